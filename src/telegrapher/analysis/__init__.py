@@ -1,0 +1,1 @@
+"""From a graph to networks and measures."""

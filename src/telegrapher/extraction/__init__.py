@@ -1,0 +1,1 @@
+"""From a release to the statements it makes."""

@@ -1,0 +1,58 @@
+"""A release laid open for extraction: its sentences and everything that is named in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from telegrapher.model import Mention, Referent, Release, Span, ZoneKind
+
+__all__ = ["Page", "Sentence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence (or list item, table row, heading, contact line); never crosses a newline.
+
+    `zone` is the kind of the block it stands in (never `QUOTE`: a sentence may hold quoted and unquoted words;
+    ask `release.zone_at` for a single offset). `owner` is the owner of that block as written.
+    """
+
+    span: Span
+    zone: ZoneKind
+    owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A release with its sentences, its mentions (sorted, without overlap) and the referents they name.
+
+    Stages return a new page; none changes one.
+    """
+
+    release: Release
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...] = ()
+    referents: Mapping[str, Referent] = field(default_factory=dict)
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds `offset`, if any."""
+        index = bisect_right(self.sentences, offset, key=lambda sentence: sentence.span.start) - 1
+        if index >= 0 and offset < self.sentences[index].span.end:
+            return self.sentences[index]
+        return None
+
+    def mentions_in(self, span: Span) -> tuple[Mention, ...]:
+        """The mentions that lie wholly inside `span`, in order."""
+        first = bisect_left(self.mentions, span.start, key=lambda mention: mention.span.start)
+        last = bisect_left(self.mentions, span.end, key=lambda mention: mention.span.start)
+        return tuple(mention for mention in self.mentions[first:last] if mention.span.end <= span.end)
+
+    def type_of(self, mention: Mention) -> str:
+        """Type of the referent that `mention` names (more reliable than the type of the single mention)."""
+        return self.referents[mention.key].type
+
+    def with_mentions(self, mentions: tuple[Mention, ...], referents: Mapping[str, Referent]) -> Page:
+        """The same page with other mentions (sorted here) and referents."""
+        return replace(self, mentions=tuple(sorted(mentions)), referents=referents)

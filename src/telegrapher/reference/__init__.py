@@ -1,0 +1,1 @@
+"""Curated knowledge of the field: names, and the entities they can mean."""

@@ -1,0 +1,1 @@
+"""Where a graph lives: embedded on disk, or behind an endpoint."""
