@@ -3,7 +3,7 @@
     TelegrapherError                what a caller can catch once for all
     ├─ InputError                   something we were given to read
     │  ├─ ReadingError              a document that cannot be read (empty, binary, encrypted, too large)
-    │  ├─ ReferenceError_           a row of reference data that breaks a rule
+    │  ├─ ReferenceDataError           a row of reference data that breaks a rule
     │  └─ RuleError                 a frame, cue or word list that breaks a rule
     ├─ VocabularyError              an ontology term that is unknown or malformed
     ├─ EvidenceError                a span that does not fit its text: a bug in an extractor
@@ -30,7 +30,7 @@ __all__ = [
     "MissingExtraError",
     "QueryError",
     "ReadingError",
-    "ReferenceError_",
+    "ReferenceDataError",
     "RuleError",
     "ShapeError",
     "StoreError",
@@ -57,7 +57,7 @@ class ReadingError(InputError):
     """A document that cannot be read."""
 
 
-class ReferenceError_(InputError):
+class ReferenceDataError(InputError):
     """A row of reference data that breaks a rule."""
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from telegrapher.model.release import Evidence, Release, Span
 
-__all__ = ["Draft", "Extraction", "Found", "Literal", "Mention", "Referent", "Refusal", "Statement", "RELEASE"]
+__all__ = ["RELEASE", "Draft", "Extraction", "Found", "Literal", "Mention", "Referent", "Refusal", "Statement"]
 
 RELEASE = "RELEASE"
 """The subject of `issuedBy`: the document itself."""
@@ -92,7 +92,7 @@ class Statement:
         subject: key of a referent, or `RELEASE`.
         predicate: relation of the catalogue.
         object: key of a referent, or a literal.
-        qualifiers: name to value; referent keys for `supplier`, `on` and `place`, text for the others (`status` and `date` included).
+        qualifiers: name to value; referent keys for `supplier`, `on` and `place`, text for the others (also `status`, `date`).
         evidence: the exact words.
         confidence: 0 to 1, the measured precision of its rule and circumstances.
         rule: name of the rule that read it.
