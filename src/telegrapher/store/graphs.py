@@ -1,0 +1,60 @@
+"""The names of the named graphs, and which of them several releases share."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from telegrapher.model import RESOURCES
+
+__all__ = [
+    "CONTACTS",
+    "CURATION",
+    "DEFAULT",
+    "FACTS",
+    "INFERRED",
+    "PRIVATE",
+    "REFERENCE",
+    "RUNS",
+    "SHARED",
+    "is_release_graph",
+    "known_graph",
+    "release_graph",
+]
+
+_GRAPH = RESOURCES + "graph/"
+_RELEASE = RESOURCES + "release/"
+
+FACTS: Final = _GRAPH + "facts"
+"""Each distinct asserted triple once, with labels and types of entities."""
+INFERRED: Final = _GRAPH + "inferred"
+"""Entailed triples that are no facts already."""
+REFERENCE: Final = _GRAPH + "reference"
+"""Curated knowledge."""
+CONTACTS: Final = _GRAPH + "contacts"
+"""Phone and e-mail of persons."""
+RUNS: Final = _GRAPH + "runs"
+"""Provenance of runs; the only place where a clock may be read."""
+CURATION: Final = _GRAPH + "curation"
+"""Decisions."""
+
+SHARED: Final = (FACTS, CONTACTS, RUNS)
+"""Graphs to which several releases contribute: a quad stays as long as one of them supports it."""
+DEFAULT: Final = (FACTS, INFERRED)
+"""What a query sees where it names no graph; disjoint, so that nothing is counted twice."""
+PRIVATE: Final = (CONTACTS, REFERENCE)
+"""Left out of exports unless asked for: personal data, and knowledge that is published elsewhere."""
+
+
+def release_graph(release_id: str) -> str:
+    """IRI of the graph (and of the node) of a release."""
+    return _RELEASE + release_id
+
+
+def is_release_graph(iri: str) -> bool:
+    """Whether `iri` names the graph of a release."""
+    return iri.startswith(_RELEASE) and len(iri) > len(_RELEASE)
+
+
+def known_graph(iri: str) -> bool:
+    """Whether `iri` names a graph that a store of ours may hold."""
+    return is_release_graph(iri) or (iri.startswith(_GRAPH) and len(iri) > len(_GRAPH))
