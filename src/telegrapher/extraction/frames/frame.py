@@ -1,0 +1,204 @@
+"""What a frame is, and how it is read from `data/rules/frames/*.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from telegrapher.errors import RuleError
+from telegrapher.shipped import folder
+
+__all__ = ["Example", "Frame", "Groups", "Role", "Saying", "frames", "groups", "load"]
+
+VALUES = frozenset({"rate", "length", "date", "money", "phrase", "website"})
+"""Kinds of literals that a role may ask for, written `#rate`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One role: where to look, and what may fill it.
+
+    Attributes:
+        name: as the frame's sayings call it.
+        path: ways from the trigger, see `arguments`.
+        kinds: entity types, or `#kind` for a literal, or lower-case words that the head must be (a condition).
+        optional: whether the frame stands without it.
+        every: whether all that fill it are meant (`+`), not the first only, when used in a qualifier. Ends always take all.
+    """
+
+    name: str
+    path: str
+    kinds: frozenset[str]
+    optional: bool = False
+
+    @property
+    def is_condition(self) -> bool:
+        """Whether it asks for a word, not for a name."""
+        return any(kind[0].islower() for kind in self.kinds)
+
+    @property
+    def literal(self) -> str | None:
+        """Kind of literal it asks for."""
+        return next((kind[1:] for kind in self.kinds if kind.startswith("#")), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A statement that a frame makes: names of roles, a relation, and qualifiers (role names or text)."""
+
+    subject: str
+    predicate: str
+    object: str
+    qualifiers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A marked sentence, and the statements (`S | p | O | q=v`) that the frame must read in it, no more and no fewer."""
+
+    text: str
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A way of saying something: trigger words, roles by syntax and type, statements.
+
+    Attributes:
+        verbs, nouns, words: base forms of trigger verbs and nouns; words of any other kind.
+        roles: in order; conditions too.
+        unless: roles that must not be filled.
+        zones: kinds of zone it may be read in; empty for all.
+        abilities: whether "can" and "able to" still state it (capacities, technologies).
+    """
+
+    name: str
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    words: frozenset[str]
+    roles: tuple[Role, ...]
+    says: tuple[Saying, ...]
+    unless: tuple[Role, ...] = ()
+    zones: frozenset[str] = frozenset()
+    abilities: bool = False
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def triggers(self) -> frozenset[str]:
+        """All trigger words."""
+        return self.verbs | self.nouns | self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Groups of types, and the nouns through which a name may fill a role."""
+
+    types: Mapping[str, frozenset[str]]
+    carriers: Mapping[str, frozenset[str]]
+    through_of: frozenset[str]
+
+    def spread(self, kinds: Iterable[str]) -> frozenset[str]:
+        """The types that names of types and groups stand for."""
+        return frozenset(t for kind in kinds for t in self.types.get(kind, (kind,)))
+
+    def carries(self, lemma_set: frozenset[str], kind: str) -> bool:
+        """Whether a noun may stand for a name of this type beside it."""
+        general = "Organization" if kind in self.types["Organization"] else kind
+        return not lemma_set.isdisjoint(self.carriers.get(general, frozenset()))
+
+
+def _yaml(path: Path) -> Any:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  (safe loader in C)
+    except yaml.YAMLError as error:
+        raise RuleError(f"is no YAML: {error}", where=str(path)) from error
+
+
+@cache
+def groups() -> Groups:
+    """The groups of `groups.yaml`."""
+    data = _yaml(folder("data") / "rules" / "frames" / "groups.yaml")
+    return Groups(
+        {name: frozenset(types) for name, types in data["groups"].items()},
+        {name: frozenset(words) for name, words in data["carriers"].items()},
+        frozenset(data["through_of"]),
+    )
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """All frames that ship with the package, in order of file and place."""
+    paths = sorted((folder("data") / "rules" / "frames").glob("*.yaml"))
+    return tuple(frame for path in paths if path.name != "groups.yaml" for frame in load(path))
+
+
+def load(path: Path) -> tuple[Frame, ...]:
+    """The frames of one file.
+
+    Raises:
+        RuleError: a frame breaks the grammar; says which and how.
+    """
+    data = _yaml(path) or {}
+    lists = data.get("lists") or {}
+    return tuple(_frame(entry, lists, f"{path.name}: {entry.get('name')}") for entry in data.get("frames") or ())
+
+
+def _frame(entry: Mapping[str, Any], lists: Mapping[str, list[str]], where: str) -> Frame:
+    unknown = set(entry) - {"name", "verb", "noun", "word", "roles", "unless", "says", "zones", "abilities", "examples"}
+    if unknown:
+        raise RuleError(f"unknown key {sorted(unknown)[0]!r}", where=where)
+    roles = tuple(_role(name, text, lists, where) for name, text in (entry.get("roles") or {}).items())
+    frame = Frame(
+        name=entry["name"],
+        verbs=_words(entry.get("verb"), lists),
+        nouns=_words(entry.get("noun"), lists),
+        words=_words(entry.get("word"), lists),
+        roles=roles,
+        says=tuple(_saying(text, where) for text in entry["says"]),
+        unless=tuple(_role("", text, lists, where) for text in entry.get("unless") or ()),
+        zones=frozenset(entry.get("zones") or ()),
+        abilities=bool(entry.get("abilities")),
+        examples=tuple(Example(e["text"], tuple(e["says"] or ())) for e in entry.get("examples") or ()),
+    )
+    names = {role.name for role in roles}
+    for saying in frame.says:
+        for name in (saying.subject, saying.object):
+            if name not in names and not name.startswith("="):
+                raise RuleError(f"{name!r} is no role of this frame", where=where)
+    if not frame.triggers:
+        raise RuleError("no trigger", where=where)
+    return frame
+
+
+def _words(value: Any, lists: Mapping[str, list[str]]) -> frozenset[str]:
+    found: list[str] = []
+    for word in [value] if isinstance(value, str) else value or ():
+        found.extend(lists[word[1:]] if word.startswith("$") else [word])
+    return frozenset(found)
+
+
+def _role(name: str, text: str, lists: Mapping[str, list[str]], where: str) -> Role:
+    found = re.fullmatch(r"(\S+) +(\S+?)(\?)?", text.strip())
+    if not found:
+        raise RuleError(f"role {name!r} should be 'PATH TYPES', is {text!r}", where=where)
+    kinds = frozenset(word for part in found[2].split("|") for word in (lists[part[1:]] if part.startswith("$") else [part]))
+    for kind in kinds:
+        if kind.startswith("#") and kind[1:] not in VALUES:
+            raise RuleError(f"unknown literal {kind!r}", where=where)
+    return Role(name, found[1], kinds if any(k[0] in "#" or k[0].islower() for k in kinds) else groups().spread(kinds), bool(found[3]))
+
+
+def _saying(text: str, where: str) -> Saying:
+    head, *qualifiers = text.split(";")
+    parts = head.split()
+    if len(parts) != 3:
+        raise RuleError(f"a saying is 'ROLE relation ROLE; name=value', not {text!r}", where=where)
+    pairs = [tuple(q.strip().split("=", 1)) for q in qualifiers]
+    return Saying(parts[0], parts[1], parts[2], tuple((k, v) for k, v in pairs))

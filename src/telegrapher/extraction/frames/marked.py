@@ -1,0 +1,56 @@
+"""Marked sentences: "[Telco|Carrier] runs [it=Telco] ..." as a page, and statements as one line each; for examples and tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from telegrapher.errors import RuleError
+from telegrapher.extraction.page import Page, Sentence
+from telegrapher.model import Draft, Found, Literal, Mention, Referent, Release, Span, ZoneKind, release_id
+
+__all__ = ["lines", "page_of"]
+
+_MARK = re.compile(r"\[([^\]|=]+)(?:\|(\w+))?(?:=([^\]]+))?\]")
+
+
+def page_of(marked: str, zone: ZoneKind = ZoneKind.BODY) -> Page:
+    """A page of one sentence a line, with the names that are marked in it.
+
+    `[NAME|Type]` names a thing of a type (the type once is enough), `[the company=NAME]` refers to it.
+
+    Raises:
+        RuleError: a mark refers to a name that no mark gives a type.
+    """
+    types = {m[1]: m[2] for m in _MARK.finditer(marked) if m[2]}
+    text, at = "", 0
+    mentions: list[Mention] = []
+    for mark in _MARK.finditer(marked):
+        text += marked[at : mark.start()]
+        name = mark[3] or mark[1]
+        if name not in types:
+            raise RuleError(f"{name!r} has no type in this example", where=marked)
+        span = Span(len(text), len(text) + len(mark[1]))
+        found = Found.REFERENCE if mark[3] else Found.SHAPE
+        mentions.append(Mention(span, mark[1], types[name], name, found))
+        text, at = text + mark[1], mark.end()
+    text += marked[at:]
+    release = Release(release_id(text), "example", text)
+    sentences, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            sentences.append(Sentence(Span(start, start + len(line)), zone))
+        start += len(line) + 1
+    referents = {name: Referent(name, kind, name) for name, kind in types.items()}
+    return Page(release, tuple(sentences), tuple(mentions), referents)
+
+
+def lines(drafts: Iterable[Draft]) -> tuple[str, ...]:
+    """Drafts as `S | p | O | q=v | q=v`, sorted, each once."""
+    return tuple(sorted({_line(draft) for draft in drafts}))
+
+
+def _line(draft: Draft) -> str:
+    end = draft.object.value if isinstance(draft.object, Literal) else draft.object.key
+    qualifiers = [f"{k}={v.key if isinstance(v, Mention) else v}" for k, v in draft.qualifiers]
+    return " | ".join([draft.subject.key if draft.subject else "RELEASE", draft.predicate, end, *qualifiers])

