@@ -84,7 +84,9 @@ def _force(count: int, pairs: Pairs, rng: np.random.Generator) -> Points:
         length = np.linalg.norm(move, axis=1, keepdims=True) + 1e-9
         points = points + move / length * np.minimum(length, reach)
     edge = np.linalg.norm(points[pairs[:, 0]] - points[pairs[:, 1]], axis=1)
-    scaled: Points = points * (SPRING / max(float(np.median(edge)), 1e-6))
+    # Crowded parts get longer edges, or their labels would have no room.
+    wanted = SPRING * (1 + len(pairs) / count / 3)
+    scaled: Points = points * (wanted / max(float(np.median(edge)), 1e-6))
     return scaled
 
 
@@ -100,7 +102,8 @@ def _repel(points: Points, rng: np.random.Generator) -> Points:
     for _ in range(SAMPLES):
         across = points - points[rng.permutation(count)]
         move += across / ((across**2).sum(axis=1)[:, None] + 0.01) * (count / SAMPLES) * 0.12
-    cell = np.floor(points / 2.0).astype(np.int64)
+    # Cells start elsewhere each time, or nodes would gather in stripes along their borders.
+    cell = np.floor(points / 2.0 + rng.random(2)).astype(np.int64)
     _, inverse, crowd = np.unique(cell[:, 0] * 1_000_003 + cell[:, 1], return_inverse=True, return_counts=True)
     middle = np.stack([np.bincount(inverse, points[:, axis]) / crowd for axis in (0, 1)], axis=1)
     across = points - middle[inverse]
@@ -108,29 +111,35 @@ def _repel(points: Points, rng: np.random.Generator) -> Points:
     return move + near
 
 
-def _separate(points: Points, widths: Points, height: float = 44.0, rounds: int = 60) -> Points:
-    """Labels pushed apart where their boxes overlap; neighbours are looked for in order of x only, which is cheap."""
-    if len(points) < 2:
-        return points
+def _separate(points: Points, widths: Points, height: float = 46.0, rounds: int = 120) -> Points:
+    """Labels pushed apart where their boxes overlap, along the axis that needs the smaller move."""
     placed = points.copy()
-    for _ in range(rounds):
-        order = np.argsort(placed[:, 0], kind="stable")
-        moved = False
-        for gap in range(1, min(24, len(order))):
-            left, right = order[:-gap], order[gap:]
-            across = placed[right] - placed[left]
-            overlap_x = (widths[left] + widths[right]) / 2 + 14 - np.abs(across[:, 0])
-            overlap_y = height - np.abs(across[:, 1])
-            hit = (overlap_x > 0) & (overlap_y > 0)
-            if not hit.any():
-                continue
-            moved = True
-            push = np.where(across[hit, 1] >= 0, 1.0, -1.0) * overlap_y[hit] * 0.26
-            np.add.at(placed[:, 1], right[hit], push)
-            np.subtract.at(placed[:, 1], left[hit], push)
-        if not moved:
+    left, right = _neighbours(placed)
+    for turn in range(rounds if len(points) > 1 else 0):
+        if turn % 20 == 19 and len(points) > EXACT:
+            left, right = _neighbours(placed)
+        across = placed[right] - placed[left]
+        deep = np.stack([(widths[left] + widths[right]) / 2 + 12 - np.abs(across[:, 0]), height - np.abs(across[:, 1])], axis=1)
+        hit = (deep > 0).all(axis=1)
+        if not hit.any():
             break
+        axis = (deep[hit, 1] < deep[hit, 0]).astype(int)
+        rows = np.arange(int(hit.sum()))
+        away = np.where(across[hit][rows, axis] >= 0, 1.0, -1.0) * deep[hit][rows, axis] * 0.3
+        np.add.at(placed, (right[hit], axis), away)
+        np.subtract.at(placed, (left[hit], axis), away)
     return placed
+
+
+def _neighbours(placed: Points) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pairs whose labels may collide: all of a small part, else those close in the order of y."""
+    count = len(placed)
+    if count <= EXACT:
+        first, second = np.triu_indices(count, 1)
+        return first.astype(np.int64), second.astype(np.int64)
+    order = np.argsort(placed[:, 1], kind="stable")
+    gaps = range(1, min(60, count))
+    return np.concatenate([order[:-gap] for gap in gaps]), np.concatenate([order[gap:] for gap in gaps])
 
 
 def _pack(placed: Points, boxes: list[tuple[NDArray[np.int64], Points]], widths: Points, margin: float = 110.0) -> None:

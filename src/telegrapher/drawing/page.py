@@ -43,7 +43,8 @@ def page(view: View) -> str:
     tables = _Tables()
     _add_nodes(network, view, style, tables)
     _add_edges(network, view, tables)
-    network.templateEnv.globals["explorer"] = _explorer(view, style, tables)
+    # pyvis hands its options to the template as text; the page needs them as a value.
+    network.templateEnv.globals["explorer"] = _explorer(view, style, tables) | {"options": network.options}
     html: str = network.generate_html()
     return html
 

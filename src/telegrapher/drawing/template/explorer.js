@@ -71,7 +71,7 @@
   let colours = look();
   const drawnNode = (node) => ({
     ...node, title: node.title,
-    color: { background: types[node.kind].color, border: node.known ? types[node.kind].color : colours.ink, highlight: { background: types[node.kind].color, border: colours.ink } },
+    color: { background: types[node.kind].color, border: node.known ? types[node.kind].color : colours.soft, highlight: { background: types[node.kind].color, border: colours.ink } },
     borderWidth: node.known ? 1 : 1.4,
     font: { color: colours.ink, size: node.degree > 8 ? 19 : 14, strokeWidth: 4, strokeColor: colours.back, face: "system-ui, sans-serif" },
   });
@@ -100,7 +100,10 @@
     const touched = edge ? [edge] : state.selected && edgesOf.has(state.selected) ? edgesOf.get(state.selected).filter((one) => seenEdges.has(one.id)) : [];
     const near = new Set(touched.flatMap((one) => [one.from, one.to]));
     if (state.selected && nodeOf.has(state.selected)) near.add(state.selected);
-    nodes.update(rawNodes.map((node) => ({ id: node.id, opacity: !near.size || near.has(node.id) ? 1 : 0.22 })));
+    nodes.update(rawNodes.map((node) => {
+      const lit = !near.size || near.has(node.id);
+      return { id: node.id, opacity: lit ? 1 : 0.16, font: { color: lit ? colours.ink : colours.soft + "30", strokeColor: lit ? colours.back : "transparent" } };
+    }));
     edges.update(emphasised.map((id) => ({ id, label: "", color: { color: colours.edge } })));
     emphasised = touched.length <= 60 ? touched.map((one) => one.id) : [];
     edges.update(emphasised.map((id) => ({ id, label: edgeOf.get(id).label, color: { color: colours.accent } })));
@@ -419,6 +422,6 @@
   dark.addEventListener("change", () => setTheme(dark.matches ? "dark" : "light"));
   $("note").textContent = explorer.note;
   syncBoxes(); syncSlides(); refresh(); paint(); select(start, true);
-  if (!start) network.fit();
+  if (!start) network.once("afterDrawing", () => network.fit());
   quiet = false;
 })();
