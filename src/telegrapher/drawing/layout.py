@@ -46,7 +46,9 @@ def layout(count: int, edges: Pairs, widths: Points, *, seed: int = 1) -> Points
         inside = pairs[part[pairs[:, 0]] == label]
         local = np.searchsorted(members, inside)
         points = _force(len(members), local, np.random.default_rng(seed + len(members)))
-        boxes.append((members, _separate(points, widths[members])))
+        # Large parts are read zoomed in, or by search: boxes as wide as labels would only stack them in columns.
+        room = widths[members] if len(members) <= EXACT else np.minimum(widths[members], 50.0)
+        boxes.append((members, _separate(points, room)))
     _pack(placed, boxes, widths)
     centred: Points = placed - placed.mean(axis=0)
     return centred
