@@ -1,1 +1,25 @@
-"""Curated knowledge of the field: names, and the entities they can mean."""
+"""Curated knowledge of the telecom world: organisations, cables, products, awards, technologies, places and lineage."""
+
+from telegrapher.reference.checks import Problem, check
+from telegrapher.reference.entry import Entry, Fact
+from telegrapher.reference.lineage import Event, Lineage
+from telegrapher.reference.loading import load, nothing
+from telegrapher.reference.normal import bare, normal
+from telegrapher.reference.places import Place, Places
+from telegrapher.reference.reference import Reference
+
+__all__ = [
+    "Entry",
+    "Event",
+    "Fact",
+    "Lineage",
+    "Place",
+    "Places",
+    "Problem",
+    "Reference",
+    "bare",
+    "check",
+    "load",
+    "normal",
+    "nothing",
+]

@@ -1,0 +1,130 @@
+"""Where places are: cities by name, the most populous first."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from telegrapher.errors import ReferenceDataError
+from telegrapher.model.identity import fold, slug
+from telegrapher.reference.entry import iri_of
+
+__all__ = ["CITY_COLUMNS", "Place", "Places"]
+
+CITY_COLUMNS = ("name", "country", "lat", "lon", "population")
+_MORE_COLUMNS = (*CITY_COLUMNS, "admin1", "aliases")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A city.
+
+    Attributes:
+        name: everyday name.
+        country: ISO 3166 code in upper case.
+        lat: degrees north.
+        lon: degrees east.
+        population: inhabitants; 0 if unknown.
+        admin1: code of the state or province ("NY").
+        aliases: other names.
+        largest: whether no city of its name in its country has more inhabitants.
+    """
+
+    name: str
+    country: str
+    lat: float
+    lon: float
+    population: int
+    admin1: str = ""
+    aliases: tuple[str, ...] = ()
+    largest: bool = True
+
+    @property
+    def iri(self) -> str:
+        """Its address, for instance `.../place/london-gb`; smaller namesakes in a country add their state or province."""
+        tail = "" if self.largest or not self.admin1 else f"-{slug(self.admin1)}"
+        return iri_of("place", f"{slug(self.name)}-{self.country.lower()}{tail}")
+
+
+class Places:
+    """Cities over 1,000 inhabitants, read when first asked for.
+
+    The table is sorted by name (code points), so that a name is found by bisection and only its own lines are taken apart.
+    """
+
+    def __init__(self, read: Callable[[], bytes] = lambda: b"") -> None:
+        self._read = read
+
+    @classmethod
+    def at(cls, path: Path) -> Places:
+        """The cities in the compressed table at `path`; none if it is not there."""
+        return cls(lambda: gzip.decompress(path.read_bytes())) if path.is_file() else cls()
+
+    def find(self, name: str, country: str = "", admin1: str = "") -> tuple[Place, ...]:
+        """Cities called `name` (accents may be missing), the most populous first.
+
+        Args:
+            name: a name or alias.
+            country: ISO 3166 code, to have only those in one country.
+            admin1: code of a state or province, to have only those in it.
+        """
+        ranked = [place for place in self._named(name) if not country or place.country == country.upper()]
+        return tuple(place for place in ranked if not admin1 or place.admin1 == admin1.upper())
+
+    def all(self) -> Iterator[Place]:
+        """Every city, by name."""
+        return map(_place, self._lines)
+
+    def _named(self, name: str) -> Iterator[Place]:
+        numbers = {*self._exact(unicodedata.normalize("NFC", name)), *self._other_forms.get(fold(name), ())}
+        found = (_place(self._lines[number]) for number in sorted(numbers))
+        seen: set[tuple[str, str]] = set()
+        for place in sorted(found, key=lambda place: (-place.population, place.country, place.admin1, place.name)):
+            key = (slug(place.name), place.country)
+            yield replace(place, largest=False) if key in seen else place
+            seen.add(key)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        lines = self._read().decode("utf-8").removesuffix("\n").split("\n")
+        if lines != [""] and tuple(lines[0].split(",")) not in {CITY_COLUMNS, _MORE_COLUMNS}:
+            what = f"the header must be {','.join(CITY_COLUMNS)}, and perhaps admin1,aliases"
+            raise ReferenceDataError(what, where="cities.csv.gz:1")
+        return lines[1:]
+
+    @cached_property
+    def _other_forms(self) -> dict[str, list[int]]:
+        """Folded aliases, and folded names that are not plain ASCII: to the numbers of their lines."""
+        found: dict[str, list[int]] = {}
+        for number, line in enumerate(self._lines):
+            if not line.isascii() or "|" in line or line[-1].isalpha():
+                for form in _forms(line):
+                    found.setdefault(form, []).append(number)
+        return found
+
+    def _exact(self, name: str) -> Iterator[int]:
+        cell = f'"{name}",' if "," in name else f"{name},"
+        number = bisect_left(self._lines, cell)
+        while number < len(self._lines) and self._lines[number].startswith(cell):
+            yield number
+            number += 1
+
+
+def _forms(line: str) -> Iterable[str]:
+    place = _place(line)
+    return {fold(form) for form in (place.name, *place.aliases)}
+
+
+def _place(line: str) -> Place:
+    cells = next(csv.reader([line])) if '"' in line else line.split(",")
+    name, country, lat, lon, population, *more = cells
+    admin1, aliases = more or ("", "")
+    return Place(
+        name, country.upper(), float(lat), float(lon), int(population or 0), admin1, tuple(filter(None, aliases.split("|")))
+    )
