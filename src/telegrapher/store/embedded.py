@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import shutil
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,21 +11,21 @@ from types import TracebackType
 
 import pyoxigraph as ox
 
-from telegrapher.errors import DamageError, LockedError, StoreError, UnknownNameError
+from telegrapher.errors import StoreError, UnknownNameError
 from telegrapher.model import Release
-from telegrapher.store import recovery, snapshot
+from telegrapher.store import opening, snapshot
 from telegrapher.store.contents import Contents, digest_of
-from telegrapher.store.files import sync_folder
 from telegrapher.store.folder import Folder
 from telegrapher.store.graphs import DEFAULT, SHARED, is_release_graph, known_graph, release_graph
-from telegrapher.store.manifest import Entry, Manifest
+from telegrapher.store.guard import check
+from telegrapher.store.isolation import Engine, Limits
+from telegrapher.store.manifest import Entry
+from telegrapher.store.opening import Opened
 from telegrapher.store.releases import text_digest
-from telegrapher.store.result import Result
+from telegrapher.store.result import Result, one_line
 from telegrapher.store.transaction import Step, apply, supporters
 
 __all__ = ["Change", "Store"]
-
-_log = logging.getLogger(__name__)
 
 
 class Change(StrEnum):
@@ -52,14 +50,16 @@ class Store:
         repaired: graphs that had to be put right at the opening, after a crash or damage.
     """
 
-    def __init__(self, folder: Folder, manifest: Manifest, store: ox.Store, *, place: Path | None = None) -> None:
+    def __init__(self, folder: Folder, opened: Opened) -> None:
         self.path = folder.path
-        self.read_only = place is not None
-        self.repaired: tuple[str, ...] = ()
+        self.read_only = opened.snapshot is not None
+        self.repaired = opened.repaired
         self._folder = folder
-        self._manifest = manifest
-        self._store: ox.Store | None = store
-        self._place = place
+        self._manifest = opened.manifest
+        self._store: ox.Store | None = opened.store
+        self._snapshot = opened.snapshot
+        self._stale = False
+        self._engine = Engine()
         self._lock = threading.RLock()
 
     # -- opening and closing
@@ -72,16 +72,7 @@ class Store:
             StoreError: the folder is not empty, or cannot be written.
         """
         folder = Folder(Path(path))
-        if folder.path.exists() and (not folder.path.is_dir() or any(folder.path.iterdir())):
-            raise StoreError(f"{path} exists and is not empty; choose another folder for the new graph")
-        try:
-            folder.releases.mkdir(parents=True)
-            store = ox.Store(str(folder.store))
-            manifest = Manifest.create(folder.manifest)
-            sync_folder(folder.path)
-        except OSError as error:
-            raise StoreError(f"cannot create a graph at {path}: {error.strerror or error}") from error
-        return cls(folder, manifest, store)
+        return cls(folder, opening.create(folder))
 
     @classmethod
     def open(cls, path: Path | str, *, read_only: bool = False) -> Store:
@@ -96,8 +87,7 @@ class Store:
             StoreError: no graph is there, or one of a later format.
         """
         folder = Folder(Path(path))
-        folder.check()
-        return cls._open_reader(folder) if read_only else cls._open_writer(folder)
+        return cls(folder, opening.for_reading(folder) if read_only else opening.for_writing(folder))
 
     @classmethod
     def rebuild(cls, path: Path | str) -> Store:
@@ -109,83 +99,19 @@ class Store:
             StoreError: no graph is there.
         """
         folder = Folder(Path(path))
-        folder.check()
-        manifest = Manifest.read(folder.manifest)
-        try:
-            del_me = ox.Store(str(folder.store))
-            del del_me
-        except OSError as error:
-            if _is_lock(error):
-                raise LockedError(f"{path} is open for writing in another process; wait for it to end, or read only") from error
-        try:
-            recovery.rebuild(folder, manifest)
-        except OSError as error:
-            raise StoreError(f"cannot rebuild the graph at {path}: {error.strerror or error}") from error
-        return cls._open_writer(folder)
-
-    @classmethod
-    def _open_writer(cls, folder: Folder) -> Store:
-        try:
-            embedded = ox.Store(str(folder.store))
-        except OSError as error:
-            if _is_lock(error):
-                raise LockedError(
-                    f"{folder.path} is open for writing in another process; wait for it to end, or read only"
-                ) from error
-            raise DamageError(
-                f"the store of {folder.path} cannot be opened ({_first_line(error)}); make it again with repair"
-            ) from error
-        manifest = Manifest.read(folder.manifest)
-        store = cls(folder, manifest, embedded)
-        try:
-            store.repaired = recovery.reconcile(embedded, folder, manifest)
-            if manifest.wasteful():
-                manifest.rewrite()
-            folder.sweep(manifest.entries.values())
-            snapshot.sweep(folder.snapshots)
-        except OSError as error:
-            raise StoreError(f"cannot open {folder.path} for writing: {error.strerror or error}") from error
-        store._report_repairs()
-        return store
-
-    @classmethod
-    def _open_reader(cls, folder: Folder) -> Store:
-        place = snapshot.new_place(folder.snapshots)
-        snapshot.backup_beside_writer(folder.store, place)
-        try:
-            manifest = Manifest.read(folder.manifest)
-            embedded = ox.Store.read_only(str(place))
-            repaired: tuple[str, ...] = ()
-            if recovery.differences(embedded, manifest):
-                del embedded
-                writable = ox.Store(str(place))
-                repaired = recovery.reconcile(writable, folder, manifest)
-                writable.flush()
-                del writable
-                embedded = ox.Store.read_only(str(place))
-        except (OSError, StoreError):
-            shutil.rmtree(place, ignore_errors=True)
-            raise
-        store = cls(folder, manifest, embedded, place=place)
-        store.repaired = repaired
-        return store
-
-    def _report_repairs(self) -> None:
-        if self.repaired:
-            _log.warning(
-                "%s: %d graphs put right after an interruption: %s", self.path, len(self.repaired), ", ".join(self.repaired[:5])
-            )
+        opening.rebuild(folder)
+        return cls(folder, opening.for_writing(folder))
 
     def close(self) -> None:
         """Write everything out and let go of the folder; a second call does nothing."""
         with self._lock:
             if self._store is None:
                 return
+            self._engine.close()
             if not self.read_only:
                 self._store.flush()
             self._store = None
-            if self._place is not None:
-                shutil.rmtree(self._place, ignore_errors=True)
+            self._forget_snapshot()
 
     def __enter__(self) -> Store:
         return self
@@ -275,7 +201,7 @@ class Store:
         try:
             journal, record = self._folder.write(contents, release)
         except OSError as error:
-            raise StoreError(f"cannot write to {self.path}: {error.strerror or error}") from error
+            raise StoreError(f"cannot write to {self.path}: {one_line(str(error))}") from error
         entry = Entry(contents.graph, journal, len(contents.own), digest_of(contents.own), len(contents.shared), contents.lasting())
         if release is None:
             return entry
@@ -298,7 +224,8 @@ class Store:
                 self._manifest.append(tuple(before.values()), fresh)
                 raise
         except OSError as error:
-            raise StoreError(f"cannot write to {self.path}: {error.strerror or error}") from error
+            raise StoreError(f"cannot write to {self.path}: {one_line(str(error))}") from error
+        self._stale = self._stale or bool(steps)
 
     def _step(self, graph: str, before: Entry | None, after: Contents | None, entries: Sequence[Entry]) -> Step:
         digest = next((entry.journal for entry in entries if entry.graph == graph), "") if after else ""
@@ -360,10 +287,34 @@ class Store:
         """
         return Result.evaluate(self._ox, text, [ox.NamedNode(graph) for graph in DEFAULT])
 
+    def query(self, text: str, *, limits: Limits | None = None) -> Result:
+        """Answer a query of somebody else: looked over, then evaluated in a process of its own, on a snapshot, within `limits`.
 
-def _is_lock(error: OSError) -> bool:
-    return "lock" in str(error).casefold()
+        Where it names no graph it sees facts and inferred triples; all others are reached by GRAPH.
 
+        Raises:
+            QueryError: the query is wrong, reaches outside, changes data, is too large, takes too long or needs too much.
+        """
+        limits = limits or Limits()
+        check(text, limits.caps)
+        return self._engine.ask(self._current_snapshot, text, DEFAULT, limits)
 
-def _first_line(error: OSError) -> str:
-    return str(error).partition("\n")[0]
+    def _current_snapshot(self) -> Path:
+        """A copy of the store as it is now that nobody writes to; called while no query runs on the last one."""
+        with self._lock:
+            if self._stale:
+                self._forget_snapshot()
+            if self._snapshot is None:
+                place = snapshot.new_place(self._folder.snapshots)
+                try:
+                    self._ox.backup(str(place))
+                except OSError as error:
+                    raise StoreError(f"cannot make a snapshot of {self.path}: {one_line(str(error))}") from error
+                self._snapshot = place
+            return self._snapshot
+
+    def _forget_snapshot(self) -> None:
+        if self._snapshot is not None:
+            snapshot.discard(self._snapshot)
+            self._snapshot = None
+            self._stale = False

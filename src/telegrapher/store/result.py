@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from telegrapher.errors import QueryError
 
-__all__ = ["Result", "Term"]
+__all__ = ["Result", "Term", "one_line"]
 
 _STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 _LANG_STRING: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
@@ -82,7 +82,12 @@ class Result:
             columns = tuple(variable.value for variable in answer.variables)
             memo: dict[object, Term] = {}
             return cls(columns, tuple(_row(solution, memo) for solution in answer))
-        triples = sorted({str(triple): triple for triple in answer}.items())
+        return cls.of_triples(answer)
+
+    @classmethod
+    def of_triples(cls, found: Iterable[ox.Triple | ox.Quad]) -> Result:
+        """Triples (or quads, whose graph is left out), sorted and freed of doubles."""
+        triples = sorted({str(triple): triple for triple in found}.items())
         return cls(
             ("s", "p", "o"), tuple((Term.of(t.subject), Term.of(t.predicate), Term.of(t.object)) for _, t in triples), graph=True
         )

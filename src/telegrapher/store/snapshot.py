@@ -19,7 +19,7 @@ import pyoxigraph as ox
 
 from telegrapher.errors import DamageError
 
-__all__ = ["backup_beside_writer", "new_place", "sweep"]
+__all__ = ["backup_beside_writer", "discard", "new_place", "sweep"]
 
 
 def new_place(snapshots: Path) -> Path:
@@ -54,6 +54,13 @@ def backup_beside_writer(store: Path, target: Path, *, attempts: int = 5) -> Non
         else:
             return
     raise DamageError(f"the store at {store} cannot be read: {last}; make it again with repair")
+
+
+def discard(place: Path) -> None:
+    """Delete a snapshot, and the folder of snapshots with the last one."""
+    shutil.rmtree(place, ignore_errors=True)
+    with contextlib.suppress(OSError):  # others are in use
+        place.parent.rmdir()
 
 
 def sweep(snapshots: Path) -> None:

@@ -1,0 +1,112 @@
+"""Foreign queries on a real graph: answers, limits, and a caller that survives everything."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import pytest
+
+from telegrapher.errors import QueryError
+from telegrapher.store import Store
+from telegrapher.store.guard import Caps
+from telegrapher.store.isolation import Limits
+
+A = ("Nordwave", "Lumitron", "LX-9")
+B = ("Southlink", "Lumitron", "LX-9")
+NO_CAPS = Caps(size=1 << 20, nesting=1 << 20, patterns=1 << 20, operators=1 << 20, clauses=1 << 20)
+ALL = "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o"
+
+
+@pytest.fixture
+def full(store, add):
+    add(store, "one", A, B)
+    return store
+
+
+def test_both_ways_give_the_same_answer(full):
+    for query in (
+        ALL,
+        "ASK { ?s ?p ?o }",
+        "CONSTRUCT WHERE { ?s ?p ?o }",
+        "SELECT ?x ?n { VALUES ?n { 1.50 'a'@en true } OPTIONAL { ?x <urn:none> ?n } } ORDER BY ?n",
+        "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g",
+    ):
+        assert full.query(query) == full.run(query)
+    assert full.query("ASK { <urn:a> ?p ?o }").truth is False
+
+
+def test_answers_follow_the_writer(full, add):
+    before = len(full.query(ALL))
+    add(full, "two", ("Eastnet", "Photonia", "P7"))
+    assert len(full.query(ALL)) == len(full.run(ALL)) > before
+
+
+def test_a_reader_answers_too(full):
+    with Store.open(full.path, read_only=True) as reader:
+        assert reader.query(ALL) == full.run(ALL)
+    assert (full.path / "snapshots").exists() is False
+
+
+def test_wrong_sparql_is_one_line(full):
+    for ask in (full.query, full.run):
+        with pytest.raises(QueryError, match=r"the SPARQL is wrong: error at 1:\d+") as caught:
+            ask("SELECT * { ?s ?p }")
+        assert "\n" not in str(caught.value)
+        with pytest.raises(QueryError):
+            ask("SELECT * { ?s nobody:knows ?o }")
+
+
+def test_a_query_that_takes_too_long_is_ended(full):
+    product = " ".join(f"?s{n} ?p{n} ?o{n} ." for n in range(9))
+    start = time.monotonic()
+    with pytest.raises(QueryError, match=r"longer than 0\.7 s"):
+        full.query(f"SELECT (COUNT(*) AS ?n) {{ {product} }}", limits=Limits(seconds=0.7))
+    assert time.monotonic() - start < 2.5
+    assert full.query("ASK { ?s ?p ?o }").truth
+
+
+def test_a_query_that_eats_memory_is_ended(full):
+    product = " ".join(f"?s{n} ?p{n} ?o{n} ." for n in range(8))
+    with pytest.raises(QueryError, match="memory"):
+        full.query(f"SELECT * {{ {product} }} ORDER BY ?o1 ?o2 ?o3", limits=Limits(seconds=60, memory=600 << 20))
+    assert full.query("ASK { ?s ?p ?o }").truth
+
+
+def test_an_answer_that_is_too_large_is_ended(full):
+    product = " ".join(f"?s{n} ?p{n} ?o{n} ." for n in range(6))
+    with pytest.raises(QueryError, match="larger than 1 MB"):
+        full.query(f"SELECT * {{ {product} }}", limits=Limits(size=1 << 20))
+    assert full.query("ASK { ?s ?p ?o }").truth
+
+
+def test_the_caller_survives_what_the_guard_would_have_stopped(full):
+    """The second wall: without caps the child dies, or is ended, and the next query is answered."""
+    shapes = (
+        "SELECT * { BIND(" + "STR(" * 60000 + "1" + ")" * 60000 + " AS ?x) }",
+        "SELECT * {" + "".join(f"?a{n} ?b ?a{n + 1}." for n in range(250)) + "}",
+    )
+    for shape in shapes:
+        with pytest.raises(QueryError, match=r"memory|longer than"):
+            full.query(shape, limits=replace(Limits(seconds=3), caps=NO_CAPS))
+        assert full.query("ASK { ?s ?p ?o }").truth
+
+
+def test_the_largest_queries_that_pass_the_guard_do_not_end_the_child(full):
+    caps = Caps()
+    shapes = (
+        "SELECT * { BIND(" + "STR(" * (caps.nesting - 2) + "1" + ")" * (caps.nesting - 2) + " AS ?x) }",
+        "SELECT * { BIND(" + "+".join(["1"] * caps.operators) + " AS ?x) }",
+        "SELECT * { FILTER(" + "||".join(["1=2"] * (caps.operators // 2)) + ") }",
+        "SELECT * " + "{" * caps.nesting + "}" * caps.nesting,
+        "SELECT * {" + "UNION".join(["{}"] * (caps.clauses + 1)) + "}",
+        "SELECT * {" + "".join(f"BIND(1 AS ?a{n})" for n in range(caps.clauses)) + "}",
+        "SELECT * { ?s " + "|".join(["a"] * (caps.patterns + 1)) + " ?o }",
+        "SELECT * { VALUES ?s { " + "<urn:a> " * 7000 + "} ?s ?p ?o }",
+        "SELECT * { ?s ?p ?o FILTER(?o IN (" + ",".join(map(str, range(9000))) + ")) }",
+    )
+    child = None
+    for shape in shapes:
+        full.query(shape, limits=Limits(seconds=20))
+        child = child or full._engine._child
+        assert full._engine._child is child
