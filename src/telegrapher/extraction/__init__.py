@@ -1,1 +1,90 @@
-"""From a release to the statements it makes."""
+"""A release to statements: names, references, layout, frames, assembly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from telegrapher.extraction.assembly import assemble
+from telegrapher.model import Draft, Extraction, Found, Mention, Refusal, Release
+
+if TYPE_CHECKING:
+    from telegrapher.extraction.page import Page
+    from telegrapher.reference import Reference
+
+__all__ = ["STAGES", "Extractor"]
+
+STAGES = ("gazetteer", "definitions", "shapes", "tagger", "syntax", "coreference", "lists")
+"""What can be switched off, to see what it is worth."""
+
+_FOUND_BY = {"gazetteer": Found.GAZETTEER, "definitions": Found.DEFINITION, "shapes": Found.SHAPE, "tagger": Found.TAGGER}
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """Reads releases.
+
+    Attributes:
+        reference: what is known of the world; `telegrapher.reference.nothing()` for reading by the text alone.
+        stages: those of `STAGES` that take part; all by default.
+    """
+
+    reference: Reference
+    stages: frozenset[str] = frozenset(STAGES)
+
+    def __post_init__(self) -> None:
+        unknown = sorted(set(self.stages) - set(STAGES))
+        if unknown:
+            raise ValueError(f"no such stage: {unknown[0]}; there are {', '.join(STAGES)}")
+
+    def extract(self, release: Release) -> Extraction:
+        """All that a release says, with evidence; nothing from a release that is not in English."""
+        if release.language != "en":
+            return Extraction(release, {}, (), ())
+        page = self.page(release)
+        drafts, refused = self.drafts(page)
+        return assemble(page, drafts, refused)
+
+    def page(self, release: Release) -> Page:
+        """The release laid open: sentences, mentions, references resolved as far as the stages go."""
+        from telegrapher.extraction.coreference import resolve
+        from telegrapher.extraction.names import find_names
+
+        page = find_names(release, self.reference)
+        silent = {found for stage, found in _FOUND_BY.items() if stage not in self.stages}
+        if silent:
+            page = _without(page, silent)
+        return resolve(page) if "coreference" in self.stages else page
+
+    def drafts(self, page: Page) -> tuple[tuple[Draft, ...], tuple[Refusal, ...]]:
+        """What layout, descriptions and sentences of a page say, and what was refused by modality."""
+        from telegrapher.extraction.frames import read_sentences
+        from telegrapher.extraction.layout import read_layout
+
+        drafts: list[Draft] = list(described(page))
+        refused: tuple[Refusal, ...] = ()
+        if "lists" in self.stages:
+            drafts.extend(read_layout(page))
+        if "syntax" in self.stages:
+            said, refused = read_sentences(page)
+            drafts.extend(said)
+        return tuple(drafts), refused
+
+
+def described(page: Page) -> Iterable[Draft]:
+    """`operates` from "X's network": the words that describe it name its owner, too."""
+    for mention in page.mentions:
+        referent = page.referents[mention.key]
+        owners = [key for name, key in referent.hints if name == "owner" and key in page.referents]
+        sentence = page.sentence_at(mention.span.start)
+        if mention.found is not Found.DESCRIPTION or not owners or sentence is None:
+            continue
+        owner = Mention(mention.span, mention.text, page.referents[owners[0]].type, owners[0], Found.DESCRIPTION)
+        yield Draft(owner, "operates", mention, (sentence.span,), "described-network")
+
+
+def _without(page: Page, silent: set[Found]) -> Page:
+    kept = tuple(mention for mention in page.mentions if mention.found not in silent)
+    keys = {mention.key for mention in kept}
+    return replace(page, mentions=kept, referents={key: r for key, r in page.referents.items() if key in keys})

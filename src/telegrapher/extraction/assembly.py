@@ -1,0 +1,175 @@
+"""Drafts to statements: ends mentioned in the evidence, types that fit, one statement a fact; what fails is refused with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import yaml
+
+from telegrapher.extraction.confidence import confidence
+from telegrapher.extraction.page import Page
+from telegrapher.model import RELEASE, Draft, Extraction, Literal, Mention, Refusal, Span, Statement, ZoneKind
+from telegrapher.shipped import folder
+from telegrapher.vocabulary import vocabulary
+
+__all__ = ["assemble"]
+
+_SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE})
+
+_SPECIFIC = (
+    "terminated completed deployed launched won appointed departed trialled selected announced shortlisted planned".split()
+)
+"""Statuses, the one that tells most first: of two drafts of the same fact it is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Implied:
+    """A rule that draws a statement from another."""
+
+    name: str
+    source: str
+    needs: str
+    subject: str
+    predicate: str
+    object: str
+    status: Mapping[str, str]
+
+
+def assemble(page: Page, drafts: Iterable[Draft], refused: Iterable[Refusal] = ()) -> Extraction:
+    """Check drafts, add what they imply, and merge those that say the same.
+
+    Args:
+        page: of the drafts.
+        drafts: in any order.
+        refused: refusals made before, kept as they are.
+
+    Returns:
+        The extraction; statements in order of the text. Referents without any mention are left out.
+    """
+    given = list(drafts)
+    sound: list[tuple[Draft, tuple[Span, ...]]] = []
+    refusals = list(refused)
+    for draft in [*given, *implied(given)]:
+        spans = _evidence(page, draft)
+        reason = _fault(page, draft, spans)
+        if reason:
+            refusals.append(Refusal(draft, reason))
+        else:
+            sound.append((draft, spans))
+    statements = tuple(_merge(page, sound))
+    used = {mention.key for mention in page.mentions} | {key for s in statements for key in _keys(s)}
+    referents = {key: referent for key, referent in page.referents.items() if key in used}
+    return Extraction(page.release, referents, page.mentions, statements, tuple(refusals))
+
+
+def _keys(statement: Statement) -> Iterator[str]:
+    yield statement.subject
+    if isinstance(statement.object, str):
+        yield statement.object
+
+
+def _ends(draft: Draft) -> tuple[Mention, ...]:
+    return tuple(end for end in (draft.subject, draft.object) if isinstance(end, Mention))
+
+
+def _evidence(page: Page, draft: Draft) -> tuple[Span, ...]:
+    """The draft's spans and, for every end that lies outside them, the sentence that mentions it."""
+    spans = list(draft.spans)
+    outside = [end.span for end in _ends(draft)]
+    if isinstance(draft.object, Literal) and draft.object.span:
+        outside.append(draft.object.span)
+    for span in outside:
+        if not any(span in known for known in spans):
+            sentence = page.sentence_at(span.start)
+            if sentence is not None:
+                spans.append(sentence.span)
+    return tuple(sorted(set(spans)))
+
+
+def _fault(page: Page, draft: Draft, spans: tuple[Span, ...]) -> str | None:
+    """Why a draft is no statement, or `None`."""
+    ends = _ends(draft)
+    if any(not any(end.span in span for span in spans) for end in ends):
+        return "an end is not mentioned in the evidence"
+    if any(_silent(page, span) for span in draft.spans):
+        return "stands in a disclaimer or in noise"
+    if len(ends) == 2 and ends[0].key == ends[1].key:
+        return "relates a thing to itself"
+    subject = page.referents[draft.subject.key].type if draft.subject else "Release"
+    other = page.referents[draft.object.key].type if isinstance(draft.object, Mention) else None
+    if not vocabulary().fits(draft.predicate, subject, other):
+        return f"types do not fit: {subject} {draft.predicate} {other or 'literal'}"
+    return None
+
+
+def _silent(page: Page, span: Span) -> bool:
+    zone = page.release.zone_at(span.start)
+    return zone is not None and zone.kind in _SILENT
+
+
+def _merge(page: Page, sound: Sequence[tuple[Draft, tuple[Span, ...]]]) -> Iterator[Statement]:
+    same: dict[tuple[str, str, str], list[tuple[Draft, tuple[Span, ...]]]] = {}
+    for draft, spans in sound:
+        same.setdefault(_identity(draft), []).append((draft, spans))
+    made = [_statement(page, identity, drafts) for identity, drafts in same.items()]
+    yield from sorted(made, key=lambda s: (s.evidence.spans[0].start, s.predicate, s.subject, _value(s)))
+
+
+def _value(statement: Statement) -> str:
+    return statement.object if isinstance(statement.object, str) else statement.object.value
+
+
+def _identity(draft: Draft) -> tuple[str, str, str]:
+    subject = draft.subject.key if draft.subject else RELEASE
+    if isinstance(draft.object, Literal):
+        return subject, draft.predicate, f"={draft.object.value.casefold()}"
+    ends = [subject, draft.object.key]
+    if vocabulary().relation(draft.predicate).symmetric:
+        ends.sort()
+    return ends[0], draft.predicate, ends[1]
+
+
+def _statement(page: Page, identity: tuple[str, str, str], drafts: list[tuple[Draft, tuple[Span, ...]]]) -> Statement:
+    ordered = sorted(drafts, key=lambda item: (-confidence(item[0].rule), len(item[1]), item[1], item[0].rule))
+    best, spans = ordered[0]
+    qualifiers: dict[str, str] = {}
+    for draft, _ in ordered:
+        for name, value in draft.qualifiers:
+            qualifiers.setdefault(name, value.key if isinstance(value, Mention) else value)
+    statuses = {str(value) for draft, _ in ordered for name, value in draft.qualifiers if name == "status"}
+    if statuses:
+        qualifiers["status"] = min(statuses, key=lambda s: _SPECIFIC.index(s) if s in _SPECIFIC else len(_SPECIFIC))
+    subject = best.subject.key if best.subject else RELEASE
+    end = best.object if isinstance(best.object, Literal) else best.object.key
+    evidence = page.release.evidence(*spans)
+    return Statement(subject, best.predicate, end, tuple(sorted(qualifiers.items())), evidence, confidence(best.rule), best.rule)
+
+
+@cache
+def _implied_rules() -> tuple[_Implied, ...]:
+    data = yaml.safe_load((folder("data") / "rules" / "implied.yaml").read_text(encoding="utf-8"))
+    rules = []
+    for entry in data["rules"]:
+        subject, predicate, end = entry["says"].split()
+        rules.append(_Implied(entry["name"], entry["from"], entry.get("needs", ""), subject, predicate, end, entry.get("status") or {}))
+    return tuple(rules)
+
+
+def implied(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """What drafts imply by the rules of `data/rules/implied.yaml`."""
+    for draft in drafts:
+        for rule in _implied_rules():
+            if rule.source == draft.predicate:
+                yield from _imply(rule, draft)
+
+
+def _imply(rule: _Implied, draft: Draft) -> Iterator[Draft]:
+    parts: dict[str, object] = {"subject": draft.subject, "object": draft.object, **dict(draft.qualifiers)}
+    if rule.needs and rule.needs not in parts:
+        return
+    subject, end = parts.get(rule.subject), parts.get(rule.object)
+    if isinstance(subject, Mention) and isinstance(end, Mention):
+        status = rule.status.get(str(parts.get("status", "")))
+        yield Draft(subject, rule.predicate, end, draft.spans, rule.name, (("status", status),) if status else ())

@@ -1,0 +1,42 @@
+"""Confidence by measured precision: what share of a rule's statements was right on the gold documents, smoothed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from telegrapher.shipped import folder
+
+__all__ = ["confidence", "counts", "write"]
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    found: Mapping[str, Any] = yaml.safe_load((folder("data") / "rules" / "confidence.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+def confidence(rule: str) -> float:
+    """Expected precision of a rule, 0 to 1: right plus the prior's share, over all plus the prior's weight (additive smoothing)."""
+    table = _table()
+    right, wrong = table["rules"].get(rule, (0, 0))
+    prior, weight = float(table["prior"]), float(table["weight"])
+    return round((right + prior * weight) / (right + wrong + weight), 3)
+
+
+def counts(judged: Iterable[tuple[str, bool]]) -> dict[str, tuple[int, int]]:
+    """Right and wrong statements by rule, from pairs of rule and verdict."""
+    tally: Counter[tuple[str, bool]] = Counter(judged)
+    return {rule: (tally[rule, True], tally[rule, False]) for rule in sorted({rule for rule, _ in tally})}
+
+
+def write(path: Path, measured: Mapping[str, tuple[int, int]]) -> None:
+    """Put measured counts into a table, keeping its head (comment, prior and weight)."""
+    head = path.read_text(encoding="utf-8").split("rules:")[0]
+    rows = "".join(f"  {rule}: [{right}, {wrong}]\n" for rule, (right, wrong) in sorted(measured.items()))
+    path.write_text(f"{head}rules:\n{rows}" if rows else f"{head}rules: {{}}\n", encoding="utf-8")

@@ -1,0 +1,271 @@
+"""What "the company", "it", "we", "the system" mean, by type, zone and nearness; or nothing, which is a value too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+import yaml
+
+from telegrapher.extraction.page import Page, Sentence
+from telegrapher.model import Found, Mention, Referent, Span, ZoneKind, fold
+from telegrapher.shipped import folder
+from telegrapher.vocabulary import vocabulary
+
+__all__ = ["resolve"]
+
+_SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
+_OPENING = 2
+"""Sentences of prose at the start that name what a release is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    types: frozenset[str]
+    otherwise: frozenset[str]
+    far: bool
+    issuer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    nouns: Mapping[str, _Noun]
+    phrase: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    network: re.Pattern[str]
+    kinds: Mapping[str, tuple[str, frozenset[str]]]
+    data: Mapping[str, Any]
+
+
+@cache
+def _rules() -> _Rules:
+    data = yaml.safe_load((folder("data") / "rules" / "coreference.yaml").read_text(encoding="utf-8"))
+    nouns = {
+        word.lower(): _Noun(
+            frozenset(entry["types"]), frozenset(entry.get("otherwise", ())), bool(entry.get("far")), bool(entry.get("issuer"))
+        )
+        for entry in data["nouns"]
+        for word in entry["words"]
+    }
+    heads = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
+    between = rf"(?:[\w-]+ ){{0,{int(data['between'])}}}?"
+    kinds = {word: (name, frozenset(entry.get("types", ()))) for name, entry in data["pronouns"].items() for word in entry["words"]}
+    words = "|".join(kinds)
+    network = data["network"]
+    return _Rules(
+        nouns=nouns,
+        phrase=re.compile(rf"\b({'|'.join(data['determiners'])}) ({between})({heads})\b(?![-\w])", re.IGNORECASE),
+        pronoun=re.compile(rf"\b(?:{words})\b(?![-'’])", re.IGNORECASE),
+        network=re.compile(
+            rf"\b(its|our|their|the company[’']s|the carrier[’']s|the operator[’']s) "
+            rf"((?:[\w,-]+ ){{0,{int(network['between'])}}}?)({'|'.join(network['heads'])})\b(?![-\w])",
+            re.IGNORECASE,
+        ),
+        kinds=kinds,
+        data=data,
+    )
+
+
+def resolve(page: Page) -> Page:
+    """The page with a mention for every referring expression whose referent is plain.
+
+    Mentions made here are `Found.REFERENCE`, or `Found.DESCRIPTION` for networks described as somebody's ("its metro network"),
+    which may be new referents, hinted with their owner. What stays in doubt is not marked.
+    """
+    reader = _Reader(page)
+    for sentence in page.sentences:
+        if sentence.zone not in _SILENT:
+            reader.read(sentence)
+    return page.with_mentions((*page.mentions, *reader.made), reader.referents)
+
+
+class _Reader:
+    """Goes through a page sentence by sentence and remembers what was named; lives for one call of `resolve`."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.rules = _rules()
+        self.referents: dict[str, Referent] = dict(page.referents)
+        self.made: list[Mention] = []
+        self.seen: list[tuple[int, Mention]] = []
+        self.number = 0
+        self.employers = _employers(page)
+        self.first = _issuers(page)
+
+    def read(self, sentence: Sentence) -> None:
+        """Resolve the references of one sentence, left to right, then remember its names."""
+        self.number += 1
+        named = list(self.page.mentions_in(sentence.span))
+        for span, text, match in self._references(sentence, named):
+            found = self._resolve(sentence, span, text, match, named)
+            if found is not None:
+                self.made.append(found)
+                named.append(found)
+        self.seen.extend((self.number, mention) for mention in sorted(named))
+
+    def _references(self, sentence: Sentence, named: Sequence[Mention]) -> Iterator[tuple[Span, str, re.Match[str]]]:
+        text = self.page.release.text
+        taken = [mention.span for mention in named]
+        found: list[tuple[Span, str, re.Match[str]]] = []
+        for kind, pattern in (("network", self.rules.network), ("noun", self.rules.phrase), ("pronoun", self.rules.pronoun)):
+            for match in pattern.finditer(text, sentence.span.start, sentence.span.end):
+                span = Span(match.start(), match.end())
+                if not any(span.overlaps(other) for other in taken) and self._sound(kind, match):
+                    taken.append(span)
+                    found.append((span, kind, match))
+        yield from sorted(found, key=lambda item: item[0])
+
+    def _sound(self, kind: str, match: re.Match[str]) -> bool:
+        """Whether the words are of the shape that refers to something named."""
+        data = self.rules.data
+        if kind == "pronoun":
+            return True
+        between = match[2].lower().replace(",", " ").split()
+        if kind == "network":
+            return not set(between) & set(data["network"]["not_between"])
+        after = self.page.release.text[match.end() : match.end() + 24].lower()
+        if set(between) & set(data["not_between"]) or (match[1].lower() == "its"):
+            return False
+        return not re.match(r" (?:%s)\b" % "|".join(data["not_before"]), after) or " and" in after[:4]
+
+    def _resolve(self, sentence: Sentence, span: Span, kind: str, match: re.Match[str], named: list[Mention]) -> Mention | None:
+        if kind == "network":
+            return self._network(sentence, span, match, named)
+        if kind == "noun":
+            key = self._noun(sentence, span, match, named)
+        else:
+            key = self._pronoun(sentence, span, match.group().lower(), named)
+        if key is None:
+            return None
+        return Mention(span, self.page.release.quote(span), self.referents[key].type, key, Found.REFERENCE)
+
+    def _noun(self, sentence: Sentence, span: Span, match: re.Match[str], named: list[Mention]) -> str | None:
+        noun = self.rules.nouns[match[3].lower()]
+        for types in (noun.types, noun.otherwise):
+            if not types:
+                continue
+            owner = self._owner(sentence, types)
+            if owner:
+                return owner
+            reach = 10_000 if noun.far else int(self.rules.data["reach"]["noun"])
+            key = self._nearest(span, types, reach, named, firsts=noun.issuer)
+            if key:
+                return key
+        if noun.issuer:
+            fit = [key for key in self.first if self.referents[key].type in noun.types | noun.otherwise]
+            return fit[0] if len(fit) == 1 else None
+        return None
+
+    def _pronoun(self, sentence: Sentence, span: Span, word: str, named: list[Mention]) -> str | None:
+        kind, types = self.rules.kinds[word]
+        if kind == "we":
+            return self._speaker(sentence, span)
+        if kind == "it" and self._impersonal(span):
+            return None
+        return self._nearest(span, types, int(self.rules.data["reach"][kind]), named, firsts=kind != "person")
+
+    def _impersonal(self, span: Span) -> bool:
+        after = self.page.release.text[span.end : span.end + 40].strip().lower()
+        return after.startswith(tuple(self.rules.data["impersonal_after"]))
+
+    def _owner(self, sentence: Sentence, types: frozenset[str]) -> str | None:
+        """The organisation that an About block is about."""
+        if sentence.zone is not ZoneKind.ABOUT or not sentence.owner:
+            return None
+        key = self._by_name(sentence.owner)
+        return key if key and self.referents[key].type in types else None
+
+    def _by_name(self, name: str) -> str | None:
+        wanted = fold(name)
+        for key, referent in self.referents.items():
+            if wanted in (fold(form) for form in (referent.name, *referent.aliases)):
+                return key
+        return None
+
+    def _speaker(self, sentence: Sentence, span: Span) -> str | None:
+        zone = self.page.release.zone_at(span.start)
+        if zone is not None and zone.kind is ZoneKind.QUOTE and zone.owner:
+            key = self._by_name(zone.owner)
+            if key is not None and vocabulary().is_a(self.referents[key].type, "Organization"):
+                return key
+            return self.employers.get(key) if key else None
+        if sentence.zone is ZoneKind.ABOUT and sentence.owner:
+            return self._by_name(sentence.owner)
+        return None
+
+    def _nearest(self, span: Span, types: frozenset[str], reach: int, named: list[Mention], *, firsts: bool) -> str | None:
+        """The likeliest of the things named before: first of this sentence, else first of the nearest sentence before."""
+        here = [m for m in sorted(named) if m.span.end <= span.start and self.referents[m.key].type in types]
+        if here:
+            return here[0].key if firsts else here[-1].key
+        before = [(n, m) for n, m in self.seen if n >= self.number - reach and self.referents[m.key].type in types]
+        if not before:
+            return None
+        last = before[-1][0]
+        return next(m.key for n, m in before if n == last) if firsts else before[-1][1].key
+
+    def _network(self, sentence: Sentence, span: Span, match: re.Match[str], named: list[Mention]) -> Mention | None:
+        word = match[1].lower()
+        organisations = _organisations()
+        if word == "our":
+            owner = self._speaker(sentence, span)
+        elif word in ("its", "their"):
+            owner = self._owner(sentence, organisations) or self._nearest(span, organisations, 1, named, firsts=True)
+        else:
+            owner = self._owner(sentence, organisations) or self._nearest(span, organisations, 4, named, firsts=True)
+        if owner is None:
+            return None
+        key = self._described(owner, match[2], match[3].lower())
+        return Mention(span, self.page.release.quote(span), "Network", key, Found.DESCRIPTION)
+
+    def _described(self, owner: str, between: str, head: str) -> str:
+        """Key of the network that an owner is said to have: known under a like description, or new."""
+        dropped = set(self.rules.data["network"]["dropped"])
+        words = [word for word in between.replace(",", " ").split() if word.lower() not in dropped]
+        descriptor = " ".join([*words, head])
+        owned = [r for r in self.referents.values() if r.type == "Network" and ("owner", owner) in r.hints]
+        for referent in owned:
+            if fold(referent.name).endswith(fold(descriptor)):
+                self._alias(referent, descriptor)
+                return referent.key
+        if not words and len(owned) == 1:
+            return owned[0].key
+        key = f"n{sum(1 for k in self.referents if k.startswith('n')) + 1}"
+        name = f"{self.referents[owner].name} {descriptor}"
+        self.referents[key] = Referent(key, "Network", name, (descriptor,), (), (("owner", owner),))
+        return key
+
+    def _alias(self, referent: Referent, form: str) -> None:
+        if form != referent.name and form not in referent.aliases:
+            self.referents[referent.key] = replace(referent, aliases=(*referent.aliases, form))
+
+
+@cache
+def _organisations() -> frozenset[str]:
+    known = vocabulary()
+    return frozenset(kind for kind in known.types if known.is_a(kind, "Organization"))
+
+
+def _issuers(page: Page) -> tuple[str, ...]:
+    """Organisations named first in the opening prose or by the About blocks: whom "the company" means when nobody is nearer."""
+    prose = [s for s in page.sentences if s.zone in (ZoneKind.LEAD, ZoneKind.BODY)][:_OPENING]
+    keys = [m.key for s in prose for m in page.mentions_in(s.span) if page.type_of(m) in _organisations()]
+    return tuple(dict.fromkeys(keys))[:1]
+
+
+def _employers(page: Page) -> dict[str, str]:
+    """Person to organisation: the name that stands nearest after (or right before) a person in the sentence that introduces them."""
+    found: dict[str, str] = {}
+    for sentence in page.sentences:
+        mentions = page.mentions_in(sentence.span)
+        for i, mention in enumerate(mentions):
+            if page.type_of(mention) != "Person" or mention.key in found:
+                continue
+            near = [m for m in mentions[i + 1 : i + 4] if page.type_of(m) in _organisations() and m.span.start - mention.span.end < 120]
+            prior = [m for m in mentions[max(0, i - 2) : i] if page.type_of(m) in _organisations() and mention.span.start - m.span.end < 60]
+            if near or prior:
+                found[mention.key] = (near[:1] or prior[-1:])[0].key
+    return found
