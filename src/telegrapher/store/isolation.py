@@ -26,14 +26,14 @@ class Limits:
 
     Attributes:
         seconds: time to its whole answer.
-        memory: bytes of address space of the process that answers it.
+        memory: bytes of address space that the process which answers it may take for that.
         size: bytes of the answer, as SPARQL JSON or N-Triples.
         caps: how large its text may be.
     """
 
     seconds: float = 30.0
-    memory: int = 4 << 30
-    size: int = 256 << 20
+    memory: int = 2 << 30
+    size: int = 64 << 20
     caps: Caps = field(default_factory=Caps)
 
 

@@ -11,6 +11,7 @@ import contextlib
 import json
 import sys
 import threading
+from pathlib import Path
 from typing import IO, Any, Final, cast
 
 import pyoxigraph as ox
@@ -57,18 +58,27 @@ def send(out: IO[bytes], letter: bytes, payload: bytes = b"") -> None:
     out.flush()
 
 
-def confine(memory: int) -> None:
-    """Take from this process what a query does not need: memory beyond `memory` bytes, core dumps, the network (where possible)."""
+def confine() -> None:
+    """Take from this process what a query does not need: core dumps, and the network (where the system allows that)."""
     if sys.platform == "win32":
         return
     import ctypes
     import resource
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).unshare(_NEW_USER_AND_NETWORK)
+
+
+def limit_memory(more: int) -> None:
+    """Allow this process `more` bytes of address space beyond what it has now (where the system can say that)."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    with contextlib.suppress(ValueError, OSError):
+        now = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (now + more, now + more))
 
 
 def answer(store: ox.Store, request: dict[str, Any], out: IO[bytes]) -> None:
@@ -91,21 +101,24 @@ def answer(store: ox.Store, request: dict[str, Any], out: IO[bytes]) -> None:
         send(out, b"G" if isinstance(found, ox.QueryTriples) else b"S")
 
 
-def serve(requests: IO[bytes], out: IO[bytes]) -> None:
-    """Answer requests until there are no more."""
-    path, store = "", None
+def serve(requests: IO[bytes], out: IO[bytes], memory: int) -> None:
+    """Answer requests until there are no more; `memory` bytes are allowed beyond what the first opened store needs."""
+    path, store, limited = "", None, False
     for line in requests:
         request = json.loads(line)
         if store is None or request["path"] != path:
             path, store = request["path"], ox.Store.read_only(request["path"])
+        if not limited:
+            limit_memory(memory)
+            limited = True
         answer(store, request, out)
 
 
 def main(arguments: list[str]) -> None:
     """Confine the process and serve standard input, on a thread with a large stack."""
-    confine(int(arguments[0]))
+    confine()
     threading.stack_size(_STACK)
-    thread = threading.Thread(target=serve, args=(sys.stdin.buffer, sys.stdout.buffer))
+    thread = threading.Thread(target=serve, args=(sys.stdin.buffer, sys.stdout.buffer, int(arguments[0])))
     thread.start()
     thread.join()
 
