@@ -1,0 +1,62 @@
+"""What zones, lists, tables and fixed patterns say, without a parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from telegrapher.extraction.layout.contacts import contact_drafts, find_cards, with_persons
+from telegrapher.extraction.layout.issuers import find_issuers, issuer_drafts
+from telegrapher.extraction.layout.patterns import read_patterns
+from telegrapher.extraction.layout.sheet import sheet_of
+from telegrapher.extraction.layout.tickers import read_tickers
+from telegrapher.extraction.layout.websites import read_websites
+from telegrapher.extraction.page import Page
+from telegrapher.model import Draft, Literal
+
+__all__ = ["read_layout"]
+
+
+def read_layout(page: Page) -> tuple[Page, tuple[Draft, ...]]:
+    """Reads the layout of a page.
+
+    Args:
+        page: with names found and references resolved.
+
+    Returns:
+        The page with the persons that contact blocks name beside those it had, and one draft for each fact, in order of
+        their evidence: where several rules read the same fact, the one that tells most about it.
+
+    Raises:
+        RuleError: a shipped rule or word list is broken.
+    """
+    sheet = sheet_of(page)
+    cards = find_cards(sheet)
+    page = with_persons(page, cards)
+    sheet = sheet_of(page)
+    issuers = find_issuers(sheet, cards)
+    drafts = [*issuer_drafts(sheet, issuers), *read_patterns(sheet), *read_tickers(sheet), *read_websites(sheet)]
+    drafts += contact_drafts(sheet, cards, issuers)
+    drafts += _inherited(drafts)
+    return page, _distinct(drafts)
+
+
+def _inherited(drafts: list[Draft]) -> list[Draft]:
+    """Who offers a family offers its parts, where one sentence says both."""
+    makers = [draft for draft in drafts if draft.predicate == "offers"]
+    found = []
+    for part in (draft for draft in drafts if draft.predicate == "partOf"):
+        for made in makers:
+            if part.subject is not None and made.object == part.object and made.spans == part.spans:
+                found.append(replace(made, object=part.subject, rule="layout.family"))
+    return found
+
+
+def _distinct(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+    best: dict[tuple[str, str, str], Draft] = {}
+    for draft in drafts:
+        target = draft.object.value if isinstance(draft.object, Literal) else draft.object.key
+        key = (draft.subject.key if draft.subject else "", draft.predicate, target)
+        if key not in best or len(draft.qualifiers) > len(best[key].qualifiers):
+            best[key] = draft
+    return tuple(sorted(best.values(), key=lambda draft: (draft.spans, draft.predicate, draft.rule)))

@@ -1,0 +1,290 @@
+"""Contact blocks taken apart: lines, columns and table rows become cards of one person each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from telegrapher.extraction.layout import titles
+from telegrapher.extraction.layout.lexicon import Lexicon
+from telegrapher.extraction.layout.sheet import Sheet
+from telegrapher.model import Mention, Span
+
+__all__ = ["EMAIL", "PHONE", "Card", "Line", "cards", "kind_of", "streams"]
+
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,12}")
+PHONE = re.compile(r"(?<![\w./-])(?:\+|\(\+?)?\d[\d \u00a0().\-/]{5,22}\d(?![\w/])")
+_LEAST_DIGITS = 7
+_CELLS = re.compile(r"\t+| {3,}|\s+\|\s+")
+_NAME = re.compile(
+    r"(?:(?:Mr|Ms|Mrs|Dr)\.? )?"
+    r"(?P<name>[A-Z][\w'’-]+(?: (?:[A-Z]\.|[A-Z][\w'’-]+|de|van|von|der|den|ter|bin|al|el|la|le|di|da|dos|del|y)){1,4})"
+    r"(?=$|\s*[,;:/|(–-]|\s+(?:Tel|Phone|Ph|T|E-?mail|\+))"
+)
+_FOR = re.compile(r"\s*(?:,\s*)?(?:on behalf of|for|representing)\s+(?:the )?")
+_LABEL = re.compile(r"contact|inquir|enquir|relations$")
+_ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, cell or table row of a contact block."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One person's entry.
+
+    Attributes:
+        name: where the person's name stands.
+        person: its mention, if the page has one.
+        kind: media, investor, sales; empty if nothing says.
+        title: job title.
+        org: the organisation named with the person.
+        heading: the organisation named in a label above or before the person.
+        phone, email: the first of each.
+        spans: lines that hold the card's words.
+    """
+
+    name: Span
+    person: Mention | None
+    kind: str = ""
+    title: str = ""
+    org: Mention | None = None
+    heading: Mention | None = None
+    phone: str = ""
+    email: str = ""
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(slots=True)
+class _State:
+    """What has been read of a stream so far."""
+
+    sheet: Sheet
+    kind: str = ""
+    heading: Mention | None = None
+    label: tuple[Span, ...] = ()
+    card: Card | None = None
+    done: list[Card] = field(default_factory=list)
+
+    def close(self) -> None:
+        if self.card is not None:
+            self.done.append(self.card)
+            self.card = None
+
+
+def streams(sheet: Sheet, span: Span) -> Iterator[tuple[Line, ...]]:
+    """The lines of a block in reading order: the columns of a table one after the other, other lines as they come."""
+    rows = [
+        _cells(sheet.text, match.start(), match.end())
+        for match in re.finditer(r"[^\n]+", sheet.text[: span.end])
+        if match.start() >= span.start
+    ]
+    rows = [row for row in rows if row]
+    loose: list[Line] = []
+    index = 0
+    while index < len(rows):
+        if len(rows[index]) < 2:
+            loose += rows[index]
+            index += 1
+            continue
+        upto = index
+        while upto < len(rows) and len(rows[upto]) > 1:
+            upto += 1
+        table = rows[index:upto]
+        if _is_columns(sheet, table):
+            yield tuple(loose)
+            loose = []
+            for column in range(max(map(len, table))):
+                yield tuple(row[column] for row in table if column < len(row) and row[column].text)
+        else:
+            loose += [Line(Span(row[0].span.start, row[-1].span.end), ", ".join(cell.text for cell in row)) for row in table]
+        index = upto
+    yield tuple(loose)
+
+
+def _cells(text: str, start: int, end: int) -> list[Line]:
+    cells, begin = [], start
+    for gap in [*_CELLS.finditer(text, start, end), None]:
+        stop = gap.start() if gap else end
+        words = text[begin:stop]
+        lead = len(words) - len(words.lstrip())
+        if words.strip(" \t|-–—*•"):
+            cells.append(Line(Span(begin + lead, begin + len(words.rstrip())), words.strip()))
+        begin = gap.end() if gap else end
+    return cells
+
+
+def _is_columns(sheet: Sheet, table: list[list[Line]]) -> bool:
+    """Whether a table sets people side by side: some row holds two e-mails, two phones or two names."""
+    for row in table:
+        for count in (EMAIL.search, _phone, lambda text: _NAME.fullmatch(text)):
+            if sum(1 for cell in row if count(cell.text)) > 1:
+                return True
+        if sum(1 for cell in row if sheet.of_class(cell.span, "person")) > 1:
+            return True
+    return False
+
+
+def cards(sheet: Sheet, stream: tuple[Line, ...]) -> tuple[Card, ...]:
+    """The cards of one stream of lines, in order."""
+    state = _State(sheet)
+    for line in stream:
+        name = _name(sheet, line, known=state.card is not None)
+        if name is not None:
+            _open(state, line, name)
+        elif state.card is not None and _goes_on(state, line):
+            state.card = _more(sheet, state.card, line)
+        else:
+            _label(state, line)
+    state.close()
+    return tuple(state.done)
+
+
+def _name(sheet: Sheet, line: Line, *, known: bool) -> tuple[Span, Mention | None] | None:
+    """Where a person is named on the line: a mention, else the shape of a name that opens the line or follows a label."""
+    found = sheet.of_class(line.span, "person")
+    if found:
+        return found[0].span, found[0]
+    offset = 0
+    if (colon := line.text.find(":")) > 0 and kind_of(line.text[:colon], sheet.lexicon) is not None:
+        offset = colon + 1 + len(line.text[colon + 1 :]) - len(line.text[colon + 1 :].lstrip())
+    match = _NAME.match(line.text, offset)
+    if match is None:
+        return None
+    words = match["name"].casefold().split()
+    span = Span(line.span.start + match.start("name"), line.span.start + match.end("name"))
+    if sheet.text[span.start : span.end] != match["name"] or any(word.strip(".") in sheet.lexicon.name_stops for word in words):
+        return None
+    if titles.job_title(match["name"], sheet.lexicon) or any(mention.span.overlaps(span) for mention in _near(sheet, line)):
+        return None
+    return span, None
+
+
+def _near(sheet: Sheet, line: Line) -> tuple[Mention, ...]:
+    return sheet.page.mentions_in(line.span)
+
+
+def _open(state: _State, line: Line, name: tuple[Span, Mention | None]) -> None:
+    """A new card for the person on the line."""
+    sheet, (span, person) = state.sheet, name
+    before = sheet.text[line.span.start : span.start]
+    if state.card is not None and person is not None and state.card.person is not None and state.card.person.key == person.key:
+        state.card = (
+            _more(sheet, state.card, Line(Span(span.end, line.span.end), sheet.text[span.end : line.span.end]))
+            if span.end < line.span.end
+            else state.card
+        )
+        return
+    state.close()
+    if before.strip():
+        kind = kind_of(before, sheet.lexicon)
+        state.kind = kind if kind else state.kind
+        orgs = sheet.of_class(Span(line.span.start, span.start), "org")
+        state.heading = orgs[0] if orgs else state.heading
+    card = Card(span, person, state.kind, heading=state.heading, spans=(*state.label, line.span))
+    if span.end < line.span.end:
+        card = _more(sheet, card, Line(Span(span.end, line.span.end), sheet.text[span.end : line.span.end]))
+    state.card = card
+
+
+def _goes_on(state: _State, line: Line) -> bool:
+    """Whether a line without a name still belongs to the open card: no new label, no second organisation or e-mail."""
+    card, sheet = state.card, state.sheet
+    assert card is not None
+    if EMAIL.search(line.text) or _phone(line.text):
+        return True
+    if line.text.rstrip().endswith(":"):
+        return False
+    if titles.job_title(line.text, sheet.lexicon) and not card.title:
+        return True
+    bare = line.text.rstrip(" :").casefold()
+    if kind_of(bare, sheet.lexicon) is not None and (bare in sheet.lexicon.contact_kinds or _LABEL.search(bare)):
+        return False
+    settled = card.org is not None or card.phone or card.email
+    return not (settled and sheet.of_class(line.span, "org"))
+
+
+def _more(sheet: Sheet, card: Card, line: Line) -> Card:
+    """The card with what a line, or the rest of one, adds to it."""
+    text = line.text
+    email, phone = EMAIL.search(text), _phone(text)
+    org = card.org or _org(sheet, line)
+    title = card.title or _title(sheet, line)
+    spans = card.spans if any(line.span in span for span in card.spans) else (*card.spans, line.span)
+    return replace(
+        card,
+        org=org,
+        title=title,
+        phone=card.phone or phone,
+        email=card.email or (email[0].rstrip(".") if email else ""),
+        spans=spans,
+    )
+
+
+def _org(sheet: Sheet, line: Line) -> Mention | None:
+    """The organisation of a line; of "AGENCY for CLIENT" the client."""
+    found = sheet.of_class(line.span, "org")
+    emails = [Span(line.span.start + match.start(), line.span.start + match.end()) for match in EMAIL.finditer(line.text)]
+    found = tuple(mention for mention in found if not any(mention.span.overlaps(span) for span in emails))
+    if len(found) > 1 and _FOR.fullmatch(sheet.text[found[0].span.end : found[1].span.start]):
+        return found[1]
+    return found[0] if found else None
+
+
+def _title(sheet: Sheet, line: Line) -> str:
+    """The job title on a line: the stretch between commas, names, phones and e-mails that is one."""
+    text = list(line.text)
+    for pattern in (EMAIL, PHONE, _ADDRESS):
+        for match in pattern.finditer(line.text):
+            text[match.start() : match.end()] = "\n" * (match.end() - match.start())
+    for mention in sheet.of_class(line.span, "org", "person"):
+        start = mention.span.start - line.span.start
+        if line.text[start : start + len(mention.text)] == mention.text:
+            text[start : start + len(mention.text)] = "\n" * len(mention.text)
+    for piece in re.split(r"\n|[;|–—]| - ", "".join(text)):
+        whole = titles.job_title(re.sub(r"^[\s,]+|[\s,]*(?:at|of|for|from)?[\s,]*$", "", piece), sheet.lexicon)
+        if whole:
+            return whole
+    return ""
+
+
+def _phone(text: str) -> str:
+    for match in PHONE.finditer(text):
+        if sum(char.isdigit() for char in match[0]) >= _LEAST_DIGITS:
+            return " ".join(match[0].split())
+    return ""
+
+
+def _label(state: _State, line: Line) -> None:
+    """A line of no card: what it says about those below."""
+    state.close()
+    kind = kind_of(line.text, state.sheet.lexicon)
+    org = _org(state.sheet, line)
+    if kind is None and org is None:
+        return
+    state.label = (line.span,)
+    state.kind = kind or ("" if org else state.kind)
+    if kind and org is None and state.heading is not None and line.text.casefold().startswith("contact"):
+        state.heading = None
+    state.heading = org or state.heading
+
+
+def kind_of(text: str, lexicon: Lexicon) -> str | None:
+    """Kind of contact that the words of a label tell: empty for a label without a kind, `None` for no label."""
+    lowered = text.casefold()
+    best: tuple[int, str] | None = None
+    for word, kind in lexicon.contact_kinds.items():
+        match = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lowered)
+        if match and (best is None or match.start() < best[0]):
+            best = (match.start(), kind)
+    if best:
+        return best[1]
+    if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lowered) for word in lexicon.contact_labels):
+        return ""
+    return None

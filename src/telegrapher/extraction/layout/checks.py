@@ -1,0 +1,164 @@
+"""Tests that a pattern rule may ask of its match, beside the pattern itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from telegrapher.extraction.layout.sheet import Sheet
+from telegrapher.extraction.page import Sentence
+from telegrapher.model import Mention, Span, ZoneKind
+
+__all__ = ["CHECKS", "group_span", "office_kind"]
+
+_HAVING = re.compile(
+    r"\b(?:has|have|having|with|its|our|their|operates?|opens?|opened|opening|runs?|running|maintains?|keeps?|there (?:are|is)|"
+    r"new|established|inaugurated|addition(?:al)?|from|expand\w*|launch\w*|mov(?:ed|es|ing)|added|further)\b",
+    re.IGNORECASE,
+)
+_NO_OFFICE = re.compile(
+    r"\b(?:post|box|patent|landing|customers?'?|cell|back|ticket|home|exchange|convention|conference|exhibition)[ -]\w+$",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(r"(?:centers?|centres?|sites?|facilit(?:y|ies)|campus|hubs?|branch(?:es)?)$", re.IGNORECASE)
+_NAMING = re.compile(r"appoint|named|promot|hire|elect|nominat|chosen|recruit|tapp", re.IGNORECASE)
+_SEAT = re.compile(r"head|HQ", re.IGNORECASE)
+
+
+def group_span(sentence: Sentence, match: re.Match[str], group: str) -> Span | None:
+    """Where a group of a match lies in the release; `None` if it took no part."""
+    if group not in match.re.groupindex:
+        return None
+    start, end = match.span(group)
+    return Span(sentence.span.start + start, sentence.span.start + end) if 0 <= start < end else None
+
+
+def _mentions(sheet: Sheet, sentence: Sentence, match: re.Match[str], group: str) -> tuple[Mention, ...]:
+    span = group_span(sentence, match, group)
+    return sheet.page.mentions_in(span) if span else ()
+
+
+@cache
+def _word(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+
+
+def office_kind(text: str, sheet: Sheet) -> str:
+    """Kind of office that the words around an office noun tell; empty if none."""
+    lowered = text.casefold()
+    return next((kind for word, kind in sheet.lexicon.office_kinds if _word(word).search(lowered)), "")
+
+
+def _maker(sheet: Sheet, sentence: Sentence, match: re.Match[str], group: str = "s") -> bool:
+    """Whether the subject can be the maker of a product: no carrier, award body, investor."""
+    return all(sheet.page.type_of(mention) in ("Vendor", "Organization") for mention in _mentions(sheet, sentence, match, group))
+
+
+def _own(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """A carrier's possession can be its own service; a vendor's may be anything."""
+    goods = _mentions(sheet, sentence, match, "o")
+    return _maker(sheet, sentence, match) or all(sheet.page.type_of(mention) == "Service" for mention in goods)
+
+
+def _topical(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """In an About block: whether its owner, not somebody else, is what the sentence is about, and could make the goods."""
+    offset = sentence.span.start
+    topic = sheet.topic(sentence, offset + match.start(), offset + match.end())
+    owner = sheet.owner(sheet.zone_of(offset))
+    if topic is None or owner is None or topic.key != owner.key:
+        return False
+    goods = _mentions(sheet, sentence, match, "o")
+    return sheet.page.type_of(topic) in ("Vendor", "Organization") or all(sheet.page.type_of(item) == "Service" for item in goods)
+
+
+def _before(match: re.Match[str], group: str, width: int) -> str:
+    start = match.start(group) if group in match.re.groupindex else match.start()
+    return match.string[max(0, start - width) : start]
+
+
+def _seat(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """No regional headquarters."""
+    head = _SEAT.search(match[0])
+    start = sentence.span.start + match.start() + (head.start() if head else 0)
+    words = " ".join(sheet.text[max(sentence.span.start, start - 30) : start].split()[-2:])
+    return office_kind(words, sheet) != "regional"
+
+
+def _office(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """An office somebody has: said in an About block, or beside a word of having; no headquarters but a regional one."""
+    span = group_span(sentence, match, "kind")
+    if span is None:
+        return False
+    noun = sheet.text[span.start : span.end]
+    kind = office_kind(noun, sheet)
+    if noun.casefold().endswith("headquarters"):
+        return kind == "regional"
+    if _NO_OFFICE.search(noun) or (_PLAIN.search(noun) and not kind):
+        return False
+    return sentence.zone is ZoneKind.ABOUT or bool(_HAVING.search(_before(match, "kind", 60) + noun))
+
+
+def _place(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """All objects are places."""
+    return all(sheet.page.type_of(mention) == "Place" for mention in _mentions(sheet, sentence, match, "o"))
+
+
+def _group(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """A whole that owns its parts: no consortium, community or award body."""
+    loose = ("Consortium", "AwardBody", "ResearchFirm", "GovernmentBody")
+    return all(sheet.page.type_of(mention) not in loose for mention in _mentions(sheet, sentence, match, "o"))
+
+
+def _appoints(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """The match holds a word of naming."""
+    return bool(_NAMING.search(match[0]))
+
+
+def _membership(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Members of the consortium of a cable, not of a board or a programme: a cable or consortium is named or meant nearby."""
+    if sheet.of_class(sentence.span, "cable"):
+        return True
+    return (
+        any(sheet.page.type_of(mention) == "Consortium" for mention in sheet.page.mentions_in(sentence.span))
+        or "onsortium" in match.string
+    )
+
+
+def _consortium(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """The group `c` is a consortium."""
+    return all(sheet.page.type_of(mention) == "Consortium" for mention in _mentions(sheet, sentence, match, "c"))
+
+
+def _landing(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """What lands is a cable: one is named before, in the same sentence or by the topic."""
+    return bool(sheet.of_class(sentence.span, "cable")) or "landing" in match[0].casefold()
+
+
+def _linking(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """What connects is a cable or network named before the verb in the same sentence."""
+    upto = Span(sentence.span.start, sentence.span.start + match.start()) if match.start() else None
+    return upto is not None and bool(sheet.of_class(upto, "cable", "network"))
+
+
+def _giver(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """An award body's or publisher's award, not a winner's."""
+    return all(sheet.page.type_of(mention) in ("AwardBody", "ResearchFirm") for mention in _mentions(sheet, sentence, match, "o"))
+
+
+CHECKS: Mapping[str, Callable[[Sheet, Sentence, re.Match[str]], bool]] = {
+    "appoints": _appoints,
+    "consortium": _consortium,
+    "giver": _giver,
+    "group": _group,
+    "landing": _landing,
+    "linking": _linking,
+    "maker": _maker,
+    "membership": _membership,
+    "office": _office,
+    "own": _own,
+    "place": _place,
+    "seat": _seat,
+    "topical": _topical,
+}
+"""Tests that a rule may name under `checks`."""

@@ -1,0 +1,114 @@
+"""Who issues a release: those who announce it; else those whom its parts point to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from telegrapher.extraction.layout.cards import Card
+from telegrapher.extraction.layout.lexicon import read_rules_file
+from telegrapher.extraction.layout.rules import expand_shared
+from telegrapher.extraction.layout.sheet import Sheet
+from telegrapher.extraction.page import Sentence
+from telegrapher.model import Draft, Mention, Span, ZoneKind, fold
+from telegrapher.shipped import folder
+
+__all__ = ["find_issuers", "issuer_drafts"]
+
+_OPENING = frozenset({ZoneKind.DATELINE, ZoneKind.LEAD, ZoneKind.BODY})
+_SENTENCES = 6
+_ENOUGH = 2
+
+
+@cache
+def _rules() -> dict[str, object]:
+    return read_rules_file(folder("data") / "rules" / "layout" / "issuers.yaml")
+
+
+@cache
+def _announcing() -> tuple[re.Pattern[str], ...]:
+    found = _rules()["announcing"]
+    assert isinstance(found, list)
+    return tuple(re.compile(expand_shared(str(text))) for text in found)
+
+
+def find_issuers(sheet: Sheet, found: tuple[Card, ...]) -> tuple[Mention, ...]:
+    """The organisations that issue the release, each once, by the mention that shows it.
+
+    Those that the opening sentences say announce it; else the one that most parts name: a "SOURCE X" or "Issuer: X" line,
+    the headline, About blocks, contacts, the lead.
+    """
+    told = _declared(sheet)
+    if told:
+        return told
+    for sentence in _opening(sheet):
+        for pattern in _announcing():
+            for match in pattern.finditer(sheet.mask[sentence.span.start : sentence.span.end]):
+                names = _captured(sheet, sentence, match)
+                if names:
+                    return names
+    return _voted(sheet, found)
+
+
+def issuer_drafts(sheet: Sheet, issuers: tuple[Mention, ...]) -> Iterator[Draft]:
+    """An `issuedBy` of the release for each issuer."""
+    for mention in issuers:
+        yield sheet.draft(None, "issuedBy", mention, "issuer")
+
+
+def _opening(sheet: Sheet) -> list[Sentence]:
+    return [sentence for sentence in sheet.page.sentences if sentence.zone in _OPENING][:_SENTENCES]
+
+
+def _captured(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> tuple[Mention, ...]:
+    found: dict[str, Mention] = {}
+    for group in ("s", "s2"):
+        start, end = match.span(group) if group in match.re.groupindex else (-1, -1)
+        if 0 <= start < end:
+            for mention in sheet.of_class(Span(sentence.span.start + start, sentence.span.start + end), "org"):
+                found.setdefault(mention.key, mention)
+    return tuple(found.values())
+
+
+def _declared(sheet: Sheet) -> tuple[Mention, ...]:
+    """Issuers that a line of the format names ("SOURCE X", "Issuer: X")."""
+    found: dict[str, Mention] = {}
+    for match in re.finditer(r"^[ \t]*(?:SOURCE:?|Source:|Issuer:|Issued by:?|ISSUER:)[ \t]+([^\n]+)$", sheet.text, re.MULTILINE):
+        for mention in sheet.of_class(Span(match.start(1), match.end(1)), "org"):
+            found.setdefault(mention.key, mention)
+    return tuple(found.values())
+
+
+def _pointers(sheet: Sheet) -> Iterator[Mention | None]:
+    """What the headline, the About blocks, the first sentence and the format's hints name."""
+    for zone in sheet.page.release.blocks:
+        if zone.kind is ZoneKind.HEADLINE:
+            yield next(iter(sheet.of_class(zone.span, "org")), None)
+        elif zone.kind is ZoneKind.ABOUT:
+            yield sheet.owner(zone)
+    for sentence in _opening(sheet)[:1]:
+        yield next(iter(sheet.of_class(sentence.span, "org")), None)
+    hints = {fold(hint) for hint in sheet.page.release.issuer_hints}
+    yield next((one for one in sheet.page.mentions if hints and fold(one.text) in hints and sheet.is_org(one)), None)
+
+
+def _voted(sheet: Sheet, found: tuple[Card, ...]) -> tuple[Mention, ...]:
+    votes: Counter[str] = Counter()
+    shown: dict[str, Mention] = {}
+
+    def vote(mention: Mention | None, weight: int) -> None:
+        if mention is not None and sheet.page.type_of(mention) != "Consortium":
+            votes[mention.key] += weight
+            shown.setdefault(mention.key, mention)
+
+    for card in found:
+        vote(card.org or card.heading, 2)
+    for mention in _pointers(sheet):
+        vote(mention, 1)
+    if not votes:
+        return ()
+    best = max(votes.values())
+    leaders = [key for key, count in votes.items() if count == best]
+    return (shown[leaders[0]],) if best >= _ENOUGH and len(leaders) == 1 else ()

@@ -1,0 +1,117 @@
+"""Pattern rules put to every sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from telegrapher.extraction.layout import titles
+from telegrapher.extraction.layout.checks import CHECKS, group_span, office_kind
+from telegrapher.extraction.layout.places import meant
+from telegrapher.extraction.layout.rules import Rule, Say, rules
+from telegrapher.extraction.layout.sheet import Sheet
+from telegrapher.extraction.page import Sentence
+from telegrapher.model import Draft, Literal, Mention, Span, ZoneKind
+
+__all__ = ["read_patterns"]
+
+_SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE})
+_LONGEST = 2500
+"""Code points: a longer sentence is debris (a table without rows, minified text); its beginning is read."""
+
+_STATUS_FREE = frozenset({"worksFor", "wonAward", "contactFor", "acceptedBy", "awardCategory", "conferredBy", "recognises"})
+"""Relations whose status a rule states itself."""
+
+
+def read_patterns(sheet: Sheet) -> Iterator[Draft]:
+    """What the pattern rules find, sentence by sentence."""
+    for sentence in sheet.page.sentences:
+        if sentence.zone in _SILENT:
+            continue
+        start, end = sentence.span.start, min(sentence.span.end, sentence.span.start + _LONGEST)
+        masked = sheet.mask[start:end]
+        lowered = sheet.text[start:end].casefold()
+        for rule in rules():
+            if rule.zones and sentence.zone.value not in rule.zones:
+                continue
+            if rule.cues and not any(cue in lowered for cue in rule.cues):
+                continue
+            for match in rule.pattern.finditer(masked):
+                yield from _drafts(sheet, sentence, rule, match)
+
+
+def _drafts(sheet: Sheet, sentence: Sentence, rule: Rule, match: re.Match[str]) -> Iterator[Draft]:
+    if not all(CHECKS[name](sheet, sentence, match) for name in rule.checks):
+        return
+    for say in rule.says:
+        qualifiers = _qualifiers(sheet, sentence, say, match)
+        if qualifiers is None:
+            continue
+        for subject in _subjects(sheet, sentence, say.subject, match):
+            for target in _targets(sheet, sentence, say.object, match):
+                if target is not subject and getattr(target, "key", None) != subject.key:
+                    yield sheet.draft(subject, say.predicate, target, rule.name, qualifiers=qualifiers)
+
+
+def _subjects(sheet: Sheet, sentence: Sentence, name: str, match: re.Match[str]) -> tuple[Mention, ...]:
+    if name in match.re.groupindex:
+        return _named(sheet, group_span(sentence, match, name))
+    start, end = sentence.span.start + match.start(), sentence.span.start + match.end()
+    if name == "cable":
+        found = sheet.cable(sentence, start, end)
+    elif name == "award":
+        found = sheet.award(sentence, end)
+    else:
+        found = sheet.topic(sentence, start, end)
+    return (found,) if found else ()
+
+
+def _named(sheet: Sheet, span: Span | None) -> tuple[Mention, ...]:
+    """The mentions of a group, without places that only locate others."""
+    if span is None:
+        return ()
+    places = {mention.span for mention in meant(sheet, span)}
+    spots = {mention.span for mention in sheet.of_class(span, "place", "facility")}
+    return tuple(mention for mention in sheet.page.mentions_in(span) if mention.span not in spots - places)
+
+
+def _targets(sheet: Sheet, sentence: Sentence, name: str, match: re.Match[str]) -> tuple[Mention | Literal, ...]:
+    if name not in match.re.groupindex:
+        return _subjects(sheet, sentence, name, match)
+    span = group_span(sentence, match, name)
+    if span is None:
+        return ()
+    if name.startswith("text"):
+        value = " ".join(sheet.text[span.start : span.end].split()).strip(" ,\"“”'‘’")
+        return (Literal(value, span),) if value else ()
+    return _named(sheet, span)
+
+
+def _qualifiers(sheet: Sheet, sentence: Sentence, say: Say, match: re.Match[str]) -> Mapping[str, str] | None:
+    """The qualifiers of a say; `None` if a cue forbids the statement or its job title is none."""
+    before = match.string[max(0, match.start() - 60) : match.start()].rsplit(";", 1)[-1]
+    reach = before + match[0]
+    found: dict[str, str] = {}
+    if say.predicate not in _STATUS_FREE:
+        if sheet.lexicon.denied.search(reach):
+            return None
+        if sheet.lexicon.planned.search(reach):
+            found["status"] = "planned"
+    for name, value in say.qualifiers:
+        if not value.startswith("{"):
+            found[name] = value
+            continue
+        span = group_span(sentence, match, value.strip("{}"))
+        if span is None:
+            continue
+        text = sheet.text[span.start : span.end]
+        if name == "jobTitle":
+            title = titles.job_title(text, sheet.lexicon)
+            if title is None:
+                return None
+            found[name] = title
+        elif name == "kind":
+            found[name] = office_kind(text, sheet)
+        else:
+            found[name] = text
+    return found

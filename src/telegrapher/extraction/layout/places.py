@@ -1,0 +1,40 @@
+"""Which places of a list are meant, and which only say where another one is ("Sunnyvale, California")."""
+
+from __future__ import annotations
+
+import re
+
+from telegrapher.extraction.layout.sheet import Sheet
+from telegrapher.model import Mention, Span
+
+__all__ = ["meant"]
+
+_INSIDE = re.compile(r",? ?in (?:the )?|,? (?:the )?")
+
+
+def meant(sheet: Sheet, span: Span) -> tuple[Mention, ...]:
+    """Places and facilities inside `span` without those that merely locate the one before.
+
+    "Shantou in Guangdong" and "Sunnyvale, California" mean the first; "Canada, Ireland and England" means all three,
+    since no country lies in another.
+    """
+    found = sheet.of_class(span, "place", "facility")
+    kept: list[Mention] = []
+    for index, place in enumerate(found):
+        if index and _locates(sheet, found[index - 1], place):
+            continue
+        kept.append(place)
+    return tuple(kept)
+
+
+def _locates(sheet: Sheet, before: Mention, place: Mention) -> bool:
+    between = sheet.text[before.span.end : place.span.start]
+    if not _INSIDE.fullmatch(between):
+        return False
+    if "in " in between:
+        return True
+    return _is_region(sheet, place) and not _is_region(sheet, before)
+
+
+def _is_region(sheet: Sheet, place: Mention) -> bool:
+    return place.text.casefold().removeprefix("the ").rstrip(".") in sheet.lexicon.regions

@@ -1,0 +1,184 @@
+"""A page prepared for layout rules: its text with every name masked, and who a sentence is about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from telegrapher.extraction.layout.lexicon import Lexicon, lexicon
+from telegrapher.extraction.page import Page, Sentence
+from telegrapher.model import Draft, Literal, Mention, Span, Zone, ZoneKind, fold
+
+__all__ = ["Sheet", "marks", "sheet_of"]
+
+_FIRST_MARK = 0xE000
+
+_PREPOSED = re.compile(
+    r"(?:^|[\s(])(?:of|by|from|with|to|for|at|in|on|than|about|including|like|and its|into|across|over|via|between) "
+    r"(?:the |its |an? )?$",
+    re.IGNORECASE,
+)
+
+
+@cache
+def marks() -> dict[str, str]:
+    """Short class name to the private-use character that stands for every character of such a name in a masked text."""
+    return {name: chr(_FIRST_MARK + index) for index, name in enumerate(lexicon().classes)}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page and its mask.
+
+    Attributes:
+        page: what is read.
+        mask: the release's text, as long as it, in which each character of a mention is the mark of its class.
+        lexicon: the word lists.
+    """
+
+    page: Page
+    mask: str
+    lexicon: Lexicon
+
+    @property
+    def text(self) -> str:
+        """The release's text."""
+        return self.page.release.text
+
+    def is_org(self, mention: Mention) -> bool:
+        """Whether `mention` names an organisation."""
+        return self.lexicon.is_org(self.page.type_of(mention))
+
+    def of_class(self, span: Span, *names: str) -> tuple[Mention, ...]:
+        """The mentions inside `span` whose type belongs to one of the named classes, in order."""
+        kinds = {kind for name in names for kind in self.lexicon.classes[name]}
+        return tuple(mention for mention in self.page.mentions_in(span) if self.page.type_of(mention) in kinds)
+
+    def sentences_in(self, span: Span) -> tuple[Sentence, ...]:
+        """The sentences that start inside `span`, in order."""
+        found = self.page.sentences
+        first = bisect_left(found, span.start, key=lambda sentence: sentence.span.start)
+        last = bisect_left(found, span.end, key=lambda sentence: sentence.span.start)
+        return found[first:last]
+
+    def around(self, *spans: Span) -> tuple[Span, ...]:
+        """The sentences that hold `spans` (the span itself where none does): sorted, each once."""
+        found = set()
+        for span in spans:
+            sentence = self.page.sentence_at(span.start)
+            found.add(sentence.span if sentence else span)
+        return tuple(sorted(found))
+
+    def zone_of(self, offset: int) -> Zone | None:
+        """The block zone that holds `offset`."""
+        blocks = self.page.release.blocks
+        index = bisect_right(blocks, offset, key=lambda zone: zone.span.start) - 1
+        return blocks[index] if index >= 0 and offset < blocks[index].span.end else None
+
+    def owner(self, zone: Zone | None) -> Mention | None:
+        """The first mention, in the zone or anywhere before it, of the organisation that owns `zone`."""
+        if zone is None or not zone.owner:
+            return None
+        wanted = fold(zone.owner)
+        inside = [mention for mention in self.of_class(zone.span, "org") if fold(mention.text) == wanted]
+        if inside:
+            return inside[0]
+        keys = [
+            key for key, known in self.page.referents.items() if wanted in {fold(name) for name in (known.name, *known.aliases)}
+        ]
+        named = [mention for mention in self.page.mentions if mention.key in keys and self.is_org(mention)]
+        here = [mention for mention in named if mention.span in zone.span]
+        return next(iter(here or named), None)
+
+    def topic(self, sentence: Sentence, start: int, end: int) -> Mention | None:
+        """The organisation that a sentence speaks of where `start..end` says something without a subject of its own.
+
+        The first organisation named before `start` that no preposition governs; else the first after `end` that opens
+        the main clause ("Headquartered in Oslo, X ..."); else the owner of an About block.
+        """
+        orgs = self.of_class(sentence.span, "org")
+        before = [mention for mention in orgs if mention.span.end <= start]
+        for mention in before:
+            if not _PREPOSED.search(self.text[max(sentence.span.start, mention.span.start - 14) : mention.span.start]):
+                return mention
+        for mention in orgs:
+            if mention.span.start >= end and re.search(r",\s*(?:the )?$", self.text[end : mention.span.start]):
+                return mention
+        if before:
+            return None
+        zone = self.zone_of(start)
+        return self.owner(zone) if zone is not None and zone.kind is ZoneKind.ABOUT else None
+
+    def cable(self, sentence: Sentence, start: int, end: int) -> Mention | None:
+        """The cable or network that a sentence means at `start..end`: the last named before, that of a consortium named in
+        the sentence, the first named after; else the one cable of the release."""
+        found = self.of_class(sentence.span, "cable", "network")
+        before = [mention for mention in found if mention.span.end <= start]
+        if before:
+            return before[-1]
+        inside = [mention for mention in found if mention.span.start < end]
+        if inside:
+            return inside[0]
+        for body in self.of_class(sentence.span, "org"):
+            if self.page.type_of(body) == "Consortium" and (owned := self._owned_by(body)):
+                return owned
+        if found:
+            return found[0]
+        cables = [mention for mention in self.page.mentions if self.page.type_of(mention) == "Cable"]
+        earlier = [mention for mention in cables if mention.span.start < start]
+        return (earlier or cables)[-1 if earlier else 0] if len({mention.key for mention in cables}) == 1 else None
+
+    def _owned_by(self, body: Mention) -> Mention | None:
+        """The cable whose name the consortium's name holds, as last mentioned before it."""
+        known = self.page.referents[body.key]
+        called = " " + " ".join(fold(name) for name in (known.name, *known.aliases)) + " "
+        for mention in reversed(self.page.mentions):
+            if mention.span.start < body.span.end and self.page.type_of(mention) == "Cable":
+                cable = self.page.referents[mention.key]
+                if any(f" {fold(name)} " in called for name in (cable.name, *cable.aliases)):
+                    return mention
+        return None
+
+    def award(self, sentence: Sentence, end: int) -> Mention | None:
+        """The award that a sentence means: named in it, else the last one named before."""
+        inside = self.of_class(sentence.span, "award")
+        if inside:
+            return inside[0]
+        before = [mention for mention in self.page.mentions if mention.span.end <= end and self.page.type_of(mention) == "Award"]
+        return before[-1] if before else None
+
+    def draft(self, subject: Mention | None, predicate: str, target: Mention | Literal, rule: str, **more: object) -> Draft:
+        """A draft whose evidence is the sentences of both ends and of whatever `at` (spans) adds.
+
+        Keyword `qualifiers` is a mapping of name to mention or text; empty values are dropped.
+        """
+        spans = [mention.span for mention in (subject, target) if mention is not None and mention.span is not None]
+        extra = more.get("at", ())
+        qualifiers = more.get("qualifiers") or {}
+        assert isinstance(extra, tuple) and isinstance(qualifiers, dict)
+        kept = tuple((name, value) for name, value in sorted(qualifiers.items()) if value)
+        return Draft(subject, predicate, target, self.around(*spans, *extra), f"layout.{rule}", kept)
+
+
+def sheet_of(page: Page) -> Sheet:
+    """`page` with its names masked by class; names of other types stay as they are written."""
+    known = lexicon()
+    classes = {kind: name for name, kinds in known.classes.items() for kind in kinds}
+    known_marks = marks()
+    text = page.release.text
+    parts, upto = [], 0
+    for mention in page.mentions:
+        name = classes.get(page.type_of(mention))
+        if name is None or mention.span.start < upto:
+            continue
+        parts += [_plain(text[upto : mention.span.start]), known_marks[name] * (mention.span.end - mention.span.start)]
+        upto = mention.span.end
+    parts.append(_plain(text[upto:]))
+    return Sheet(page, "".join(parts), known)
+
+
+def _plain(text: str) -> str:
+    """Text without private-use characters (each a blank) and with one form of apostrophe; its length is kept."""
+    return re.sub("[\ue000-\uf8ff]", " ", text).replace("’", "'").replace("\u00a0", " ")

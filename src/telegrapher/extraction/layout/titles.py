@@ -1,0 +1,36 @@
+"""What is a job title and what only stands where one could."""
+
+from __future__ import annotations
+
+import re
+
+from telegrapher.extraction.layout.lexicon import Lexicon
+
+__all__ = ["job_title"]
+
+_LEAD = re.compile(
+    r"^(?:(?:the|a|an|its|their|our|his|her|as|to|new|current|also|and|both|one of the|then|former|(?:position|role|post) of)\s+)+",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[\w.&'’-]+")
+_MOST_WORDS = 16
+
+
+def job_title(text: str, lexicon: Lexicon) -> str | None:
+    """The job title in `text`, without article and marks around it; `None` if it is none.
+
+    A title holds a head noun (director, officer, VP), begins with one or with a word that titles begin with, is no sentence
+    and no longer than sixteen words.
+    """
+    title = _LEAD.sub("", " ".join(text.split()).strip(' ,;:-–—()"“”')).strip(" ,;:-–—")
+    words = [word.strip(".'’").casefold() for word in _WORD.findall(title)]
+    if not words or len(words) > _MOST_WORDS or not lexicon.title_stops.isdisjoint(words):
+        return None
+    pieces = {piece for word in words for piece in (word, *word.split("-"))}
+    if pieces.isdisjoint(lexicon.title_heads):
+        return None
+    first = words[0]
+    starts = lexicon.title_heads | lexicon.title_starts
+    if first in starts or first.split("-")[0] in starts or title[0].isupper():
+        return title
+    return None

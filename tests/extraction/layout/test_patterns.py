@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from telegrapher.extraction.layout.rules import rules
+
+EXAMPLES = [(rule.name, text, says) for rule in rules() for text, says in rule.examples]
+
+
+@pytest.mark.parametrize(("name", "text", "says"), EXAMPLES, ids=[f"{name}-{i}" for i, (name, _, _) in enumerate(EXAMPLES)])
+def test_each_rule_reads_its_examples(said, name: str, text: str, says: tuple[str, ...]) -> None:
+    assert said(text) == set(says)
+
+
+def test_every_rule_but_those_of_about_blocks_has_an_example() -> None:
+    bare = {rule.name for rule in rules() if not any(says for _, says in rule.examples)}
+    assert bare <= {"its-subsidiary", "subsidiaries-of-topic", "about-portfolio", "about-offers", "giver-beside"}
+
+
+@pytest.mark.parametrize(
+    "piece", ["[Lumora|Vendor], ", "offices in [Lima|Place], ", "chief of ", "[Mara Lind|Person] and ", "Best Of And ", "( ", "a"]
+)
+def test_hostile_repetition_stays_linear(said, piece: str) -> None:
+    began = time.process_time()
+    said(piece * 2000)
+    assert time.process_time() - began < 5
