@@ -1,1 +1,5 @@
-"""From names to the entities they mean; abstains where the text does not tell."""
+"""Linking: which entity a name means, or that the text does not say."""
+
+from telegrapher.linking.link import link
+
+__all__ = ["link"]

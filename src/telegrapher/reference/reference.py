@@ -67,6 +67,14 @@ class Reference:
         """Entries one of whose names is `form` but for legal forms and "Group", "Holdings"."""
         return self._bare.get(bare(form), ())
 
+    def squeezed(self, form: str) -> tuple[Entry, ...]:
+        """Entries one of whose names is `form` but for blanks and hyphens ("SeaMeWe-5"); at least five letters or digits."""
+        return self._squeezed.get(_squeeze(form), ())
+
+    def initialled(self, acronym: str) -> tuple[Entry, ...]:
+        """Entries one of whose names, of three words or more, has these initials."""
+        return self._initials.get(fold(acronym).replace(" ", ""), ())
+
     def holding(self, column: str, value: str) -> tuple[Entry, ...]:
         """Entries with `value` in `column`, for instance `("ticker", "NASDAQ:CIEN")` or `("website", "ciena.com")`."""
         return self._columns.get((column, value.casefold()), ())
@@ -136,6 +144,14 @@ class Reference:
         return _index(self.entries, lambda entry: map(bare, entry.names))
 
     @cached_property
+    def _squeezed(self) -> Index:
+        return _index(self.entries, lambda entry: map(_squeeze, entry.names))
+
+    @cached_property
+    def _initials(self) -> Index:
+        return _index(self.entries, lambda entry: map(_initials, entry.names))
+
+    @cached_property
     def _columns(self) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
         return _index(self.entries, lambda entry: ((c, v.casefold()) for c, some in entry.attributes.items() for v in some))
 
@@ -148,6 +164,16 @@ class Reference:
             (self._normal, normal),
             (self._bare, bare),
         )
+
+
+def _squeeze(form: str) -> str:
+    key = normal(form).replace(" ", "")
+    return key if len(key) >= len("abcde") else ""
+
+
+def _initials(name: str) -> str:
+    words = normal(name).split()
+    return "".join(word[0] for word in words) if len(words) > 2 else ""
 
 
 def _index(entries: Iterable[Entry], keys: Callable[[Entry], Iterable[Any]]) -> dict[Any, tuple[Entry, ...]]:

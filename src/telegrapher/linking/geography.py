@@ -1,0 +1,127 @@
+"""Places: countries, regions and states by name; cities by country where the text tells it, else by size, else not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from telegrapher.linking.rules import Rules
+from telegrapher.linking.sense import Sense
+from telegrapher.model import Entity, Link, Referent, entity_iri, fold
+from telegrapher.reference import Entry, Place, Reference
+
+__all__ = ["Geography"]
+
+_FOLLOWING = re.compile(r"\s*(?:,|\(|\bin\b)\s*([A-Z][\w.]*(?:[ -](?:and |of |the )?[A-Z][\w.]*){0,3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Geography:
+    """Names of places to entities."""
+
+    reference: Reference
+    rules: Rules
+
+    def is_area(self, name: str) -> bool:
+        """Whether a country, region or state goes by that name."""
+        return bool(self._areas(name))
+
+    def place(self, referent: Referent, sense: Sense) -> Entity:
+        """The place that a referent means; ambiguous if namesakes of like size leave it open, new if no table knows it."""
+        country, state = self._told(referent, sense)
+        forms = (referent.name, *referent.aliases)
+        areas = [entry for form in forms for entry in self._areas(form)]
+        cities = [city for form in forms for city in self._cities(form, country, state)]
+        if area := self._area(areas, cities, state):
+            return _known(area, referent, Link.EXACT if referent.name in area.names else Link.NORMALISED)
+        if points := self._points(forms, country, cities):
+            return (
+                _known(points[0], referent, Link.CONTEXT if country else Link.EXACT) if len(points) == 1 else _open(referent, sense)
+            )
+        if cities:
+            return self._city(referent, sense, cities, told=bool(country or state))
+        name = referent.name
+        iri = entity_iri("place", f"{name} {country}".strip())
+        taken = self.reference.by_iri(iri) is not None
+        return _entity(referent, entity_iri("place", name, "unlisted", country) if taken else iri, name, Link.NEW)
+
+    def _told(self, referent: Referent, sense: Sense) -> tuple[str, str]:
+        """Country and state codes that the text gives a place: in a hint, or right after its name ("Austin, Texas")."""
+        hints = sense.hints(referent, "country")
+        if hints:
+            return hints[0].upper(), next(iter(sense.hints(referent, "admin1")), "").upper()
+        for text in sense.after(referent):
+            if (following := _FOLLOWING.match(text)) and (code := self._code(following.group(1))):
+                return code
+        return "", ""
+
+    def _code(self, name: str) -> tuple[str, str] | None:
+        words = name.rstrip(".").split()
+        for count in range(len(words), 0, -1):
+            for entry in self._areas(" ".join(words[:count])):
+                parts = entry.id.split("-")
+                if len(parts[0]) == len("gb"):
+                    return parts[0].upper(), "".join(parts[1:]).upper()
+        return None
+
+    def _areas(self, form: str) -> tuple[Entry, ...]:
+        """Countries, regions and states of that name; landing points are points and answer elsewhere."""
+        found = self.reference.exact(form) or (self.reference.folded(form) if len(form) > len("USA") else ())
+        return tuple(entry for entry in found if entry.kind == "place" and not entry.values("lat"))
+
+    def _area(self, areas: list[Entry], cities: list[Place], state: str) -> Entry | None:
+        """The area, unless the text or its size speaks for the city of that name; a country before a state."""
+        if not areas or state:
+            return None
+        ranked = sorted(areas, key=lambda entry: ("-" in entry.id and len(entry.id.split("-")[0]) == len("us"), entry.iri))
+        is_state = len(ranked[0].id.split("-")[0]) == len("us") and "-" in ranked[0].id
+        if is_state and cities and cities[0].population >= self.rules.city_before_state:
+            return None
+        return ranked[0]
+
+    def _cities(self, form: str, country: str, state: str) -> tuple[Place, ...]:
+        found = self.reference.places.find(form, country)
+        return tuple(city for city in found if not state or city.admin1 in {"", state}) if state else found
+
+    def _points(self, forms: Iterable[str], country: str, cities: list[Place]) -> tuple[Entry, ...]:
+        """Landing points of that name, where no city of another country is meant."""
+        points = [entry for form in forms for entry in self.reference.folded(form) if entry.kind == "place" and entry.values("lat")]
+        if country:
+            points = [entry for entry in points if entry.first("country").upper() == country]
+        elif cities:
+            points = [entry for entry in points if entry.first("country").upper() == cities[0].country and self._speaks(cities)]
+        return tuple({entry.iri: entry for entry in points}.values())
+
+    def _city(self, referent: Referent, sense: Sense, cities: list[Place], *, told: bool) -> Entity:
+        countries = {entry.id.upper() for entry in sense.neighbours if entry.kind == "place" and len(entry.id) == len("gb")}
+        near = [city for city in cities if city.country in countries]
+        if told or self._speaks(cities):
+            best, link = cities[0], Link.CONTEXT if told and len(cities) > 1 else Link.EXACT
+        elif near and self._speaks(near):
+            best, link = near[0], Link.CONTEXT
+        else:
+            return _open(referent, sense)
+        if best.name != referent.name and link is Link.EXACT:
+            link = Link.NORMALISED if fold(best.name) == fold(referent.name) else Link.ALIAS
+        return _entity(referent, best.iri, best.name, link)
+
+    def _speaks(self, cities: list[Place]) -> bool:
+        """Whether the first city is so much larger than its next namesake that its name alone means it."""
+        others = [city for city in cities[1:] if city.iri != cities[0].iri]
+        return not others or cities[0].population >= self.rules.dominance * max(1, others[0].population)
+
+
+def _known(entry: Entry, referent: Referent, link: Link) -> Entity:
+    aliases = tuple(dict.fromkeys((*entry.aliases, *(form for form in (referent.name, *referent.aliases) if form != entry.name))))
+    return Entity(entry.iri, entry.type, entry.name, entry.types, aliases, (), link)
+
+
+def _entity(referent: Referent, iri: str, name: str, link: Link) -> Entity:
+    aliases = tuple(form for form in (referent.name, *referent.aliases) if form != name)
+    return Entity(iri, referent.type, name, (referent.type,), aliases, (), link)
+
+
+def _open(referent: Referent, sense: Sense) -> Entity:
+    iri = entity_iri("place", referent.name, sense.extraction.release.id)
+    return _entity(referent, iri, referent.name, Link.AMBIGUOUS)

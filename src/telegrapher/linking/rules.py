@@ -1,0 +1,90 @@
+"""The words and thresholds of linking, as `data/rules/linking.yaml` gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from telegrapher import shipped
+from telegrapher.errors import RuleError
+from telegrapher.model.identity import fold
+
+__all__ = ["Rules", "read_rules", "rules"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Words and thresholds of linking; words are folded.
+
+    Attributes:
+        kinds: type of the catalogue to kinds of reference rows.
+        tails: kind to phrases that a name may end with without meaning something else, longest first.
+        company_words: words an organisation's name may gain or lose if an identifier agrees.
+        field_words: kind to phrases that show a doubtful name to be one of the field.
+        other_sense: words that, right after a doubtful name, show another sense.
+        identifying: predicate to column of the organisations' table.
+        exchanges: folded name of a stock exchange to its code in the tables.
+        dominance: times the inhabitants of the next namesake that let a city speak for its name.
+        city_before_state: inhabitants that let a city speak for a name shared with a state or region.
+        employer: predicates that tell a person's employer, best first.
+        owner: predicates that tell a network's owner, best first.
+    """
+
+    kinds: Mapping[str, tuple[str, ...]]
+    tails: Mapping[str, tuple[str, ...]]
+    company_words: frozenset[str]
+    field_words: Mapping[str, frozenset[str]]
+    other_sense: frozenset[str]
+    identifying: Mapping[str, str]
+    exchanges: Mapping[str, str]
+    dominance: float
+    city_before_state: int
+    employer: tuple[str, ...]
+    owner: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def rules() -> Rules:
+    """The shipped rules, read once."""
+    return read_rules(shipped.folder("data") / "rules" / "linking.yaml")
+
+
+def read_rules(path: Path) -> Rules:
+    """The rules in a file.
+
+    Raises:
+        RuleError: not YAML, or a part is missing or of the wrong form.
+    """
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return _rules(data)
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError, ValueError) as error:
+        raise RuleError(f"a part is missing or malformed ({error})", where=path.name) from error
+
+
+def _rules(data: Mapping[str, Any]) -> Rules:
+    return Rules(
+        kinds={name: tuple(kinds) for name, kinds in data["kinds"].items()},
+        tails={
+            kind: tuple(sorted(_folded(tails), key=lambda tail: (-len(tail), tail)))
+            for kind, tails in data["generic_tails"].items()
+        },
+        company_words=_folded(data["company_words"]),
+        field_words={kind: _folded(words) for kind, words in data["field_words"].items()},
+        other_sense=_folded(data["other_sense_after"]),
+        identifying=dict(data["identifying"]),
+        exchanges={fold(name): code for name, code in data["exchanges"].items()},
+        dominance=float(data["places"]["dominance"]),
+        city_before_state=int(data["places"]["city_before_state"]),
+        employer=tuple(data["employer"]),
+        owner=tuple(data["owner"]),
+    )
+
+
+def _folded(words: Iterable[object]) -> frozenset[str]:
+    return frozenset(fold(str(word)) for word in words)
