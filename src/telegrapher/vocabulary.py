@@ -136,6 +136,17 @@ class Vocabulary:
         except KeyError:
             raise VocabularyError(f"no relation {name!r} in the ontology; there are {', '.join(self.relations)}") from None
 
+    def qualifier(self, name: str) -> Qualifier:
+        """The qualifier of that name.
+
+        Raises:
+            VocabularyError: there is none.
+        """
+        try:
+            return self.qualifiers[name]
+        except KeyError:
+            raise VocabularyError(f"no qualifier {name!r} in the ontology; there are {', '.join(self.qualifiers)}") from None
+
     def label(self, name: str) -> str:
         """Label of any term of the ontology by local name ("content provider").
 
