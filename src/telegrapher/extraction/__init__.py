@@ -42,8 +42,7 @@ class Extractor:
         """All that a release says, with evidence; nothing from a release that is not in English."""
         if release.language != "en":
             return Extraction(release, {}, (), ())
-        page = self.page(release)
-        drafts, refused = self.drafts(page)
+        page, drafts, refused = self.drafts(self.page(release))
         return assemble(page, drafts, refused)
 
     def page(self, release: Release) -> Page:
@@ -57,19 +56,21 @@ class Extractor:
             page = _without(page, silent)
         return resolve(page) if "coreference" in self.stages else page
 
-    def drafts(self, page: Page) -> tuple[tuple[Draft, ...], tuple[Refusal, ...]]:
-        """What layout, descriptions and sentences of a page say, and what was refused by modality."""
+    def drafts(self, page: Page) -> tuple[Page, tuple[Draft, ...], tuple[Refusal, ...]]:
+        """What layout, descriptions and sentences of a page say, and what was refused by modality; with the page as the layout
+        completes it (persons that only a contact block names)."""
         from telegrapher.extraction.frames import read_sentences
         from telegrapher.extraction.layout import read_layout
 
         drafts: list[Draft] = list(described(page))
         refused: tuple[Refusal, ...] = ()
         if "lists" in self.stages:
-            drafts.extend(read_layout(page))
+            page, listed = read_layout(page)
+            drafts.extend(listed)
         if "syntax" in self.stages:
             said, refused = read_sentences(page)
             drafts.extend(said)
-        return tuple(drafts), refused
+        return page, tuple(drafts), refused
 
 
 def described(page: Page) -> Iterable[Draft]:
