@@ -1,0 +1,7 @@
+"""From a release to a page with sentences, mentions and referents."""
+
+from telegrapher.extraction.names.find import find_names
+from telegrapher.extraction.names.networks import describe_network
+from telegrapher.extraction.names.tagger import Tagger
+
+__all__ = ["Tagger", "describe_network", "find_names"]

@@ -1,0 +1,93 @@
+"""What all places where a name stands tell together about the kind of thing it names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from telegrapher.extraction.names.chunks import is_legal
+from telegrapher.extraction.names.lexicon import ORGANIZATIONS
+from telegrapher.extraction.names.scene import Scene
+from telegrapher.extraction.names.tokens import atoms
+
+__all__ = ["Ballot", "Ballots", "Piece", "key_of"]
+
+FLOOR = 2.5
+"""Votes below which a name is not believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A place where a name may stand: first and last token (inclusive), and its key (folded, without legal form)."""
+
+    first: int
+    last: int
+    key: str
+
+
+@dataclass(slots=True)
+class Ballot:
+    """The votes on one name.
+
+    Attributes:
+        votes: kind to weight; organisations vote as `Organization` here.
+        roles: role of an organisation to weight.
+        pieces: where the name stands.
+        entries: addresses in reference data, and their types, that its forms allow.
+        decided: a type that needs no vote (reference data), empty if none.
+    """
+
+    votes: Counter[str] = field(default_factory=Counter)
+    roles: Counter[str] = field(default_factory=Counter)
+    pieces: list[Piece] = field(default_factory=list)
+    candidates: tuple[str, ...] = ()
+    decided: str = ""
+    defined: bool = False
+    tagged: bool = False
+
+    def family(self) -> tuple[str, float]:
+        """The kind with most votes, roles of organisations taken together, and by how many it leads the floor."""
+        sums = self.sums()
+        if not sums:
+            return "", 0.0
+        kind = max(sorted(sums), key=lambda name: sums[name])
+        return kind, sums[kind]
+
+    def sums(self) -> Counter[str]:
+        """Votes by family of types."""
+        sums: Counter[str] = Counter()
+        for kind, weight in self.votes.items():
+            sums["Organization" if kind in ORGANIZATIONS else kind] += weight
+        sums["Organization"] += min(4.0, 0.5 * sum(weight for kind, weight in self.roles.items() if kind != "Organization"))
+        return sums
+
+    def type(self) -> str:
+        """The type: decided, or by votes; for organisations the role with a clear lead, else `Organization`."""
+        if self.decided:
+            return self.decided
+        kind, weight = self.family()
+        if weight < FLOOR:
+            return ""
+        return self.role() if kind == "Organization" else kind
+
+    def role(self) -> str:
+        """The role of an organisation with at least two votes and a lead of one."""
+        said = Counter({k: w for k, w in self.roles.items() if k != "Organization"})
+        said.update({k: w for k, w in self.votes.items() if k in ORGANIZATIONS and k != "Organization"})
+        ranked = sorted(said.items(), key=lambda item: (-item[1], item[0]))
+        if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 1):
+            return "Organization"
+        return ranked[0][0]
+
+
+Ballots = dict[str, Ballot]
+"""Key of a name to the votes on it."""
+
+
+def key_of(scene: Scene, first: int, last: int) -> str:
+    """Folded words from token `first` to `last` without the legal form at their end."""
+    while last > first and (is_legal(scene.tokens[last]) or scene.tokens[last].text in {",", ".", "&"}):
+        last -= 1
+    words: Iterable[str] = (atom for token in scene.tokens[first : last + 1] for atom in atoms(token.text))
+    return " ".join(words)

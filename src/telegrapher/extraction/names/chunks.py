@@ -1,0 +1,260 @@
+"""Runs of capitalised words: the places where a name may stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from telegrapher.extraction.names.scene import Scene
+from telegrapher.extraction.names.tokens import Token
+from telegrapher.extraction.names.words import read_rules, word_set
+
+__all__ = ["Chunk", "WordRules", "chunks", "is_legal", "is_model", "word_rules"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A run of words that may be a name: first and last token (inclusive)."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordRules:
+    """General words (see `data/rules/names/words.yaml` and the lists beside it)."""
+
+    openers: frozenset[str]
+    never: frozenset[str]
+    numbered: frozenset[str]
+    adjectives: frozenset[str]
+    particles: frozenset[str]
+    legal: frozenset[str]
+    joins_of: frozenset[str]
+    joins_and: frozenset[str]
+    not_models: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def word_rules() -> WordRules:
+    """The rules, read once."""
+    words, bodies, things = read_rules("words"), read_rules("organisations"), read_rules("things")
+    inside = word_set(words["inside"]) - {"of", "and", "for", "the", "on", "in", "&", "y", "e", "et", "und"}
+    return WordRules(
+        openers=word_set(words["openers"]),
+        never=word_set(words["never"]),
+        numbered=word_set(words["numbered"]),
+        adjectives=word_set(words["adjectives"]),
+        particles=inside,
+        legal=word_set(bodies["legal"]),
+        joins_of=word_set(bodies["joins"]["of"]),
+        joins_and=word_set(bodies["joins"]["and"]),
+        not_models=re.compile("|".join(things["not_models"])),
+    )
+
+
+def is_legal(token: Token) -> bool:
+    """Whether a word is a legal form ("Inc", "GmbH"): never written all in lower case."""
+    return (
+        token.kind == "word" and token.low.rstrip(".") in word_rules().legal and not (token.text.islower() and len(token.text) > 3)
+    )
+
+
+def is_model(text: str) -> bool:
+    """Whether a word looks like a model of equipment: letters and digits, or a plain number of three to five digits."""
+    rules = word_rules()
+    if not any(c.isdigit() for c in text) or rules.not_models.search(text) or text.count("-") > 3:
+        return False
+    return any(c.isalpha() for c in text) or bool(re.fullmatch(r"\d{3,5}", text))
+
+
+def chunks(scene: Scene, closed: frozenset[int]) -> Iterator[Chunk]:
+    """All runs in lines whose capitals mean something; tokens in `closed` (titles of persons) belong to none."""
+    index = 0
+    while index < len(scene.tokens):
+        line = scene.tokens[index].sentence
+        if scene.barred[line] or index in closed or not _opens(scene, index):
+            index += 1
+            continue
+        last = _grow(scene, index, closed)
+        yield Chunk(index, last)
+        index = last + 1
+
+
+def _opens(scene: Scene, index: int) -> bool:
+    token = scene.tokens[index]
+    if token.kind != "word":
+        return False
+    if token.text.isdigit():
+        return _number_opens(scene, index)
+    if not token.is_cap or (token.text[0].isdigit() and not is_model(token.text)):
+        return False
+    rules = word_rules()
+    if token.low in rules.never and not (token.text.isupper() and token.low in {"may", "pop"}):
+        return False
+    if rules.not_models.search(token.text) or token.low in rules.numbered and _number_next(scene, index):
+        return False
+    return not (token.first and token.low in rules.openers and not _is_name_here(scene, index))
+
+
+def _is_name_here(scene: Scene, index: int) -> bool:
+    """Whether a word that opens a sentence, and is a word of the language, opens a name ("Global Crossing said")."""
+    token = scene.tokens[index]
+    if not scene.same_line(index, index + 1) or scene.gap(index + 1) != " ":
+        return False
+    following = scene.tokens[index + 1]
+    return (
+        following.is_cap
+        and token.text not in _FUNCTION
+        and token.low not in scene.lower
+        and following.low not in word_rules().never
+    )
+
+
+_FUNCTION = frozenset(
+    "A An The This That These Those It Its We Our He She They Their His Her In At On For From With By As To After Before Since When While If Although"
+    " However Also Both All Each Under Over Through More Most Many Some There Here Today Yesterday Now According And But Or So Yet Of Once Until"
+    " Where Whether What Who Which How Why Then Thus Not No Every Any Another Other Others Such Between Among Across Along During Within Without"
+    " Despite Because Though Unlike Like Besides Beyond Only Even Just Still Two Three Four Five Six Seven Eight Nine Ten".split()
+)
+
+
+def _number_opens(scene: Scene, index: int) -> bool:
+    """A plain number opens a chunk only as a model ("1850 Transport Service Switch")."""
+    token = scene.tokens[index]
+    if not 3 <= len(token.text) <= 5 or token.text[:2] in {"19", "20"} or not scene.same_line(index, index + 1):
+        return False
+    following = scene.tokens[index + 1]
+    return following.is_cap and scene.gap(index + 1) == " " and following.low not in word_rules().never
+
+
+def _number_next(scene: Scene, index: int) -> bool:
+    return scene.same_line(index, index + 1) and scene.tokens[index + 1].text[0].isdigit()
+
+
+def _grow(scene: Scene, first: int, closed: frozenset[int]) -> int:
+    last = first
+    while scene.same_line(first, last + 1):
+        step = _step(scene, first, last, closed)
+        if not step:
+            break
+        last += step
+    return last
+
+
+def _step(scene: Scene, first: int, last: int, closed: frozenset[int]) -> int:
+    """How many tokens the run gains after token `last`: none if it ends there."""
+    following = scene.tokens[last + 1]
+    gap = scene.gap(last + 1)
+    if last + 1 in closed or following.kind == "address" or following.kind == "possessive":
+        return 0
+    if (
+        following.text == ","
+        and scene.same_line(first, last + 2)
+        and is_legal(scene.tokens[last + 2])
+        and len(scene.tokens[last + 2].text) > 1
+    ):
+        return 2 + _stop_after(scene, last + 2)
+    if following.text == "." and gap == "" and _is_initial(scene, last):
+        return 2
+    if following.text == "." and is_legal(scene.tokens[last]) and last > first and gap == "":
+        return 1 if scene.same_line(first, last + 2) and is_legal(scene.tokens[last + 2]) else 0
+    if following.kind != "word" and following.text != "&" or not _close(gap):
+        return 0
+    if following.text.isdigit():
+        return int(_takes_number(scene, last))
+    if following.is_cap:
+        return int(_takes_word(scene, last + 1))
+    return _joins(scene, first, last, closed)
+
+
+def _is_initial(scene: Scene, index: int) -> bool:
+    """Whether a token is the initial inside a person's name ("John J. Smith")."""
+    token = scene.tokens[index]
+    if len(token.text) != 1 or not token.text.isupper() or not scene.same_line(index, index + 2):
+        return False
+    following = scene.tokens[index + 2]
+    return following.is_cap and scene.gap(index + 2) == " " and following.text[1:].islower()
+
+
+def _close(gap: str) -> bool:
+    return (
+        len(gap) <= 4
+        and "\t" not in gap
+        and "  " not in gap
+        and not any(c.isalnum() for c in gap.replace("(R)", "").replace("(TM)", "").replace("TM", ""))
+    )
+
+
+def _stop_after(scene: Scene, index: int) -> int:
+    """1 if the stop right after a legal form belongs to it ("Inc." before more words)."""
+    return 0
+
+
+def _takes_number(scene: Scene, last: int) -> bool:
+    """Whether a plain number belongs to the words before it ("Level 3", "NCS 5700"): no years, no quantities."""
+    number, word = scene.tokens[last + 1].text, scene.tokens[last]
+    if len(number) > 5 or word.low in word_rules().numbered or word.low in word_rules().never or word.text.isdigit():
+        return False
+    if re.fullmatch(r"(?:19|20)\d\d", number):
+        return _year_belongs(scene, last)
+    after = scene.tokens[last + 2] if scene.same_line(last, last + 2) else None
+    return not (after and after.kind in {"word", "point"} and (after.low in _UNITS or after.text == "%"))
+
+
+_UNITS = frozenset(
+    "km kilometers kilometres kilometer kilometre miles mile gb/s gbps tb/s tbps mbps mb/s million billion percent per x countries cities years months days"
+    " january february march april may june july august september october november december".split()
+)
+
+
+def _year_belongs(scene: Scene, last: int) -> bool:
+    heads = frozenset(
+        "world congress summit conference expo forum awards award games convention show symposium ofc ecoc ces mwc ptc".split()
+    )
+    return scene.tokens[last].low in heads
+
+
+def _takes_word(scene: Scene, index: int) -> bool:
+    token = scene.tokens[index]
+    rules = word_rules()
+    if rules.not_models.search(token.text):
+        return False
+    return token.low not in rules.never or is_legal(token) or token.low in {"internet", "mobile", "web", "earth"}
+
+
+def _joins(scene: Scene, first: int, last: int, closed: frozenset[int]) -> int:
+    """Takes in a small word and what follows it, where the name goes on after it."""
+    rules, small = word_rules(), scene.tokens[last + 1]
+    target = last + 2
+    if target in closed or not scene.same_line(first, target):
+        return 0
+    if small.low in {"of", "for"} and scene.tokens[target].low == "the":
+        target += 1
+    if not scene.same_line(first, target) or not scene.tokens[target].is_cap or not _close(scene.gap(target)):
+        return 0
+    if small.text == "&" or small.low in rules.particles:
+        return target - last
+    if small.low in {"of", "for"} and (scene.tokens[last].low in rules.joins_of or scene.tokens[first].low in rules.joins_of):
+        return target - last
+    if small.low == "and" and _and_joins(scene, first, last, target):
+        return target - last
+    return 0
+
+
+def _and_joins(scene: Scene, first: int, last: int, target: int) -> bool:
+    """Whether "X and Y HEAD" is one name: a body of state with two tasks, not two names."""
+    rules = word_rules()
+    end = target
+    while scene.same_line(first, end + 1) and scene.tokens[end + 1].is_cap and scene.gap(end + 1) == " ":
+        end += 1
+    if scene.tokens[end].low not in rules.joins_and or scene.tokens[last].low in rules.joins_and | rules.legal:
+        return False
+    body = scene.tokens[first].low in rules.joins_of and last > first + 1
+    return (
+        body
+        or scene.tokens[first].low.rstrip(".") in rules.adjectives | {"national", "federal", "u.s", "state", "royal"}
+        or last - first >= 2
+    )

@@ -1,0 +1,164 @@
+"""Evidence that reaches beyond the next words: owners of zones, titles of persons, the sense of known names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from telegrapher.extraction.names.ballots import Ballot, Ballots, Piece, key_of
+from telegrapher.extraction.names.definitions import domain_words
+from telegrapher.extraction.names.evidence import is_person_like
+from telegrapher.extraction.names.gazetteer import Known
+from telegrapher.extraction.names.lexicon import ORGANIZATIONS, add, inside, lexicon
+from telegrapher.extraction.names.phrases import Hit
+from telegrapher.extraction.names.scene import Scene
+from telegrapher.extraction.names.titles import Title, people_rules
+from telegrapher.model import ZoneKind, fold
+from telegrapher.reference.entry import Entry
+
+__all__ = ["confirm", "owners_vote", "people_vote"]
+
+
+def owners_vote(scene: Scene, ballots: Ballots) -> None:
+    """About headings, contact blocks, issuers and addresses speak for organisations; About texts for their roles."""
+    owners = [zone.owner for zone in scene.release.zones if zone.owner and zone.kind in {ZoneKind.ABOUT, ZoneKind.CONTACT}]
+    for owner in dict.fromkeys([*owners, *scene.release.issuer_hints]):
+        key = _bare(owner)
+        if key in ballots:
+            ballots[key].votes["Organization"] += 6
+    domains = domain_words(scene)
+    for key, ballot in ballots.items():
+        squeezed = key.replace(" ", "")
+        if len(squeezed) > 2 and squeezed in domains:
+            ballot.votes["Organization"] += 4
+    _about_texts(scene, ballots)
+
+
+def _bare(name: str) -> str:
+    from telegrapher.extraction.names.chunks import word_rules
+
+    words = fold(name).split()
+    while len(words) > 1 and words[-1] in word_rules().legal:
+        words.pop()
+    return " ".join(words)
+
+
+def _about_texts(scene: Scene, ballots: Ballots) -> None:
+    """Reads what the first two sentences of an About block say of its owner."""
+    for zone in scene.release.blocks:
+        ballot = ballots.get(_bare(zone.owner or ""))
+        if zone.kind is not ZoneKind.ABOUT or ballot is None:
+            continue
+        lines = [n for n, line in enumerate(scene.lines) if line.span in zone.span][:4]
+        for number in lines:
+            span = scene.lines[number].span
+            words = [scene.tokens[i].low for i in scene.words.between(span)]
+            verb = next(
+                (
+                    n
+                    for n, word in enumerate(words[:14])
+                    if word in lexicon().verbs or word in {"is", "provides", "supplies", "offers", "delivers"}
+                ),
+                None,
+            )
+            if verb is not None:
+                add(ballot.roles, lexicon().verbs, words[verb])
+                inside(words[verb + 1 : verb + 16], Counter(), ballot.roles)
+
+
+def people_vote(scene: Scene, ballots: Ballots, found: Sequence[Piece], titles: Iterable[Title]) -> None:
+    """Titles beside a name speak for a person: "X, Director ...", "CEO X", "its director of networks, X"."""
+    starts = {title.first: title for title in titles}
+    ends = {title.last: title for title in titles}
+    for piece in found:
+        ballot = ballots[piece.key]
+        if not is_person_like(scene, piece):
+            continue
+        if _title_after(scene, piece, starts):
+            ballot.votes["Person"] += 5
+        title = ends.get(piece.first - 1)
+        if title and scene.same_line(piece.first, piece.first - 1):
+            ballot.votes["Person"] += 5
+        elif _title_before_comma(scene, piece, ends):
+            ballot.votes["Person"] += 4
+        if _speaks(scene, piece):
+            ballot.votes["Person"] += 1
+
+
+def _title_after(scene: Scene, piece: Piece, starts: dict[int, Title]) -> bool:
+    position = piece.last + 1
+    if scene.same_line(piece.last, position) and scene.tokens[position].text in {",", "(", "–", "-", "|"}:
+        position += 1
+    for skip in range(3):
+        if position + skip in starts and scene.same_line(piece.last, position + skip):
+            between = scene.tokens[position : position + skip]
+            return position > piece.last + 1 and all(
+                token.low in {"who", "is", "the", "its", "a", "our", "their", "one"} for token in between
+            )
+    return False
+
+
+def _title_before_comma(scene: Scene, piece: Piece, ends: dict[int, Title]) -> bool:
+    """ "Internet2's director of network services, Steve Cotter": the title belongs to somebody's, not to a name before it."""
+    comma = piece.first - 1
+    if not scene.same_line(piece.first, comma - 1) or scene.tokens[comma].text != ",":
+        return False
+    title = ends.get(comma - 1)
+    if title is None:
+        return False
+    before = scene.tokens[title.first - 1] if scene.same_line(title.first, title.first - 1) else None
+    return before is not None and (before.kind == "possessive" or before.low in {"its", "the", "their", "our", "chairman", "by"})
+
+
+def _speaks(scene: Scene, piece: Piece) -> bool:
+    left = scene.tokens[piece.first - 1] if scene.same_line(piece.first, piece.first - 1) else None
+    return bool(left and left.low in people_rules().speaking)
+
+
+def confirm(scene: Scene, ballots: Ballots, hits: Iterable[Hit[Known]]) -> None:
+    """Names of the reference take the entry's type, if their sense is plain or the text shows it."""
+    certain: set[str] = set()
+    pending: list[tuple[Ballot, Hit[Known]]] = []
+    for hit in hits:
+        ballot = ballots.get(key_of(scene, hit.first, hit.last))
+        if ballot is None or ballot.candidates:
+            continue
+        entries = [value.entry for value in hit.values if not value.doubtful]
+        if entries:
+            _decide(ballot, entries)
+            certain.update(entry.iri for entry in entries)
+        else:
+            pending.append((ballot, hit))
+    for ballot, hit in pending:
+        entries = _shown(ballot, [value.entry for value in hit.values], certain)
+        if entries and not ballot.candidates:
+            _decide(ballot, entries)
+
+
+def _shown(ballot: Ballot, entries: list[Entry], certain: set[str]) -> list[Entry]:
+    """The entries whose sense the text shows: named by a surer form elsewhere, or voted for by the words around."""
+    named = [entry for entry in entries if entry.iri in certain]
+    if named:
+        return named
+    sums = ballot.sums()
+    fitting = [entry for entry in entries if sums[_family(entry.type)] >= 2.5 and sums[_family(entry.type)] == max(sums.values())]
+    return fitting
+
+
+def _family(kind: str) -> str:
+    return "Organization" if kind in ORGANIZATIONS else kind
+
+
+def _decide(ballot: Ballot, entries: list[Entry]) -> None:
+    """Gives a ballot the entries it may mean, those of the family with most votes first, and their type."""
+    sums = ballot.sums()
+    ranked = sorted(entries, key=lambda entry: -sums[_family(entry.type)])
+    family = _family(ranked[0].type)
+    same = [entry for entry in ranked if _family(entry.type) == family]
+    ballot.candidates = tuple(dict.fromkeys(entry.iri for entry in same))
+    types = dict.fromkeys(entry.type for entry in same)
+    ballot.decided = next(iter(types)) if len(types) == 1 else _by_role(ballot, [entry.type for entry in same])
+
+
+def _by_role(ballot: Ballot, types: list[str]) -> str:
+    return max(types, key=lambda kind: (ballot.roles[kind], -types.index(kind)))

@@ -1,0 +1,174 @@
+"""Names that the text itself introduces: short forms in brackets, tickers, About headings, addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from telegrapher.extraction.names.scene import Scene
+from telegrapher.extraction.names.tokens import Token
+
+__all__ = ["Definition", "domain_words", "find_definitions", "fits", "tickers"]
+
+_TICKER = re.compile(
+    r"\((?:[^()]{0,30}?[\s(])?(?P<exchange>[A-Z][A-Za-z.]{1,9}(?: [A-Z][A-Za-z]{1,9}){0,3})\s?:\s?(?P<symbol>[A-Z0-9][A-Z0-9.\-]{0,9})[^()]{0,40}\)"
+)
+_SMALL = frozenset("of and for the on in to a de la et y e und & or at by with".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """ "LONG (SHORT)": first and last tokens (inclusive) of both sides."""
+
+    long_first: int
+    long_last: int
+    short_first: int
+    short_last: int
+
+
+def tickers(scene: Scene) -> frozenset[int]:
+    """Indices of the opening brackets of stock symbols: "(NASDAQ: INFN)"."""
+    starts = {match.start() for match in _TICKER.finditer(scene.release.text)}
+    return frozenset(i for i, token in enumerate(scene.tokens) if token.text == "(" and token.start in starts)
+
+
+def find_definitions(scene: Scene) -> Iterator[Definition]:
+    """All bracketed short forms whose letters are found, in order, in the words before them, or the reverse."""
+    marks = tickers(scene)
+    for index, token in enumerate(scene.tokens):
+        if token.text == "(" and index not in marks and index and not scene.barred[token.sentence]:
+            short = _inside(scene, index)
+            if short:
+                long_first = _expansion(scene, index, scene.tokens[short[0] : short[1] + 1])
+                if long_first is not None:
+                    yield Definition(long_first, index - 1, short[0], short[1])
+
+
+def _inside(scene: Scene, index: int) -> tuple[int, int] | None:
+    """The short form between brackets: up to four words, quotation marks and an article around it left out."""
+    first = index + 1
+    while scene.same_line(index, first) and (
+        scene.tokens[first].text in "\"“”'‘’" or scene.tokens[first].low in {"the", "or", "hereinafter", "hereafter"}
+    ):
+        first += 1
+    last = first
+    while scene.same_line(index, last) and scene.tokens[last].kind == "word" and last - first < 9:
+        last += 1
+    end = last
+    while scene.same_line(index, end) and scene.tokens[end].text in "\"“”'‘’,":
+        end += 1
+    if last == first or not scene.same_line(index, end) or scene.tokens[end].text not in {")", ";"}:
+        return None
+    return first, last - 1
+
+
+def _expansion(scene: Scene, index: int, short: tuple[Token, ...]) -> int | None:
+    """Index of the first token of what the short form stands for; `None` if the words before do not fit."""
+    words = _words_left(scene, index)
+    if not words:
+        return None
+    if len(short) == 1 and (short[0].text.isupper() or any(c.isupper() for c in short[0].text[1:])):
+        letters = re.sub(r"[^A-Za-z0-9]", "", short[0].text)
+        letters = letters[:-1] if letters.endswith("s") and letters[:-1].isupper() else letters
+        for size in range(1, len(words) + 1):
+            if size >= min(2, len(letters)) and fits(letters, [token.text for _, token in words[-size:]]):
+                return words[-size][0]
+    return _quoted_part(scene, words, short)
+
+
+def _words_left(scene: Scene, index: int) -> list[tuple[int, Token]]:
+    words: list[tuple[int, Token]] = []
+    position = index - 1
+    while scene.same_line(index, position) and len(words) < 10:
+        token = scene.tokens[position]
+        if (
+            token.kind != "word"
+            and token.text not in {"&", ","}
+            or (token.text == "," and not (words and words[0][1].low.startswith(("inc", "ltd", "llc", "co"))))
+        ):
+            break
+        words.insert(0, (position, token))
+        position -= 1
+    return words
+
+
+def _quoted_part(scene: Scene, words: list[tuple[int, Token]], short: tuple[Token, ...]) -> int | None:
+    """ "ADTRAN, Inc. ("ADTRAN")", "Acorn HoldCo, Inc. ("HoldCo")": the short form is a word of the long one."""
+    if not short[0].text[0].isupper() and not any(c.isupper() for c in short[0].text):
+        return None
+    run = len(words)
+    while run and (words[run - 1][1].is_cap or words[run - 1][1].text in {",", "&"} or words[run - 1][1].text.isdigit()):
+        run -= 1
+    capped = words[run:]
+    while capped and not capped[0][1].is_cap:
+        capped = capped[1:]
+    texts = [token.low for _, token in capped]
+    if (
+        len(short) > 1
+        and len(capped) > 2
+        and texts[0] == short[0].low
+        and fits(short[-1].text, [token.text for _, token in capped[1:]])
+    ):
+        return capped[0][0]
+    if all(token.low in texts for token in short) and len(capped) > len(short):
+        return capped[0][0]
+    return None
+
+
+def fits(letters: str, words: list[str]) -> bool:
+    """Whether the letters of a short form are taken from the words in order, the first letter opening the first word.
+
+    Each word gives at least its first letter or (if small) none; digits match numbers.
+
+    >>> fits("EIG", ["Europe", "India", "Gateway"]), fits("SMBS", ["Southwest", "Minnesota", "Broadband", "Services"])
+    (True, True)
+    """
+    parts = [part for word in words for part in re.split(r"[-/–’']", word) if part]
+    if not parts or not letters or parts[0][0].lower() != letters[0].lower():
+        return False
+    return _take(letters.lower(), [part.lower() for part in parts], 0, 0, 60)
+
+
+def _take(letters: str, parts: list[str], at: int, part: int, fuel: int) -> bool:
+    """Matches greedily by initials, allowing small words to be skipped and up to three letters from one word."""
+    if at == len(letters):
+        return all(
+            p in _SMALL or p in {"system", "cable", "inc", "ltd", "corporation", "company", "limited", "s"} for p in parts[part:]
+        )
+    if part == len(parts) or fuel <= 0:
+        return False
+    word = parts[part]
+    for size in (1, 2, 3):
+        if (
+            at + size <= len(letters)
+            and _in_order(letters[at : at + size], word)
+            and _take(letters, parts, at + size, part + 1, fuel - size * 8)
+        ):
+            return True
+    return word in _SMALL and _take(letters, parts, at, part + 1, fuel - 1)
+
+
+def _in_order(piece: str, word: str) -> bool:
+    if word[0] != piece[0]:
+        return False
+    position = 0
+    for letter in piece[1:]:
+        position = word.find(letter, position + 1)
+        if position < 0:
+            return False
+    return True
+
+
+def domain_words(scene: Scene) -> frozenset[str]:
+    """Second-level names of all web and mail addresses in the text ("infinera" of "www.infinera.com")."""
+    found = set()
+    for token in scene.tokens:
+        if token.kind == "address":
+            host = re.split(r"[/?#]", token.low.split("@")[-1].removeprefix("https://").removeprefix("http://"))[0]
+            labels = [
+                label for label in host.split(".") if label not in {"www", "com", "co", "net", "org", "edu", "gov", "ac", "info"}
+            ]
+            if labels:
+                found.add(max(labels, key=len).replace("-", ""))
+    return frozenset(found - {"example", "gmail", "yahoo", "hotmail"})

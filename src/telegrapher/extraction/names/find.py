@@ -1,0 +1,127 @@
+"""From a release to a page: everything that is named in it, by whatever form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from telegrapher.extraction.names.ballots import Ballot, Ballots, Piece, key_of
+from telegrapher.extraction.names.chunks import Chunk, chunks
+from telegrapher.extraction.names.context import confirm, owners_vote, people_vote
+from telegrapher.extraction.names.definitions import Definition, find_definitions, tickers
+from telegrapher.extraction.names.evidence import vote
+from telegrapher.extraction.names.gazetteer import Known, known_hits, known_names
+from telegrapher.extraction.names.lists import share
+from telegrapher.extraction.names.pages import lay_page
+from telegrapher.extraction.names.phrases import Hit
+from telegrapher.extraction.names.pieces import Borders, pieces
+from telegrapher.extraction.names.scene import Scene, scene
+from telegrapher.extraction.names.tagger import Tagger
+from telegrapher.extraction.names.titles import Title, find_titles
+from telegrapher.extraction.page import Page
+from telegrapher.model import Release
+from telegrapher.reference import Reference, nothing
+
+__all__ = ["find_names"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What is read off the text before names are cut out of it."""
+
+    scene: Scene
+    reference: Reference
+    titles: tuple[Title, ...]
+    marks: frozenset[int]
+    hits: tuple[Hit[Known], ...]
+    runs: tuple[Chunk, ...]
+    definitions: tuple[Definition, ...]
+
+
+def find_names(release: Release, reference: Reference | None = None, *, tagger: Tagger | None = None) -> Page:
+    """Finds everything that a release names.
+
+    Sources in order of trust: reference data, definitions in the text, the shape of names and the words around them, described
+    networks, short forms, and last a statistical tagger for what nothing else explains.
+
+    Args:
+        release: the release, with its zones.
+        reference: curated names; nothing but the text is used without it.
+        tagger: the statistical tagger; none is asked without it.
+
+    Returns:
+        A page with mentions that never overlap, and one referent for each thing named.
+    """
+    ground = _ground(release, reference or nothing())
+    first = _count(ground, Borders({hit.first: hit for hit in ground.hits}, frozenset(), frozenset()))
+    makers = frozenset(key for key, ballot in first.items() if _is_maker(ballot))
+    alone = frozenset(key for key, ballot in first.items() if len(key) > 1 and ballot.pieces)
+    ballots = _count(ground, Borders({hit.first: hit for hit in ground.hits}, makers, alone))
+    if tagger is not None:
+        tagger.vote(ground.scene, ballots)
+    return lay_page(ground.scene, ballots, ground.definitions, ground.titles)
+
+
+def _ground(release: Release, reference: Reference) -> _Ground:
+    stage = scene(release)
+    titles = find_titles(stage)
+    closed = frozenset(index for title in titles for index in range(title.first, title.last + 1))
+    hits = tuple(known_hits(stage, known_names(reference)))
+    closed -= {index for hit in hits for index in range(hit.first, hit.last + 1) if hit.values[0].entry.kind == "organization"}
+    return _Ground(stage, reference, titles, tickers(stage), hits, tuple(chunks(stage, closed)), tuple(find_definitions(stage)))
+
+
+def _is_maker(ballot: Ballot) -> bool:
+    """Whether a name is surely an organisation by itself, so that words after it may be another name."""
+    kind, weight = ballot.family()
+    return kind == "Organization" and (weight >= 5 or (len(ballot.pieces) > 1 and weight >= 3))
+
+
+def _count(ground: _Ground, borders: Borders) -> Ballots:
+    """Cuts all runs into names and lets every place vote."""
+    stage = ground.scene
+    found: list[Piece] = []
+    for run in ground.runs:
+        if not stage.heading[stage.tokens[run.first].sentence]:
+            found.extend(pieces(stage, run, borders))
+    found = _with_definitions(stage, found, ground.definitions)
+    found = _with_hits(stage, found, ground.hits)
+    ballots: Ballots = {}
+    for piece in found:
+        vote(stage, piece, ballots, ground.reference, ground.marks)
+    for definition in ground.definitions:
+        long = key_of(stage, definition.long_first, definition.long_last)
+        if long in ballots:
+            ballots[long].defined = True
+    owners_vote(stage, ballots)
+    people_vote(stage, ballots, found, ground.titles)
+    confirm(stage, ballots, ground.hits)
+    share(stage, found, ballots)
+    return ballots
+
+
+def _with_definitions(stage: Scene, found: Sequence[Piece], definitions: Iterable[Definition]) -> list[Piece]:
+    """Both sides of each definition are names as they stand; runs that overlap them give way or lend their beginning."""
+    kept = list(found)
+    for definition in definitions:
+        long = (definition.long_first, definition.long_last)
+        for piece in kept:
+            if piece.first < long[0] <= piece.last == long[1] and stage.tokens[piece.first].text[0].isalnum():
+                long = (piece.first, long[1])
+        for first, last in (long, (definition.short_first, definition.short_last)):
+            if not stage.tokens[first].text[0].isalnum():
+                continue
+            kept = [piece for piece in kept if piece.last < first or piece.first > last]
+            kept.append(Piece(first, last, key_of(stage, first, last)))
+    return sorted(kept, key=lambda piece: piece.first)
+
+
+def _with_hits(stage: Scene, found: Sequence[Piece], hits: Iterable[Hit[Known]]) -> list[Piece]:
+    """Names of the reference that no run holds (techniques in lower case, names in headings)."""
+    taken = {index for piece in found for index in range(piece.first, piece.last + 1)}
+    more = [
+        Piece(hit.first, hit.last, key_of(stage, hit.first, hit.last))
+        for hit in hits
+        if not taken & set(range(hit.first, hit.last + 1)) and not stage.heading[stage.tokens[hit.first].sentence]
+    ]
+    return sorted([*found, *more], key=lambda piece: piece.first)

@@ -1,0 +1,114 @@
+"""Names that reference data knows, and general geography, found in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from telegrapher.extraction.names.phrases import Hit, Phrases
+from telegrapher.extraction.names.scene import Scene
+from telegrapher.extraction.names.words import read_rules
+from telegrapher.reference.entry import Entry
+from telegrapher.reference.reference import Reference
+
+__all__ = ["Geography", "Known", "geography", "known_hits", "known_names", "well_cased"]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a listed form stands for: an entry, and whether the text has to show the sense."""
+
+    entry: Entry
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Geography:
+    """General geography without any reference: folded names of countries, states, regions and large cities."""
+
+    places: frozenset[str]
+    parents: frozenset[str]
+    doubtful: frozenset[str]
+    directions: frozenset[str]
+    abbreviations: dict[str, str]
+
+
+_CACHE: dict[int, tuple[Reference, Phrases[Known]]] = {}
+
+
+def known_names(reference: Reference) -> Phrases[Known]:
+    """The dictionary of a reference's forms; built once for each reference."""
+    cached = _CACHE.get(id(reference))
+    if cached is None or cached[0] is not reference:
+        pairs = ((form, Known(entry, doubtful)) for form, entry, doubtful in reference.forms() if len(form) > 1)
+        cached = (reference, Phrases.of(pairs))
+        _CACHE[id(reference)] = cached
+        while len(_CACHE) > 4:
+            _CACHE.pop(next(iter(_CACHE)))
+    return cached[1]
+
+
+def known_hits(scene: Scene, names: Phrases[Known]) -> Iterator[Hit[Known]]:
+    """All listed forms in lines that may yield, leftmost and longest first, written in a fitting case."""
+    index = 0
+    while index < len(scene.tokens):
+        best = _best(scene, names, index)
+        if best is None:
+            index += 1
+        else:
+            yield best
+            index = best.last + 1
+
+
+def _best(scene: Scene, names: Phrases[Known], index: int) -> Hit[Known] | None:
+    line = scene.tokens[index].sentence
+    if scene.tokens[index].kind != "word" or scene.barred[line]:
+        return None
+    longest: Hit[Known] | None = None
+    for hit in names.at(scene.tokens, index):
+        if longest and hit.last < longest.last:
+            break
+        if well_cased(scene, hit.first, hit.last, hit.form):
+            longest = Hit(index, hit.last, hit.form, (longest.values if longest else ()) + hit.values)
+    return longest
+
+
+def well_cased(scene: Scene, first: int, last: int, form: str) -> bool:
+    """Whether the words are written as the listed form is, or in capitals, or stand in a heading where case tells nothing."""
+    text = scene.text(first, last)
+    if text == form:
+        return True
+    line = scene.tokens[first].sentence
+    if scene.heading[line] and text[0].isupper() | text[0].isdigit():
+        return len(text) > 2
+    if form.islower():
+        return text.islower() or (text[0].isupper() and text[1:].islower()) or text.istitle()
+    if text.isupper():
+        return len(text) > 4 or form.isupper()
+    if first == last and "-" not in text:
+        return _accentless(text) == _accentless(form)
+    return text[0].isupper() == form[0].isupper() and sum(c.isupper() for c in text) * 2 >= sum(c.isupper() for c in form)
+
+
+def _accentless(text: str) -> str:
+    import unicodedata
+
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).strip("®™")
+
+
+@lru_cache(maxsize=1)
+def geography() -> Geography:
+    """The rules of `data/rules/names/places.yaml`."""
+    rules = read_rules("places")
+    states = rules["states"]
+    full = {name.removesuffix(" State") for name in states}
+    abbreviations = {short: name.removesuffix(" State") for name, shorts in states.items() for short in shorts}
+    places = {*rules["countries"], *full, *rules["regions"], *rules["cities"]}
+    return Geography(
+        places=frozenset(places),
+        parents=frozenset({*rules["countries"], *full, "D.C.", "Asia", "Europe", "Africa"}),
+        doubtful=frozenset(rules["doubtful"]),
+        directions=frozenset(rules["directions"]),
+        abbreviations=abbreviations,
+    )

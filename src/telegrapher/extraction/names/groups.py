@@ -1,0 +1,120 @@
+"""Which names of a text name the same thing: full and short forms, acronyms, surnames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from telegrapher.extraction.names.definitions import fits
+from telegrapher.extraction.names.lexicon import ORGANIZATIONS, lexicon
+from telegrapher.extraction.names.words import read_rules, word_set
+
+__all__ = ["Naming", "group"]
+
+_GROUP_TAILS = frozenset("group holding holdings corporation international".split())
+
+
+@dataclass(slots=True)
+class Naming:
+    """One way in which a text names something.
+
+    Attributes:
+        key: folded words without legal form.
+        type: type of the catalogue.
+        surfaces: the forms as written, in the order of the text.
+        full: whether the text shows that this form is a full name (legal form, ticker, About heading, definition).
+        candidates: addresses in reference data.
+        order: where it first stands.
+    """
+
+    key: str
+    type: str
+    surfaces: list[str] = field(default_factory=list)
+    full: bool = False
+    candidates: tuple[str, ...] = ()
+    order: int = 0
+
+    @property
+    def family(self) -> str:
+        """The type, all organisations taken together."""
+        return "Organization" if self.type in ORGANIZATIONS else self.type
+
+
+def group(namings: dict[str, Naming], defined: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Key of each naming to the key that speaks for its group."""
+    parent = {key: key for key in namings}
+
+    def root(key: str) -> str:
+        while parent[key] != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    for long, short in defined:
+        if long in parent and short in parent:
+            parent[root(short)] = root(long)
+    for key in sorted(namings, key=lambda k: (len(k.split()), k)):
+        if root(key) == key:
+            target = _longer(namings[key], namings)
+            if target and root(target) != key:
+                parent[key] = root(target)
+    return {key: root(key) for key in namings}
+
+
+def _longer(short: Naming, namings: dict[str, Naming]) -> str | None:
+    """The one longer name of the text that `short` abbreviates, if there is exactly one (or one is plainly the group itself)."""
+    fitting = [
+        other for other in namings.values() if other is not short and other.family == short.family and _abbreviates(short, other)
+    ]
+    if len(fitting) > 1:
+        fitting = [other for other in fitting if other.key.removeprefix(short.key).strip() in _GROUP_TAILS] or fitting
+    if len(fitting) > 1:
+        fitting = [other for other in fitting if other.full] or fitting
+    return fitting[0].key if len(fitting) == 1 else None
+
+
+def _abbreviates(short: Naming, other: Naming) -> bool:
+    if short.candidates and other.candidates:
+        return bool(set(short.candidates) & set(other.candidates))
+    words, longer = short.key.split(), other.key.split()
+    if short.family == "Person":
+        return len(words) == 1 and len(longer) > 1 and longer[-1] == words[0]
+    if short.family == "Organization":
+        return _organisation(short, words, longer, other)
+    if short.family in {"Product", "Service", "Cable"}:
+        return _thing(words, longer, short)
+    return short.family == "Award" and words != longer and _singular(words) == _singular(longer)
+
+
+def _organisation(short: Naming, words: list[str], longer: list[str], other: Naming) -> bool:
+    if len(words) == 1 and short.surfaces[0].isupper() and 2 < len(short.surfaces[0]) <= 6 and not other.surfaces[0].isupper():
+        if len(longer) > 1 and fits(short.surfaces[0], longer) and not short.full:
+            return True
+    if len(longer) <= len(words) or longer[: len(words)] != words:
+        return False
+    tail = longer[len(words) :]
+    if short.full and tail[0] not in _GROUP_TAILS:
+        return False
+    if short.candidates and tail[-1] not in _GROUP_TAILS:
+        return False
+    return not (tail[0] in lexicon().units or any(word.isdigit() for word in tail) or tail[0] in {"and", "of", "&"})
+
+
+def _thing(words: list[str], longer: list[str], short: Naming) -> bool:
+    """A model or system named without the generic words at its end: "E7" for "E7 Ethernet Service Access Platform"."""
+    if len(longer) <= len(words) or longer[: len(words)] != words:
+        return False
+    tail = longer[len(words) :]
+    generic = _generic(short.family)
+    return tail[-1] in generic and not any(any(c.isdigit() for c in word) for word in tail)
+
+
+def _generic(family: str) -> frozenset[str]:
+    things = read_rules("things")
+    if family == "Cable":
+        return frozenset({"system", "cable", "network", "project"})
+    return word_set(things["heads"]["Product"]) | word_set(things["tails"]) | word_set(things["models"])
+
+
+def _singular(words: list[str]) -> list[str]:
+    return [word.removesuffix("s") if word in {"awards", "prizes", "medals"} else word for word in words]

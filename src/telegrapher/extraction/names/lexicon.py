@@ -1,0 +1,162 @@
+"""What the words in and around a name tell about the kind of thing it names: votes from `data/rules/names`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from telegrapher.extraction.names.scene import Scene
+from telegrapher.extraction.names.words import Weights, read_rules, weights, word_set
+
+__all__ = ["ORGANIZATIONS", "Lexicon", "add", "after", "before", "inside", "lexicon", "tail_votes"]
+
+ORGANIZATIONS = frozenset(
+    {
+        "Organization",
+        "Vendor",
+        "Carrier",
+        "ContentProvider",
+        "DataCenterOperator",
+        "Consortium",
+        "AwardBody",
+        "Investor",
+        "GovernmentBody",
+        "ResearchFirm",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Votes by phrase, ready for look-up."""
+
+    heads: Weights
+    firsts: Weights
+    after: Weights
+    before: Weights
+    deeds_after: Weights
+    deeds_before: Weights
+    nouns: Weights
+    thing_nouns: Weights
+    verbs: Weights
+    stops: frozenset[str]
+    models: frozenset[str]
+    tails: frozenset[str]
+    units: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The votes, read once."""
+    bodies, things = read_rules("organisations"), read_rules("things")
+    return Lexicon(
+        heads=_merged(weights(bodies["heads"]), weights(things["heads"])),
+        firsts=weights(bodies["firsts"]),
+        after=weights(things["after"]),
+        before=weights(things["before"]),
+        deeds_after=weights(bodies["deeds"]["after"]),
+        deeds_before=weights(bodies["deeds"]["before"]),
+        nouns=weights(bodies["nouns"]),
+        thing_nouns=weights(things["nouns"]),
+        verbs=weights(bodies["verbs"]),
+        stops=word_set(bodies["stops"]),
+        models=word_set(things["models"]),
+        tails=word_set(things["tails"]),
+        units=word_set(bodies["units"]),
+    )
+
+
+def _merged(one: Weights, two: Weights) -> Weights:
+    return {phrase: {**one.get(phrase, {}), **two.get(phrase, {})} for phrase in sorted({*one, *two})}
+
+
+def add(votes: Counter[str], more: Weights, phrase: str, factor: float = 1.0) -> bool:
+    """Adds what `phrase` tells, if it tells anything."""
+    found = more.get(phrase)
+    if not found:
+        return False
+    for kind, weight in found.items():
+        votes[kind] += weight * factor
+    return True
+
+
+def tail_votes(words: list[str]) -> Counter[str]:
+    """What the end and the start of a name tell: "... Cable Landing Station", "University of ..."."""
+    rules, votes = lexicon(), Counter[str]()
+    for size in (3, 2, 1):
+        if len(words) > size - (size > 1) and add(votes, rules.heads, " ".join(words[-size:])):
+            break
+    if words and not votes:
+        add(votes, rules.firsts, words[0])
+    elif words and words[0] in rules.firsts and len(words) > 2:
+        add(votes, rules.firsts, words[0], 0.5)
+    return votes
+
+
+def _phrases_right(scene: Scene, last: int) -> list[str]:
+    words: list[str] = []
+    position = last + 1
+    while len(words) < 3 and scene.same_line(last, position):
+        token = scene.tokens[position]
+        if token.kind not in {"word", "possessive"} or "\t" in scene.gap(position):
+            break
+        words.append("'s" if token.kind == "possessive" else token.low)
+        position += 1
+    return [" ".join(words[:size]) for size in range(len(words), 0, -1)]
+
+
+def _phrases_left(scene: Scene, first: int) -> list[str]:
+    words: list[str] = []
+    position = first - 1
+    while len(words) < 3 and scene.same_line(first, position):
+        token = scene.tokens[position]
+        if token.kind != "word" or "\t" in scene.gap(position + 1):
+            break
+        if not (token.low == "the" and not words):
+            words.insert(0, token.low)
+        position -= 1
+    return [" ".join(words[-size:]) for size in range(len(words), 0, -1)]
+
+
+def after(scene: Scene, last: int, votes: Counter[str], roles: Counter[str]) -> None:
+    """Adds what the words right after a name tell about its kind, and about its role if it is an organisation."""
+    rules = lexicon()
+    phrases = _phrases_right(scene, last)
+    for table, target in ((rules.after, votes), (rules.deeds_after, roles)):
+        any(add(target, table, phrase) for phrase in phrases)
+    if phrases and phrases[0].startswith("'s"):
+        any(add(roles, rules.deeds_after, phrase) for phrase in phrases if phrase != "'s")
+
+
+def before(scene: Scene, first: int, votes: Counter[str], roles: Counter[str]) -> None:
+    """Adds what the words right before a name tell."""
+    rules = lexicon()
+    phrases = _phrases_left(scene, first)
+    for table, target in ((rules.before, votes), (rules.deeds_before, roles)):
+        any(add(target, table, phrase) for phrase in phrases)
+
+
+def inside(words: list[str], votes: Counter[str], roles: Counter[str]) -> None:
+    """Adds what a describing phrase tells ("global provider of wholesale connectivity"), its words in lower case."""
+    rules = lexicon()
+    cut = next((n for n, word in enumerate(words) if word in rules.stops), len(words))
+    phrase = words[:cut]
+    head = phrase[: phrase.index("of")] if "of" in phrase else phrase
+    _scan(head[-3:], rules.thing_nouns, votes)
+    _scan(phrase, rules.nouns, roles)
+    said = Counter[str]()
+    _scan(head, rules.nouns, said)
+    votes["Organization"] += min(6.0, sum(said.values()))
+
+
+def _scan(words: list[str], table: Weights, votes: Counter[str]) -> None:
+    """Adds the votes of all phrases of the table among the words, longer ones first."""
+    position = 0
+    while position < len(words):
+        for size in (3, 2, 1):
+            if position + size <= len(words) and add(votes, table, " ".join(words[position : position + size])):
+                position += size
+                break
+        else:
+            position += 1

@@ -1,0 +1,88 @@
+"""Names in a row are of one kind: "offices in A, B and C", the cells of a column, the lines of a list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from telegrapher.extraction.names.ballots import FLOOR, Ballots, Piece
+from telegrapher.extraction.names.scene import Scene
+
+__all__ = ["share"]
+
+_LINKS = frozenset({",", ";", "and", "or", "&", "/", "the", "as", "well", "both"})
+
+
+def share(scene: Scene, pieces: Sequence[Piece], ballots: Ballots) -> None:
+    """Lets the members of each row that have a kind speak for those that have none."""
+    for row in (*_rows(scene, pieces), *_columns(scene, pieces)):
+        if len(row) > 1:
+            _speak(row, ballots)
+
+
+def _speak(row: Sequence[Piece], ballots: Ballots) -> None:
+    keys = list(dict.fromkeys(piece.key for piece in row))
+    kinds: Counter[str] = Counter()
+    roles: Counter[str] = Counter()
+    for key in keys:
+        ballot = ballots[key]
+        kind, weight = ballot.family()
+        if ballot.decided or weight >= FLOOR + 1:
+            kinds[_family(ballot.decided) if ballot.decided else kind] += 1
+            role = ballot.type()
+            roles[role] += role not in {"Organization", ""}
+    if not kinds:
+        return
+    kind = max(sorted(kinds), key=lambda name: kinds[name])
+    if kind == "Person" or kinds[kind] * 4 < len(keys):
+        return
+    for key in keys:
+        ballots[key].votes[kind] += 2.5
+        if kind == "Organization" and roles:
+            role = max(sorted(roles), key=lambda name: roles[name])
+            ballots[key].roles[role] += 1.5 if roles[role] else 0
+
+
+def _family(kind: str) -> str:
+    from telegrapher.extraction.names.lexicon import ORGANIZATIONS
+
+    return "Organization" if kind in ORGANIZATIONS else kind
+
+
+def _rows(scene: Scene, pieces: Sequence[Piece]) -> Iterable[list[Piece]]:
+    """Names of one sentence with nothing but commas, "and" and the like between them."""
+    row: list[Piece] = []
+    for piece in pieces:
+        if row and _linked(scene, row[-1], piece):
+            row.append(piece)
+        else:
+            yield row
+            row = [piece]
+    yield row
+
+
+def _linked(scene: Scene, one: Piece, two: Piece) -> bool:
+    between = scene.tokens[one.last + 1 : two.first]
+    if not between or scene.tokens[one.last].sentence != scene.tokens[two.first].sentence or len(between) > 5:
+        return False
+    inner = [token for token in between if token.text not in {"(", ")"}]
+    return any(token.low in _LINKS for token in inner) and all(token.low in _LINKS for token in inner)
+
+
+def _columns(scene: Scene, pieces: Sequence[Piece]) -> Iterable[list[Piece]]:
+    """Names that fill the same cell of neighbouring table rows."""
+    columns: dict[int, list[Piece]] = {}
+    previous = -2
+    for piece in pieces:
+        line = scene.tokens[piece.first].sentence
+        span = scene.lines[line].span
+        row = scene.words.text[span.start : span.end]
+        if "\t" not in row:
+            continue
+        if line > previous + 1:
+            yield from columns.values()
+            columns = {}
+        previous = line
+        cell = scene.words.text.count("\t", span.start, scene.tokens[piece.first].start)
+        columns.setdefault(cell, []).append(piece)
+    yield from columns.values()

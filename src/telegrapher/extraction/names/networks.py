@@ -1,0 +1,223 @@
+"""Networks that a text does not name but describes as somebody's: "BICS' pan-European network"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from telegrapher.extraction.names.scene import Scene
+from telegrapher.extraction.names.words import read_rules, word_set
+from telegrapher.model import Found, Mention, Referent, Span, fold
+
+__all__ = ["Description", "describe_network", "find_networks", "network_referents"]
+
+_SINGULAR = {"networks": "network", "backbones": "backbone"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    heads: frozenset[str]
+    dropped: frozenset[str]
+    descriptors: frozenset[str]
+    groups: Mapping[str, str]
+
+
+@lru_cache(maxsize=1)
+def _rules() -> _Rules:
+    rules = read_rules("networks")
+    groups = {word.casefold(): group for group, words in rules["groups"].items() for word in words}
+    return _Rules(word_set(rules["heads"]), word_set(rules["dropped"]), word_set(rules["descriptors"]), groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """One described network: its owner's key, the words that describe it, and where they stand."""
+
+    owner: str
+    words: tuple[str, ...]
+    span: Span
+
+
+@dataclass(slots=True)
+class _Network:
+    owner: str
+    words: tuple[str, ...]
+    groups: set[str]
+    spans: list[Span] = field(default_factory=list)
+    forms: list[tuple[str, ...]] = field(default_factory=list)
+
+
+def describe_network(owner: str, words: Sequence[str]) -> str:
+    """The name of a described network: "OWNER descriptor network", or "OWNER network" where nothing describes it.
+
+    Args:
+        owner: name of its owner.
+        words: the words between the owner and the head, and the head ("new", "pan-European", "network").
+
+    >>> describe_network("BICS", ["modern", "pan-European", "network"])
+    'BICS pan-European network'
+    """
+    kept = [
+        word
+        for word in words
+        if word.casefold() not in _rules().dropped and not any(c.isdigit() for c in word.replace("4G", "").replace("5G", ""))
+    ]
+    return " ".join([owner, *(kept or words[-1:])])
+
+
+def find_networks(scene: Scene, mentions: Sequence[Mention], owners: Mapping[str, str]) -> list[Description]:
+    """All described networks beside the mention of an organisation.
+
+    Args:
+        scene: the release in words.
+        mentions: what is named in it, in order.
+        owners: keys of the organisations to their names.
+    """
+    taken = {index for mention in mentions for index in scene.words.between(mention.span)}
+    found = []
+    for mention in mentions:
+        if mention.key not in owners:
+            continue
+        inside = scene.words.between(mention.span)
+        if not len(inside) or scene.barred[scene.tokens[inside[0]].sentence]:
+            continue
+        described = _after(scene, inside[-1], taken) or _of(scene, inside[0], taken)
+        if described:
+            first, last = described
+            found.append(
+                Description(mention.key, tuple(t.text for t in scene.tokens[first : last + 1]), scene.words.span(first, last))
+            )
+    return found
+
+
+def _after(scene: Scene, last: int, taken: set[int]) -> tuple[int, int] | None:
+    """ "OWNER's D network" or "OWNER network": first and last token of the description."""
+    first = last + 1
+    possessive = scene.same_line(last, first) and scene.tokens[first].kind == "possessive"
+    first += possessive
+    position = first
+    while scene.same_line(last, position) and position - first < 8:
+        token = scene.tokens[position]
+        if position in taken or not (token.kind == "word" or token.text == "-") or len(scene.gap(position)) > 3:
+            return None
+        if token.low in _rules().heads:
+            if token.low == "footprint" and not possessive:
+                return None
+            return None if _goes_on(scene, position) else (_skip(scene, first, position), position)
+        if not (_describes(token.low) or (possessive and (token.is_cap or token.text[0].isdigit() or "-" in token.text))):
+            return None
+        position += 1
+    return None
+
+
+def _goes_on(scene: Scene, index: int) -> bool:
+    """Whether the head is only the first half of another noun ("network operator", "network services")."""
+    if not scene.same_line(index, index + 1) or scene.gap(index + 1) != " ":
+        return False
+    return scene.tokens[index + 1].low in _COMPOUNDS
+
+
+_COMPOUNDS = frozenset(
+    "operator operators provider providers equipment services service management operations operation manager managers engineers engineering architecture planning"
+    " functions function solutions solution elements element technology technologies division design traffic security performance capacity group team technologist"
+    " customers switching systems system effect code access interface resources infrastructure control automation analytics".split()
+)
+
+
+def _of(scene: Scene, first: int, taken: set[int]) -> tuple[int, int] | None:
+    """ "the D network of OWNER"."""
+    position = first - 1
+    if position >= 0 and scene.tokens[position].low == "the":
+        position -= 1
+    if position < 1 or not scene.same_line(first, position - 1) or scene.tokens[position].low not in {"of"}:
+        return None
+    head = position - 1
+    if scene.tokens[head].low not in _rules().heads or head in taken:
+        return None
+    start = head
+    while (
+        start - 1 not in taken
+        and scene.same_line(first, start - 1)
+        and _describes(scene.tokens[start - 1].low)
+        and len(scene.gap(start)) <= 1
+    ):
+        start -= 1
+    return _skip(scene, start, head), head
+
+
+def _describes(word: str) -> bool:
+    rules = _rules()
+    return (
+        word in rules.descriptors
+        or word in rules.dropped
+        or word in rules.groups
+        or word.endswith(("-wide", "-mile", "-km", "-based", "-kilometer"))
+    )
+
+
+def _skip(scene: Scene, first: int, head: int) -> int:
+    """Leaves words out at the front that describe nothing ("new")."""
+    while first < head and (
+        scene.tokens[first].low in _rules().dropped
+        or scene.tokens[first].text[0].isdigit()
+        or not scene.tokens[first].text[0].isalnum()
+    ):
+        first += 1
+    return first
+
+
+def network_referents(
+    descriptions: Iterable[Description], owners: Mapping[str, str], next_key: int
+) -> tuple[list[Mention], dict[str, Referent]]:
+    """Referents and mentions of the described networks; descriptions of one owner that do not contradict each other mean one network."""
+    networks: list[_Network] = []
+    for item in sorted(descriptions, key=lambda item: (not _groups(item.words), item.span)):
+        home = _home(networks, item)
+        if home is None:
+            home = _Network(item.owner, item.words, set())
+            networks.append(home)
+        home.groups |= _groups(item.words)
+        home.spans.append(item.span)
+        home.forms.append(item.words)
+    networks.sort(key=lambda network: min(network.spans))
+    mentions, referents = [], {}
+    for number, network in enumerate(networks, start=next_key):
+        key = f"e{number}"
+        only = sum(1 for other in networks if other.owner == network.owner) == 1
+        referents[key] = _referent(key, network, owners, only=only)
+        mentions += [
+            Mention(span, " ".join(form), "Network", key, Found.DESCRIPTION)
+            for span, form in zip(network.spans, network.forms, strict=True)
+        ]
+    return mentions, referents
+
+
+def _groups(words: tuple[str, ...]) -> set[str]:
+    groups = _rules().groups
+    return {groups[word.casefold()] for word in words if word.casefold() in groups} | {
+        "continental" for word in words if word.casefold().startswith(("pan-", "trans-"))
+    }
+
+
+def _home(networks: list[_Network], item: Description) -> _Network | None:
+    """The network of the same owner that an earlier description means, if they agree."""
+    groups = _groups(item.words)
+    same = [network for network in networks if network.owner == item.owner]
+    if not groups:
+        return same[0] if same else None
+    for network in same:
+        if network.groups & groups or not network.groups:
+            return network
+    return None
+
+
+def _referent(key: str, network: _Network, owners: Mapping[str, str], *, only: bool) -> Referent:
+    owner = owners[network.owner]
+    forms = sorted(network.forms, key=lambda form: (-len(_groups(form)), network.forms.index(form)))
+    name = describe_network(owner, forms[0])
+    aliases = [describe_network(owner, form) for form in forms] + [" ".join(form) for form in forms if len(form) > 1]
+    if only:
+        aliases.append(f"{owner} network")
+    kept = [alias for alias in dict.fromkeys(aliases) if fold(alias) != fold(name)]
+    return Referent(key, "Network", name, tuple(kept), hints=(("owner", network.owner),))

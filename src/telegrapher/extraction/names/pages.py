@@ -1,0 +1,194 @@
+"""Laying out the page: names believed become referents, every place where one stands a mention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from telegrapher.extraction.names.ballots import Ballot, Ballots, key_of
+from telegrapher.extraction.names.chunks import is_legal
+from telegrapher.extraction.names.definitions import Definition
+from telegrapher.extraction.names.gazetteer import well_cased
+from telegrapher.extraction.names.groups import Naming, group
+from telegrapher.extraction.names.lexicon import ORGANIZATIONS
+from telegrapher.extraction.names.networks import find_networks, network_referents
+from telegrapher.extraction.names.phrases import Hit, Phrases
+from telegrapher.extraction.names.places import extend_place
+from telegrapher.extraction.names.scene import Scene
+from telegrapher.extraction.names.titles import Title
+from telegrapher.extraction.page import Page
+from telegrapher.model import Found, Mention, Referent, Span, fold
+
+__all__ = ["lay_page"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Names of one thing: the naming that speaks for it first."""
+
+    key: str
+    type: str
+    namings: tuple[Naming, ...]
+    extras: tuple[str, ...]
+
+
+def lay_page(scene: Scene, ballots: Ballots, definitions: Iterable[Definition], titles: Iterable[Title]) -> Page:
+    """The page with all names that won their vote, and the networks described beside them."""
+    pairs = [(key_of(scene, d.long_first, d.long_last), key_of(scene, d.short_first, d.short_last)) for d in definitions]
+    for long, short in pairs:
+        _unite(ballots, long, short)
+    namings = _namings(scene, ballots)
+    groups = _grouped(namings, group(namings, pairs), ballots)
+    mentions = _sweep(scene, groups)
+    mentions, groups = _used(mentions, groups)
+    referents = {item.key: _referent(item, mentions, scene, ballots) for item in groups}
+    owners = {key: _owner_name(referent) for key, referent in referents.items() if referent.type in ORGANIZATIONS}
+    more, networks = network_referents(find_networks(scene, mentions, owners), owners, len(referents) + 1)
+    page = Page(scene.release, scene.lines)
+    return page.with_mentions((*mentions, *more), {**referents, **networks})
+
+
+def _owner_name(referent: Referent) -> str:
+    return referent.name
+
+
+def _unite(ballots: Ballots, long: str, short: str) -> None:
+    """Both sides of a definition vote together."""
+    one, two = ballots.get(long), ballots.get(short)
+    if one is None or two is None or one is two:
+        return
+    votes, roles = one.votes + two.votes, one.roles + two.roles
+    decided = one.decided or two.decided
+    candidates = one.candidates or two.candidates
+    for ballot in (one, two):
+        ballot.votes, ballot.roles, ballot.decided = votes.copy(), roles.copy(), decided
+        ballot.candidates = candidates
+        ballot.votes["Defined"] = 0
+
+
+def _namings(scene: Scene, ballots: Ballots) -> dict[str, Naming]:
+    namings: dict[str, Naming] = {}
+    for key, ballot in ballots.items():
+        kind = ballot.type()
+        if not key or not kind or not ballot.pieces:
+            continue
+        surfaces = list(dict.fromkeys(scene.text(piece.first, piece.last) for piece in ballot.pieces))
+        full = ballot.defined or any(is_legal(scene.tokens[piece.last]) and piece.last > piece.first for piece in ballot.pieces)
+        namings[key] = Naming(key, kind, surfaces, full, ballot.candidates, ballot.pieces[0].first)
+    return namings
+
+
+def _grouped(namings: Mapping[str, Naming], roots: Mapping[str, str], ballots: Ballots) -> list[_Group]:
+    """Groups in the order of the text, with keys e1, e2, ...; a group's type is decided by all its votes."""
+    members: dict[str, list[Naming]] = {}
+    for key in sorted(namings, key=lambda key: namings[key].order):
+        members.setdefault(roots[key], []).append(namings[key])
+    made = []
+    for number, namings_of in enumerate(members.values(), start=1):
+        made.append(_Group(f"e{number}", _type_of(namings_of, ballots), tuple(namings_of), ()))
+    return made
+
+
+def _type_of(namings: list[Naming], ballots: Ballots) -> str:
+    together = Ballot()
+    for naming in sorted(namings, key=lambda naming: -len(naming.key)):
+        ballot = ballots[naming.key]
+        together.votes.update(ballot.votes)
+        together.roles.update(ballot.roles)
+        together.decided = together.decided or ballot.decided
+    return together.type() or namings[0].type
+
+
+def _sweep(scene: Scene, groups: list[_Group]) -> list[Mention]:
+    """Every place where a form of a group stands, leftmost and longest first."""
+    phrases = Phrases.of((form, item) for item in groups for form in _forms(item))
+    mentions: list[Mention] = []
+    index = 0
+    while index < len(scene.tokens):
+        hit = _fitting(scene, phrases, index)
+        if hit is None:
+            index += 1
+            continue
+        item = hit.values[0]
+        last = extend_place(scene, hit.last) if item.type == "Place" else hit.last
+        mentions.append(_mention(scene, hit, last, item))
+        index = last + 1
+    return mentions
+
+
+def _forms(item: _Group) -> list[str]:
+    forms = [surface for naming in item.namings for surface in naming.surfaces]
+    if item.type == "Person":
+        forms += [form.split()[-1] for form in forms if len(form.split()) > 1]
+    return list(dict.fromkeys(forms))
+
+
+def _fitting(scene: Scene, phrases: Phrases[_Group], index: int) -> Hit[_Group] | None:
+    token = scene.tokens[index]
+    if token.kind != "word" or scene.barred[token.sentence]:
+        return None
+    for hit in phrases.at(scene.tokens, index):
+        if not well_cased(scene, hit.first, hit.last, hit.form):
+            continue
+        surname = hit.values[0].type == "Person" and hit.first == hit.last
+        if surname and not _surname_here(scene, hit.first):
+            continue
+        return hit
+    return None
+
+
+def _surname_here(scene: Scene, index: int) -> bool:
+    """A surname stands alone: no other capitalised word beside it."""
+    for other in (index - 1, index + 1):
+        if scene.same_line(index, other) and scene.tokens[other].is_cap and not scene.tokens[other].first:
+            gap = scene.gap(max(index, other))
+            if gap == " " and scene.tokens[other].low not in {"mr", "ms", "mrs", "dr"}:
+                return False
+    return True
+
+
+def _mention(scene: Scene, hit: Hit[_Group], last: int, item: _Group) -> Mention:
+    span = Span(scene.tokens[hit.first].start, scene.tokens[last].end)
+    naming = next((n for n in item.namings if hit.form in n.surfaces), item.namings[0])
+    found = Found.SHORT_FORM if hit.form not in naming.surfaces or naming is not item.namings[0] else Found.SHAPE
+    if naming.candidates:
+        found = Found.GAZETTEER
+    elif naming.full and found is Found.SHAPE:
+        found = Found.DEFINITION
+    return Mention(span, scene.release.quote(span), item.type, item.key, found)
+
+
+def _used(mentions: list[Mention], groups: list[_Group]) -> tuple[list[Mention], list[_Group]]:
+    """Leaves out groups without any mention, and numbers the others anew."""
+    seen = {mention.key for mention in mentions}
+    kept = [item for item in groups if item.key in seen]
+    keys = {item.key: f"e{number}" for number, item in enumerate(kept, start=1)}
+    renamed = [Mention(m.span, m.text, m.type, keys[m.key], m.found) for m in mentions]
+    return renamed, [_Group(keys[item.key], item.type, item.namings, item.extras) for item in kept]
+
+
+def _referent(item: _Group, mentions: list[Mention], scene: Scene, ballots: Ballots) -> Referent:
+    texts = [mention.text for mention in mentions if mention.key == item.key]
+    forms = list(dict.fromkeys([surface for naming in item.namings for surface in naming.surfaces] + texts))
+    name = _name(item, forms)
+    aliases = tuple(form for form in forms if form != name and (fold(form) != fold(name) or not form.isupper()))
+    candidates = tuple(dict.fromkeys(iri for naming in item.namings for iri in naming.candidates))
+    return Referent(item.key, item.type, name, aliases, candidates)
+
+
+def _name(item: _Group, forms: list[str]) -> str:
+    """The fullest form, not in capitals if there is another, without legal form; a place without the state after it."""
+    plain = [_bare(form) for form in forms]
+    if item.type == "Place":
+        plain = [form.split(",")[0] if not form.endswith("D.C.") else form for form in plain]
+    mixed = [form for form in plain if not form.isupper()] or plain
+    return max(mixed, key=lambda form: (len(fold(form).split()), len(form), -plain.index(form)))
+
+
+def _bare(form: str) -> str:
+    from telegrapher.extraction.names.chunks import word_rules
+
+    words = form.split(" ")
+    while len(words) > 1 and words[-1].strip(".,").casefold() in word_rules().legal:
+        words.pop()
+    return " ".join(words).rstrip(",")

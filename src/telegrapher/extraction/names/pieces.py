@@ -1,0 +1,111 @@
+"""Cutting runs of capitalised words into names: "Infinera DTN" is two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from telegrapher.extraction.names.ballots import Piece, key_of
+from telegrapher.extraction.names.chunks import Chunk, is_legal, is_model
+from telegrapher.extraction.names.gazetteer import Known
+from telegrapher.extraction.names.lexicon import ORGANIZATIONS, lexicon, tail_votes
+from telegrapher.extraction.names.phrases import Hit
+from telegrapher.extraction.names.scene import Scene
+from telegrapher.extraction.names.titles import people_rules
+
+__all__ = ["Borders", "pieces"]
+
+_WHOLE = frozenset({"Award", "Event", "Facility", "Cable"})
+_THINGS = frozenset({"Product", "Service", "Network"})
+
+
+@dataclass(frozen=True, slots=True)
+class Borders:
+    """What is known before the cutting.
+
+    Attributes:
+        hits: names of reference data by their first token.
+        makers: keys of organisations that the text shows standing alone.
+        alone: keys of all runs that stand alone somewhere.
+    """
+
+    hits: Mapping[int, Hit[Known]]
+    makers: frozenset[str]
+    alone: frozenset[str]
+
+
+def pieces(scene: Scene, chunk: Chunk, borders: Borders) -> Iterator[Piece]:
+    """The names in a run, in order, without overlap."""
+    first = chunk.first
+    while first <= chunk.last:
+        last = _end(scene, first, chunk.last, borders)
+        yield Piece(first, last, key_of(scene, first, last))
+        first = last + 1
+
+
+def _end(scene: Scene, first: int, limit: int, borders: Borders) -> int:
+    """Last token of the name that opens at `first`."""
+    opening = _opening(scene, first, limit, borders)
+    if opening is not None and opening < limit and _cuts(scene, opening + 1, limit, borders):
+        return opening
+    if opening == limit:
+        return limit
+    for start in range(first + 1, limit + 1):
+        hit = borders.hits.get(start)
+        if hit and _is_inner_border(scene, first, hit, limit, borders):
+            return start - 1
+    return limit
+
+
+def _opening(scene: Scene, first: int, limit: int, borders: Borders) -> int | None:
+    """Last token of an organisation or thing known by itself that opens the run."""
+    hit = borders.hits.get(first)
+    if hit and hit.last <= limit:
+        if all(value.entry.type == "Place" for value in hit.values) and hit.last < limit:
+            return None
+        return _with_legal(scene, hit.last, limit)
+    for last in range(limit - 1, first - 1, -1):
+        if key_of(scene, first, last) in borders.makers:
+            return _with_legal(scene, last, limit)
+    return None
+
+
+def _with_legal(scene: Scene, last: int, limit: int) -> int:
+    end = last
+    while end < limit and (is_legal(scene.tokens[end + 1]) or scene.tokens[end + 1].text in {",", "."}):
+        end += 1
+    return end if end == limit or end > last else last
+
+
+def _cuts(scene: Scene, first: int, limit: int, borders: Borders) -> bool:
+    """Whether the words after a known name are a name of their own (or none), and not the rest of a longer one."""
+    rest = scene.tokens[first : limit + 1]
+    rules = lexicon()
+    if rest[0].text == "&" or rest[0].low in {"of", "for", "and", "de"}:
+        return False
+    if first in borders.hits or key_of(scene, first, limit) in borders.alone | borders.makers:
+        return True
+    words = [token.low for token in rest]
+    kinds = tail_votes(words)
+    if any(kind in _WHOLE and weight >= 2 for kind, weight in kinds.items()):
+        return False
+    if any(is_model(token.text) for token in rest) or any(kind in _THINGS for kind in kinds):
+        return True
+    if rest[-1].low in rules.units or any(kind in ORGANIZATIONS for kind in kinds):
+        return False
+    if rest[0].text in people_rules().given and len(rest) in {2, 3}:
+        return True
+    following = scene.tokens[limit + 1] if scene.same_line(limit, limit + 1) else None
+    return bool(following and "Product" in rules.after.get(following.low, {}))
+
+
+def _is_inner_border(scene: Scene, first: int, hit: Hit[Known], limit: int, borders: Borders) -> bool:
+    """Whether a known organisation inside a run opens a name of its own ("EXA Powered Calix E7")."""
+    kinds = {value.entry.type for value in hit.values}
+    if hit.last > limit or any(value.doubtful for value in hit.values):
+        return False
+    if kinds <= {"Place", "Technology"} or scene.tokens[hit.first - 1].low in {"of", "for", "and", "&", "de", "the"}:
+        return False
+    if kinds <= {"Product", "Cable", "Service"}:
+        return hit.last == limit and len(hit.form) > 2
+    return hit.last == limit or _cuts(scene, hit.last + 1, limit, borders)

@@ -1,0 +1,35 @@
+"""Places and what is written after them: "Sunnyvale, California", "PETALUMA, CA"."""
+
+from __future__ import annotations
+
+from telegrapher.extraction.names.gazetteer import geography
+from telegrapher.extraction.names.scene import Scene
+
+__all__ = ["extend_place", "parent_after"]
+
+
+def parent_after(scene: Scene, last: int) -> int | None:
+    """Last token of the state or country named after a comma behind token `last`, if there is one."""
+    comma = last + 1
+    if not scene.same_line(last, comma + 1) or scene.tokens[comma].text != "," or scene.gap(comma + 1) != " ":
+        return None
+    land = geography()
+    end = comma + 1
+    best: int | None = None
+    while scene.same_line(last, end) and end < comma + 4:
+        text = scene.text(comma + 1, end)
+        dotted = text + "." if scene.same_line(last, end + 1) and scene.tokens[end + 1].text == "." else text
+        if text in land.parents or text.title() in land.parents and text.isupper() and len(text) > 3:
+            best = end
+        elif dotted in land.abbreviations:
+            best = end + (dotted != text)
+        elif text in land.abbreviations:
+            best = end
+        end += 1
+    return best
+
+
+def extend_place(scene: Scene, last: int) -> int:
+    """Last token of a place with the state or country after it, unless it is itself a country or region."""
+    parent = parent_after(scene, last)
+    return last if parent is None else parent

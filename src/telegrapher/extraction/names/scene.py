@@ -1,0 +1,92 @@
+"""A release made ready for finding names: its sentences, its words, and which lines may bring forth new names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from telegrapher.extraction.names.tokens import Token, Words, tokenise
+from telegrapher.extraction.names.words import read_rules, word_set
+from telegrapher.extraction.page import Sentence
+from telegrapher.extraction.sentences import sentences
+from telegrapher.model import Release, ZoneKind
+
+__all__ = ["Scene", "scene"]
+
+_BARRED = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE})
+_HEADINGS = frozenset({ZoneKind.HEADLINE, ZoneKind.SUBHEAD})
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A release in words.
+
+    Attributes:
+        release: the release.
+        lines: its sentences.
+        words: its tokens.
+        barred: for each sentence, whether it yields nothing at all (disclaimer, noise).
+        heading: for each sentence, whether capitals in it mean nothing (title case, all capitals).
+        lower: all words that the text writes in lower case somewhere.
+        capitals: words written with a capital inside a sentence of running text, with their number.
+    """
+
+    release: Release
+    lines: tuple[Sentence, ...]
+    words: Words
+    barred: tuple[bool, ...]
+    heading: tuple[bool, ...]
+    lower: frozenset[str]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of the text."""
+        return self.words.tokens
+
+    def gap(self, index: int) -> str:
+        """The text between token `index` and the one before it."""
+        return self.words.text[self.tokens[index - 1].end : self.tokens[index].start] if index else ""
+
+    def text(self, first: int, last: int) -> str:
+        """The words from token `first` to token `last`, as written."""
+        return self.words.text[self.tokens[first].start : self.tokens[last].end]
+
+    def same_line(self, index: int, other: int) -> bool:
+        """Whether both are tokens of one sentence."""
+        tokens = self.tokens
+        return 0 <= other < len(tokens) and tokens[index].sentence == tokens[other].sentence
+
+
+@lru_cache(maxsize=1)
+def _small() -> frozenset[str]:
+    rules = read_rules("words")
+    return word_set(rules["inside"]) | word_set(rules["openers"][:120])
+
+
+def scene(release: Release) -> Scene:
+    """Lays a release out in sentences and words."""
+    lines = sentences(release)
+    words = tokenise(release.text, lines)
+    by_line: list[list[Token]] = [[] for _ in lines]
+    for token in words.tokens:
+        by_line[token.sentence].append(token)
+    heading = tuple(line.zone in _HEADINGS or _shouts(tokens) for line, tokens in zip(lines, by_line, strict=True))
+    lower = frozenset(
+        token.text for token in words.tokens if token.kind == "word" and token.text.islower() and not heading[token.sentence]
+    )
+    return Scene(release, lines, words, tuple(line.zone in _BARRED for line in lines), heading, lower)
+
+
+def _shouts(tokens: list[Token]) -> bool:
+    """Whether a line is written in title case or in capitals, so that capitals tell nothing."""
+    content = [token for token in tokens if token.kind == "word" and token.text[0].isalpha() and token.low not in _small()]
+    if len(content) < 4 or any(token.text in ".;" and token is not tokens[-1] for token in tokens if token.kind == "point"):
+        return False
+    raised = sum(1 for token in content if token.text[0].isupper())
+    return raised / len(content) > 0.85 and len(tokens) < 40 and not _lists(tokens)
+
+
+def _lists(tokens: list[Token]) -> bool:
+    """Whether a line is a list of names: commas and nothing else between short runs of words."""
+    commas = sum(1 for token in tokens if token.text in {",", ";", "|", "+", "@"})
+    return commas * 4 >= len(tokens)

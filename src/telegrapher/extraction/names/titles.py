@@ -1,0 +1,143 @@
+"""Titles of persons ("SVP Capacity Business Management"): their words belong to no name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from telegrapher.extraction.names.scene import Scene
+from telegrapher.extraction.names.words import read_rules, word_set
+
+__all__ = ["PeopleRules", "Title", "find_titles", "people_rules"]
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleRules:
+    """Words around and inside the names of persons (see `data/rules/names/people.yaml`)."""
+
+    heads: frozenset[str]
+    of_body: frozenset[str]
+    before: frozenset[str]
+    fields: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    speaking: frozenset[str]
+    labels: frozenset[str]
+    honorifics: frozenset[str]
+    given: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def people_rules() -> PeopleRules:
+    """The rules, read once."""
+    rules = read_rules("people")
+    lists = {
+        name: word_set(rules[name])
+        for name in ("heads", "of_body", "before", "fields", "particles", "suffixes", "speaking", "labels")
+    }
+    given = frozenset(read_rules("given_names")["names"].split())
+    return PeopleRules(**lists, honorifics=word_set(read_rules("words")["honorifics"]), given=given)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title by its first and last token (inclusive)."""
+
+    first: int
+    last: int
+
+
+def find_titles(scene: Scene) -> tuple[Title, ...]:
+    """All titles in the text, in order, without overlap."""
+    rules = people_rules()
+    found: list[Title] = []
+    index = 0
+    while index < len(scene.tokens):
+        if not _is_head(scene, index, rules) or scene.heading[scene.tokens[index].sentence]:
+            index += 1
+            continue
+        floor = found[-1].last + 1 if found else 0
+        first = _leftwards(scene, index, floor, rules)
+        last = _rightwards(scene, index, rules)
+        found.append(Title(first, last))
+        index = last + 1
+    return tuple(found)
+
+
+def _is_head(scene: Scene, index: int, rules: PeopleRules) -> bool:
+    token = scene.tokens[index]
+    if token.kind != "word" or token.low not in rules.heads:
+        return False
+    after = scene.tokens[index + 1] if scene.same_line(index, index + 1) else None
+    return not (after and after.low in rules.heads and after.low not in {"of"} and scene.gap(index + 1) in {" ", "-"})
+
+
+def _leftwards(scene: Scene, index: int, floor: int, rules: PeopleRules) -> int:
+    first = index
+    while first > floor and scene.same_line(index, first - 1) and scene.gap(first) in {" ", "-"}:
+        word = scene.tokens[first - 1]
+        if word.kind != "word" or word.low not in rules.before | rules.heads | {"and", "&"}:
+            break
+        if word.text.islower() and scene.tokens[index].text[0].isupper() and word.low in {"and"}:
+            break
+        first -= 1
+    while first < index and scene.tokens[first].low in {"and", "&"}:
+        first += 1
+    return first
+
+
+def _rightwards(scene: Scene, index: int, rules: PeopleRules) -> int:
+    """Takes in the field of work: after a blank, "of", "for", or a comma."""
+    last = index
+    after_comma = index > 0 and scene.tokens[index - 1].text == ","
+    while scene.same_line(index, last + 1):
+        token = scene.tokens[last + 1]
+        nxt = scene.tokens[last + 2] if scene.same_line(index, last + 2) else None
+        if (
+            token.kind == "word"
+            and token.low in rules.heads | rules.fields
+            and (token.text[0].isupper() or token.low in rules.heads)
+        ):
+            last += 1
+        elif token.text == "," and nxt and nxt.low in rules.fields - {"and", "&"} and nxt.text[0].isupper():
+            last += 2
+        elif (
+            token.low in {"of", "for"}
+            and nxt
+            and scene.tokens[index].low not in rules.of_body
+            and _is_field(scene, last + 2, rules)
+        ):
+            last = _field_end(scene, last + 2)
+        elif (
+            token.low in {"and", "&"}
+            and nxt
+            and nxt.low in rules.heads | rules.fields | rules.before
+            and nxt.low not in {"and", "&"}
+        ):
+            last += 2
+        elif after_comma and last > index and token.kind == "word" and token.text[0].isupper() and scene.gap(last + 1) == " ":
+            last += 1
+        else:
+            break
+    return last
+
+
+def _is_field(scene: Scene, index: int, rules: PeopleRules) -> bool:
+    token = scene.tokens[index]
+    if token.low == "the" and scene.same_line(index, index + 1):
+        return _is_field(scene, index + 1, rules)
+    return token.kind == "word" and (token.text[0].isupper() or token.low in rules.fields)
+
+
+def _field_end(scene: Scene, index: int) -> int:
+    last = index
+    while scene.same_line(index, last + 1):
+        token = scene.tokens[last + 1]
+        nxt = scene.tokens[last + 2] if scene.same_line(index, last + 2) else None
+        if token.kind == "word" and token.text[0].isupper() and scene.gap(last + 1) == " ":
+            last += 1
+        elif token.low in {"and", "&", "of"} and nxt and nxt.kind == "word" and nxt.text[0].isupper():
+            last += 2
+        else:
+            break
+    return last

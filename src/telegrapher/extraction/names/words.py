@@ -1,0 +1,51 @@
+"""The word lists behind the finding of names: read once from `data/rules/names`, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from telegrapher.errors import RuleError
+from telegrapher.shipped import folder
+
+__all__ = ["Weights", "read_rules", "weights", "word_set"]
+
+Weights = Mapping[str, Mapping[str, float]]
+"""Phrase to votes: type of the catalogue to weight."""
+
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@lru_cache(maxsize=32)
+def read_rules(name: str) -> Mapping[str, Any]:
+    """The rules of `data/rules/names/NAME.yaml`; every leaf is text, so that "no" and "on" stay words.
+
+    Raises:
+        RuleError: the file is missing or is no mapping.
+    """
+    path: Path = folder("data") / "rules" / "names" / f"{name}.yaml"
+    try:
+        rules = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506  (a base loader makes only text, lists and maps)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise RuleError(f"cannot be read ({error})", where=path.name) from error
+    if not isinstance(rules, dict):
+        raise RuleError("must be a mapping of lists", where=path.name)
+    return rules
+
+
+def word_set(words: Iterable[str]) -> frozenset[str]:
+    """The words, lower case, as a set."""
+    return frozenset(word.casefold() for word in words)
+
+
+def weights(table: Mapping[str, Mapping[str, str]]) -> Weights:
+    """Turns a table type -> phrase -> weight round: phrase -> type -> weight."""
+    turned: dict[str, dict[str, float]] = {}
+    for kind, phrases in table.items():
+        for phrase, weight in phrases.items():
+            turned.setdefault(phrase.casefold(), {})[kind] = float(weight)
+    return turned
