@@ -1,0 +1,75 @@
+"""Words, patterns and figures of the reading room, from `data/rules/reading/*.yaml`; read once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+import yaml
+
+from telegrapher.errors import RuleError
+from telegrapher.shipped import folder
+
+__all__ = ["figure", "mapping", "pattern", "word_pattern", "words"]
+
+
+@cache
+def _table(name: str) -> dict[str, Any]:
+    path = folder("data") / "rules" / "reading" / f"{name}.yaml"
+    try:
+        loaded = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe loaders
+    except (OSError, yaml.YAMLError) as error:
+        raise RuleError(f"cannot be read: {error}", where=str(path)) from error
+    if not isinstance(loaded, dict):
+        raise RuleError("must hold a mapping", where=str(path))
+    return loaded
+
+
+def _entry(name: str, key: str) -> Any:
+    try:
+        return _table(name)[key]
+    except KeyError:
+        raise RuleError(f"has no entry {key!r}", where=f"data/rules/reading/{name}.yaml") from None
+
+
+def words(name: str, key: str) -> tuple[str, ...]:
+    """The list `key` of the table `name`."""
+    entry = _entry(name, key)
+    return tuple(str(word) for word in (entry if isinstance(entry, list) else [entry]))
+
+
+def figure(name: str, key: str) -> float:
+    """The number `key` of the table `name`."""
+    return float(_entry(name, key))
+
+
+def mapping(name: str, key: str) -> dict[str, Any]:
+    """The mapping `key` of the table `name`."""
+    return dict(_entry(name, key))
+
+
+@cache
+def pattern(name: str, key: str, flags: int = 0) -> re.Pattern[str]:
+    """The regular expression(s) `key` of the table `name`, as one alternation.
+
+    Raises:
+        RuleError: an expression that does not compile.
+    """
+    try:
+        return re.compile("|".join(_scoped(part) for part in words(name, key)), flags)
+    except re.error as error:
+        raise RuleError(f"bad expression under {key!r}: {error}", where=f"data/rules/reading/{name}.yaml") from error
+
+
+def _scoped(expression: str) -> str:
+    """An expression as a group of its own; its leading flags count for it alone."""
+    leading = re.match(r"\(\?([aimsx]+)\)", expression)
+    return f"(?{leading.group(1)}:{expression[leading.end() :]})" if leading else f"(?:{expression})"
+
+
+@cache
+def word_pattern(name: str, key: str, flags: int = 0) -> re.Pattern[str]:
+    """Any of the words `key` of the table `name`, longest first, on word borders."""
+    ordered = sorted(words(name, key), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in ordered)})(?!\w)", flags)

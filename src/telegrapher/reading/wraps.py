@@ -1,0 +1,82 @@
+"""Hard-wrapped lines joined again: where the text was broken to fit a column, and not where its author began a new line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from telegrapher.reading.marks import opens_part
+from telegrapher.reading.rules import figure, pattern, words
+
+__all__ = ["join", "unwrap", "wrap_column"]
+
+_ENDED = re.compile(r"[.!?:;][\"”’')\]]*$")
+_OPEN_END = re.compile(r"[,&/–—-]$")
+_GOES_ON = re.compile(r"[a-z(]|[’'][a-z]")
+_LOWER_FRAGMENT = re.compile(r"[a-z]+[ ,;)]|[a-z]+$")
+
+
+@lru_cache(maxsize=1)
+def _joining() -> frozenset[str]:
+    return frozenset(words("layout", "joining_words"))
+
+
+def wrap_column(runs: Sequence[Sequence[str]]) -> int:
+    """The column at which the lines of a text were wrapped; 0 if they were not.
+
+    Args:
+        runs: lines without an empty one between them, run by run.
+    """
+    longest = int(figure("layout", "longest_wrap"))
+    prose = int(figure("layout", "prose_words"))
+    inner = [line for run in runs for line in run[:-1] if len(line.split()) >= prose]
+    if len(inner) < 2:
+        return 0
+    fitting = [line for line in inner if len(line) <= longest]
+    if len(fitting) < 0.9 * len(inner):
+        return 0
+    still_open = sum(not _ENDED.search(line) for line in fitting)
+    return max(map(len, fitting)) if still_open * 2 >= len(fitting) else 0
+
+
+def unwrap(run: Sequence[str], column: int) -> list[str]:
+    """The lines of one run, those that were wrapped at `column` joined (0: only fragments are joined)."""
+    joined: list[str] = []
+    last = ""
+    for line in run:
+        text = line.strip()
+        if joined and _broken(last, line, column):
+            joined[-1] = join(joined[-1], text)
+        else:
+            joined.append(text)
+        last = text
+    return joined
+
+
+def _broken(last: str, line: str, column: int) -> bool:
+    """Whether the line break between `last` and `line` only kept the column."""
+    text = line.strip()
+    mid_sentence = column and not _ENDED.search(last) and len(last.split()) >= figure("layout", "prose_words")
+    if not mid_sentence and pattern("zones", "line_of_its_own").match(text):
+        return False
+    if not column:
+        return bool(not _ENDED.search(last) and _LOWER_FRAGMENT.match(text) and len(last) + len(text) > 24)
+    needed = len(last) + 1 + len(text.split(" ", 1)[0])
+    if _ENDED.search(last):
+        if opens_part(text):
+            return False
+        return needed > column - figure("layout", "slack_ended")
+    if needed > column * figure("layout", "slack_open"):
+        return True
+    return bool(_GOES_ON.match(text) or _OPEN_END.search(last) or last.rsplit(" ", 1)[-1].lower() in _joining())
+
+
+def join(first: str, second: str) -> str:
+    """Two parts of a wrapped line as one: a hyphen or slash at the break stays, without a blank.
+
+    A word divided at a line end cannot be told from a compound ("long-", "haul"): the hyphen is kept; soft hyphens are gone.
+    """
+    if re.search(r"\w[-/]$", first) and re.match(r"\w", second):
+        return first + second
+    return f"{first} {second}"
