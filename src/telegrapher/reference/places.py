@@ -106,7 +106,7 @@ class Places:
         numbers = [number for number, line in enumerate(lines) if not line.isascii()]
         plain = _plain("\n".join([lines[number].partition(",")[0] for number in numbers])).split("\n")
         found: dict[str, list[int]] = {}
-        for number, form in zip(numbers, plain, strict=True):
+        for number, form in zip(numbers, plain, strict=bool(numbers)):
             found.setdefault(form, []).append(number)
         for number, line in enumerate(lines):
             if line[-1:].isalpha() or line.startswith('"'):
