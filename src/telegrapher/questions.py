@@ -1,13 +1,14 @@
 """Competency questions: `queries/*.rq`, their typed parameters, and how values are bound to them.
 
-A file is SPARQL that runs as it stands and answers for everything. Its header says the question in words, its parameters and its columns:
+A file is SPARQL that runs as it stands and answers for everything. Its header says the question in words, its parameters
+and its columns:
 
     # question: Which carriers deploy whose platforms, on what, and since when at the latest?
     # parameter vendor: entity Organization; only deployments of this supplier; e.g. Infinera
     # column carrier: who deploys
 
-A parameter is a variable of the query that stands in a line `VALUES ?vendor { UNDEF }` of its own. Binding puts terms in place of UNDEF, as the
-RDF library writes them; leaving it out removes the line. Text of the caller is never pasted into SPARQL.
+A parameter is a variable of the query that stands in a line `VALUES ?vendor { UNDEF }` of its own. Binding puts terms in
+place of UNDEF, as the RDF library writes them; leaving it out removes the line. Text of the caller is never pasted into SPARQL.
 """
 
 from __future__ import annotations
