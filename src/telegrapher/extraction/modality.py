@@ -14,7 +14,7 @@ from telegrapher.shipped import folder
 
 __all__ = ["PLAIN", "Verdict", "judge", "rules"]
 
-_INHERITING = frozenset({"xcomp", "ccomp", "conj", "pcomp", "dobj", "attr", "pobj", "prep", "nsubjpass", "acl", "advcl", "appos", "agent", "compound"})
+_INHERITING = frozenset({"xcomp", "ccomp", "conj", "pcomp", "dobj", "attr", "pobj", "prep", "nsubjpass", "acl", "advcl", "appos", "agent", "compound", "acomp", "oprd"})
 _SERIOUS = ("denied", "rumour", "hypothetical", "condition", "ability")
 
 
@@ -53,15 +53,16 @@ def judge(tree: Tree, trigger: Token, *, abilities: bool = False) -> Verdict:
         abilities: whether "can" is as good as a fact for what it says.
     """
     moods: list[str] = []
-    token, step = trigger, 0
+    token, step, crossed = trigger, 0, False
     while True:
-        moods.extend(_own(tree, token))
+        moods.extend(m for m in _own(tree, token) if not crossed or m == "planned")
         head = tree.head(token)
         if head is None or step > 10 or token.dep not in _INHERITING:
             break
         if not _reaches(token, head):
             break
-        moods.extend(_from_above(tree, token, head))
+        crossed = crossed or (head.mention is not None and token.dep in ("appos", "acl"))
+        moods.extend(m for m in _from_above(tree, token, head) if not crossed or m == "planned")
         token, step = head, step + 1
     if abilities:
         moods = [mood for mood in moods if mood != "ability"]
@@ -76,7 +77,9 @@ def judge(tree: Tree, trigger: Token, *, abilities: bool = False) -> Verdict:
 
 def _reaches(token: Token, head: Token) -> bool:
     """Whether the words above say how this one holds: not across a name, nor from one finished clause into another."""
-    if head.mention is not None and token.dep in ("appos", "prep", "compound"):
+    if head.mention is not None and token.dep in ("appos", "acl"):
+        return head.mention.type in ("Cable", "Network")
+    if head.mention is not None and token.dep in ("prep", "compound"):
         return False
     return not (token.dep == "conj" and head.is_noun and not token.is_verb and token.mention is not None)
 

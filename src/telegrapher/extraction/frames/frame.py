@@ -16,7 +16,7 @@ from telegrapher.shipped import folder
 
 __all__ = ["Example", "Frame", "Groups", "Role", "Saying", "frames", "groups", "load"]
 
-VALUES = frozenset({"rate", "length", "date", "money", "phrase", "website"})
+VALUES = frozenset({"rate", "length", "date", "money", "phrase", "title"})
 """Kinds of literals that a role may ask for, written `#rate`."""
 
 
@@ -29,13 +29,14 @@ class Role:
         path: ways from the trigger, see `arguments`.
         kinds: entity types, or `#kind` for a literal, or lower-case words that the head must be (a condition).
         optional: whether the frame stands without it.
-        every: whether all that fill it are meant (`+`), not the first only, when used in a qualifier. Ends always take all.
+        first: whether only the first that fits is meant (written `!`).
     """
 
     name: str
     path: str
     kinds: frozenset[str]
     optional: bool = False
+    first: bool = False
 
     @property
     def is_condition(self) -> bool:
@@ -185,14 +186,15 @@ def _words(value: Any, lists: Mapping[str, list[str]]) -> frozenset[str]:
 
 
 def _role(name: str, text: str, lists: Mapping[str, list[str]], where: str) -> Role:
-    found = re.fullmatch(r"(\S+) +(\S+?)(\?)?", text.strip())
+    found = re.fullmatch(r"(\S+) +(\S+?)(!)?(\?)?", text.strip())
     if not found:
         raise RuleError(f"role {name!r} should be 'PATH TYPES', is {text!r}", where=where)
     kinds = frozenset(word for part in found[2].split("|") for word in (lists[part[1:]] if part.startswith("$") else [part]))
     for kind in kinds:
         if kind.startswith("#") and kind[1:] not in VALUES:
             raise RuleError(f"unknown literal {kind!r}", where=where)
-    return Role(name, found[1], kinds if any(k[0] in "#" or k[0].islower() for k in kinds) else groups().spread(kinds), bool(found[3]))
+    plain = any(kind[0] == "#" or kind[0].islower() for kind in kinds)
+    return Role(name, found[1], kinds if plain else groups().spread(kinds), optional=bool(found[4]), first=bool(found[3]))
 
 
 def _saying(text: str, where: str) -> Saying:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,7 +21,7 @@ __all__ = ["read_sentences", "worth_parsing"]
 SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 """Zones whose sentences are not read."""
 
-_LISTERS = frozenset({"include", "like"})
+_BETWEEN_WORDS = re.compile(r"[-,.;:()\"“”–—]")
 
 Filler = Mention | Literal
 Fill = Mapping[str, tuple[Filler, ...]]
@@ -38,10 +39,23 @@ class _Reader:
         """What fills a role: the first way that leads to something fit."""
         for way in role.path.split("|"):
             reached = follow(self.tree, trigger, way)
-            found = tuple(dict.fromkeys(f for token in reached for f in self._fit(token, role)))
+            fitting = [(token, f) for token in reached for f in self._fit(token, role)]
+            found = tuple(dict.fromkeys(f for token, f in fitting if not self._locates(token, fitting)))
             if found:
-                return found
+                return found[:1] if role.first else found
         return ()
+
+    def _locates(self, token: Token, fitting: Sequence[tuple[Token, Filler]]) -> bool:
+        """Whether a place only says where another one lies: "Batangas in the Philippines", "Denver, Colorado"."""
+        if token.mention is None or self.page.type_of(token.mention) != "Place":
+            return False
+        others = {other.i for other, _ in fitting}
+        before = token.i - 1
+        while before > 0 and self.tree.tokens[before].tag in ("DT", "IN") and self.tree.tokens[before].lower in ("in", "the"):
+            before -= 1
+        if before < token.i - 1 and self.tree.tokens[token.i - 1].lower in ("in", "the") and before in others:
+            return any(word.lower == "in" for word in self.tree.tokens[before : token.i])
+        return token.dep in ("appos", "npadvmod") and token.head in others and not self.tree.children(token, "conj", "cc")
 
     def holds(self, trigger: Token, role: Role) -> bool:
         """Whether a condition is met: a word, or a name of a type, at the end of the path."""
@@ -53,8 +67,8 @@ class _Reader:
         if role.literal is None:
             yield from named(self.page, self.tree, token, role.kinds)
             return
-        if role.literal == "phrase":
-            yield from _phrase(self.tree, token, self.page)
+        if role.literal in ("phrase", "title"):
+            yield from _phrase(self.tree, token, self.page, title=role.literal == "title")
             return
         wide = role.path.endswith(("clause", "sentence", "beneath"))
         span = _extent(self.tree, token, 0 if wide else 6)
@@ -70,11 +84,29 @@ def _extent(tree: Tree, token: Token, width: int) -> Span:
     return Span(near[0].span.start, near[-1].span.end)
 
 
-def _phrase(tree: Tree, token: Token, page: Page) -> Iterator[Filler]:
-    """A noun phrase as text, without article and without what follows it."""
-    left = [kid for kid in tree.below(token) if kid.i <= token.i and kid.dep not in ("det", "punct") or kid.i == token.i]
-    span = Span(left[0].span.start, token.span.end)
+def _phrase(tree: Tree, token: Token, page: Page, *, title: bool) -> Iterator[Filler]:
+    """A noun phrase as text, without article; a title with "of" and what follows, up to the first name."""
+    first = last = token.i
+    words = [kid for kid in tree.below(token) if kid.dep != "punct"]
+    while first - 1 in {kid.i for kid in words} and tree.tokens[first - 1].tag not in ("DT", "PRP$", "POS") and not _breaks(tree, first - 1):
+        first -= 1
+    if title:
+        inside = {kid.i for kid in tree.below(token)}
+        while last + 1 in inside and not _ends_title(tree, last + 1):
+            last += 1
+    while last > token.i and (tree.tokens[last].tag in ("IN", "CC", "DT", ",") or tree.tokens[last].dep in ("prep", "punct")):
+        last -= 1
+    span = Span(tree.tokens[first].span.start, tree.tokens[last].span.end)
     yield Literal(page.release.quote(span), span)
+
+
+def _breaks(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].mention is not None or tree.tokens[i].tag in (",", "IN", ":")
+
+
+def _ends_title(tree: Tree, i: int) -> bool:
+    token = tree.tokens[i]
+    return token.mention is not None or token.lower in ("at", "in", "with", "who", "which", "that") or token.tag == ","
 
 
 def named(page: Page, tree: Tree, token: Token, kinds: frozenset[str], depth: int = 0) -> Iterator[Mention]:
@@ -89,7 +121,11 @@ def named(page: Page, tree: Tree, token: Token, kinds: frozenset[str], depth: in
     if depth > 3:
         return
     known, words = groups(), lemmas(token.lower)
-    found: list[Mention] = []
+    head = tree.head(token)
+    found: list[Mention] = list(_fitting(page, head, kinds)) if token.dep == "appos" and head is not None else []
+    if found:
+        yield from found
+        return
     for kid in tree.children(token, "appos"):
         found.extend(m for part in together(tree, [kid]) for m in _fitting(page, part, kinds))
     if not found:
@@ -146,7 +182,7 @@ def worth_parsing(page: Page, sentence: Sentence, chosen: tuple[Frame, ...]) -> 
 
 
 def _word_list(text: str) -> list[str]:
-    return text.lower().replace("-", " ").replace(",", " ").replace(".", " ").replace(";", " ").split()
+    return _BETWEEN_WORDS.sub(" ", text.lower().replace("’", "'").replace("'s", " 's ").replace("s' ", "s 's ")).split()
 
 
 def read_sentences(
