@@ -65,7 +65,7 @@ def inline_about(text: str) -> str | None:
 
 
 def opens_contact(text: str) -> bool:
-    """Whether a line is a heading or label of contacts ("Media contact:", "For more information, please contact:", "Press: Jo, +1 2")."""
+    """Whether a line is a heading or label of contacts ("Media contact:", "For more information, please contact:", "Press: +1 2")."""
     if words_of(text) <= 12 and pattern("zones", "contact_heading").fullmatch(text):
         return True
     head = text[:_HEAD]
