@@ -281,6 +281,7 @@ STEPS: Mapping[str, Callable[[Tree, Token], tuple[Token, ...]]] = {
     "verb": lambda tree, token: (verb,) if (verb := _governor(tree, token)) is not None else (),
     "head": lambda tree, token: (head,) if (head := tree.head(token)) is not None else (),
     "here": lambda tree, token: (token,),
+    "adverb": lambda tree, token: tree.children(token, "prt", "advmod", "prep"),
     "pobj": lambda tree, token: tree.children(token, "pobj"),
     "around": _around,
     "beneath": _beneath,

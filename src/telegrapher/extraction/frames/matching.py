@@ -61,7 +61,8 @@ class _Reader:
         """Whether a condition is met: a word, or a name of a type, at the end of the path."""
         if not role.is_condition:
             return bool(self.fill(trigger, role))
-        return any(role.kinds & lemmas(token.lower) for token in follow(self.tree, trigger, role.path) if token.mention is None)
+        ends = (end for way in role.path.split("|") for end in follow(self.tree, trigger, way))
+        return any(role.kinds & lemmas(end.lower) for end in ends if end.mention is None)
 
     def _fit(self, token: Token, role: Role) -> Iterator[Filler]:
         if role.literal is None:
@@ -174,11 +175,11 @@ def worth_parsing(page: Page, sentence: Sentence, chosen: tuple[Frame, ...]) -> 
     mentions = page.mentions_in(sentence.span)
     if not mentions:
         return False
-    text = page.release.quote(sentence.span)
-    if len(mentions) < 2 and not values_in(page, sentence):
-        return False
     index = _index(chosen)
-    return any(not lemmas(word).isdisjoint(index) for word in _word_list(text))
+    met = {word for form in _word_list(page.release.quote(sentence.span)) for word in lemmas(form) if word in index}
+    if len(mentions) > 1 or (met and values_in(page, sentence)):
+        return bool(met)
+    return any(role.literal == "phrase" for word in sorted(met) for frame in index[word] for role in frame.roles)
 
 
 def _word_list(text: str) -> list[str]:
