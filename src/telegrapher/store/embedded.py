@@ -129,7 +129,7 @@ class Store:
         Args:
             release: the release as read; its id comes from its text, its name says what it replaces.
             quads: quads of its own graph, and of the shared graphs (contacts, runs, facts).
-            facts: quads of the graph of facts; a fact leaves that graph when no release supports it any more.
+            facts: quads of the graphs of facts and inferences; each leaves its graph when no release supports it any more.
 
         Raises:
             StoreError: a quad does not belong to this release, or the disk refuses.
@@ -154,7 +154,7 @@ class Store:
             return Change.REPLACED if holder else Change.ADDED
 
     def put_graph(self, graph: str, quads: Sequence[ox.Quad]) -> Change:
-        """Set the whole contents of a graph that no release shares (reference, inferred, curation), in one transaction.
+        """Set the whole contents of a graph that no release shares (reference, curation), in one transaction.
 
         Raises:
             StoreError: `graph` is none of these, a quad stands elsewhere, or the disk refuses.

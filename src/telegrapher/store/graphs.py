@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from telegrapher.model import RESOURCES
+from telegrapher.rdf import terms
 
 __all__ = [
     "CONTACTS",
@@ -24,20 +25,20 @@ __all__ = [
 _GRAPH = RESOURCES + "graph/"
 _RELEASE = RESOURCES + "release/"
 
-FACTS: Final = _GRAPH + "facts"
+FACTS: Final = terms.FACTS.value
 """Each distinct asserted triple once, with labels and types of entities."""
-INFERRED: Final = _GRAPH + "inferred"
-"""Entailed triples that are no facts already."""
-REFERENCE: Final = _GRAPH + "reference"
+INFERRED: Final = terms.INFERRED.value
+"""Entailed triples; the store holds those back that are facts already."""
+REFERENCE: Final = terms.REFERENCE.value
 """Curated knowledge."""
-CONTACTS: Final = _GRAPH + "contacts"
+CONTACTS: Final = terms.CONTACTS.value
 """Phone and e-mail of persons."""
-RUNS: Final = _GRAPH + "runs"
+RUNS: Final = terms.RUNS.value
 """Provenance of runs; the only place where a clock may be read."""
-CURATION: Final = _GRAPH + "curation"
+CURATION: Final = terms.CURATION.value
 """Decisions."""
 
-SHARED: Final = (FACTS, CONTACTS, RUNS)
+SHARED: Final = (FACTS, INFERRED, CONTACTS, RUNS)
 """Graphs to which several releases contribute: a quad stays as long as one of them supports it."""
 DEFAULT: Final = (FACTS, INFERRED)
 """What a query sees where it names no graph; disjoint, so that nothing is counted twice."""
