@@ -10,8 +10,9 @@ import pyoxigraph as ox
 from telegrapher.errors import DamageError
 from telegrapher.store.contents import Contents
 from telegrapher.store.folder import Folder
+from telegrapher.store.graphs import INFERRED
 from telegrapher.store.manifest import Manifest
-from telegrapher.store.transaction import Step, apply, books, holdings
+from telegrapher.store.transaction import Step, apply, books, holdings, twin
 
 __all__ = ["differences", "rebuild", "reconcile"]
 
@@ -59,6 +60,9 @@ def rebuild(folder: Folder, manifest: Manifest) -> None:
     shutil.rmtree(fresh, ignore_errors=True)
     store = ox.Store(str(fresh))
     store.bulk_extend(_everything(folder, manifest))
+    for quad in tuple(store.quads_for_pattern(None, None, None, ox.NamedNode(INFERRED))):
+        if twin(quad) in store:
+            store.remove(quad)
     store.flush()
     del store
     shutil.rmtree(folder.store, ignore_errors=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,7 +11,7 @@ import pyoxigraph as ox
 
 from telegrapher.errors import QueryError
 
-__all__ = ["Result", "Term", "one_line"]
+__all__ = ["Result", "Term", "from_json", "from_turtle", "one_line"]
 
 _STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 _LANG_STRING: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
@@ -107,9 +108,53 @@ class Result:
             raise QueryError(f"the query failed: {one_line(str(error))}") from error
 
 
+def from_json(data: bytes) -> Result:
+    """Read SPARQL 1.1 JSON results of any server; Virtuoso's `typed-literal` is taken for a literal.
+
+    Raises:
+        ValueError: it is not whole, or something else.
+    """
+    try:
+        body = json.loads(data)
+        if "boolean" in body:
+            return Result((), (), truth=bool(body["boolean"]))
+        columns = tuple(str(name) for name in body["head"]["vars"])
+        bindings = body["results"]["bindings"]
+        rows = tuple(tuple(_term(row[name]) if name in row else None for name in columns) for row in bindings)
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"no SPARQL results: {error}") from error
+    return Result(columns, rows)
+
+
+def from_turtle(data: bytes) -> Result:
+    """Read the Turtle that answers a CONSTRUCT or DESCRIBE.
+
+    Raises:
+        ValueError: it is not whole, or something else.
+    """
+    try:
+        return Result.of_triples(ox.parse(data, format=ox.RdfFormat.TURTLE))
+    except SyntaxError as error:
+        raise ValueError(str(error)) from error
+
+
+def _term(binding: Mapping[str, str]) -> Term:
+    kind, value = binding["type"], binding["value"]
+    if not isinstance(value, str):
+        raise TypeError("a value that is no text")
+    if kind == "uri":
+        return Term(value, "iri")
+    if kind == "bnode":
+        return Term(value, "blank")
+    if kind not in ("literal", "typed-literal"):
+        raise KeyError(kind)
+    datatype = binding.get("datatype", "")
+    return Term(value, "literal", "" if datatype in (_STRING, _LANG_STRING) else datatype, binding.get("xml:lang", "").lower())
+
+
 def one_line(message: str, *, limit: int = 300) -> str:
-    """A library's message as one line of bounded length."""
-    line = " ".join(message.split())
+    """A message of others as one line of bounded length, without control characters."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in message).split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 

@@ -2,7 +2,8 @@
 
 A quad of a shared graph (a fact, a contact) stays as long as one owner supports it. The supports are kept in the
 store itself, in its default graph, which no query of ours looks at: one triple `owner supports digest-of-quad`
-each, and one `owner holds digest` per owner, written in the same transaction as the quads. The cost of a
+each, and one `owner holds digest` per owner, written in the same transaction as the quads. An inferred triple that is
+a fact as well is held back as long as it is one, so that facts and inferences together count nothing twice. The cost of a
 change is therefore that of the owner's own quads, whatever the size of the store.
 """
 
@@ -16,12 +17,15 @@ from typing import Final
 import pyoxigraph as ox
 
 from telegrapher.store.contents import Contents
+from telegrapher.store.graphs import FACTS, INFERRED
 
-__all__ = ["Step", "apply", "books", "holdings", "supporters"]
+__all__ = ["Step", "apply", "books", "holdings", "supporters", "twin"]
 
 _BOOK: Final = ox.DefaultGraph()
 _HOLDS: Final = ox.NamedNode("urn:telegrapher:store:holds")
 _SUPPORTS: Final = ox.NamedNode("urn:telegrapher:store:supports")
+_FACTS: Final = ox.NamedNode(FACTS)
+_INFERRED: Final = ox.NamedNode(INFERRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +80,37 @@ def apply(store: ox.Store, steps: Sequence[Step]) -> None:
     """
     gone: set[ox.Quad] = set()
     come: set[ox.Quad] = set()
-    released: set[ox.Quad] = set()
+    touched: set[ox.Quad] = set()
     for step in steps:
         owner = ox.NamedNode(step.graph)
         before, after = step.before, step.after
         old_shared, new_shared = set(before.shared if before else ()), set(after.shared if after else ())
         old_own, new_own = set(before.own if before else ()), set(after.own if after else ())
-        gone |= old_own - new_own
-        come |= new_own - old_own
-        come |= new_shared - old_shared
-        released |= old_shared - new_shared
-        gone |= {_support(owner, quad) for quad in old_shared - new_shared}
-        come |= {_support(owner, quad) for quad in new_shared - old_shared}
+        gone |= (old_own - new_own) | {_support(owner, quad) for quad in old_shared - new_shared}
+        come |= (new_own - old_own) | {_support(owner, quad) for quad in new_shared - old_shared}
+        touched |= old_shared ^ new_shared
         if step.before_digest != step.after_digest:
             gone |= {_holds(step.graph, step.before_digest)} if step.before_digest else set()
             come |= {_holds(step.graph, step.after_digest)} if step.after_digest else set()
-    gone |= {quad for quad in released if not _supported(store, quad, gone)}
+    there = _shared_after(store, touched, gone, come)
+    come |= {quad for quad, stays in there.items() if stays and quad not in store}
+    gone |= {quad for quad, stays in there.items() if not stays and quad in store}
     _write(store, gone - come, come)
+
+
+def twin(quad: ox.Quad) -> ox.Quad | None:
+    """The same triple as a fact, for an inferred one, and the other way round."""
+    other = {FACTS: _INFERRED, INFERRED: _FACTS}.get(getattr(quad.graph_name, "value", ""))
+    return ox.Quad(quad.subject, quad.predicate, quad.object, other) if other else None
+
+
+def _shared_after(store: ox.Store, touched: set[ox.Quad], gone: set[ox.Quad], come: set[ox.Quad]) -> dict[ox.Quad, bool]:
+    """Which shared quads the store has afterwards: those that somebody supports; an inferred triple only while it is no fact."""
+    arriving = {support.object for support in come if support.predicate == _SUPPORTS}
+    quads = touched | {other for other in map(twin, touched) if other}
+    supported = {quad: _key(quad) in arriving or _supported(store, quad, gone) for quad in quads}
+    inferred = {quad for quad in quads if quad.graph_name == _INFERRED}
+    return {quad: held and not (quad in inferred and supported[twin(quad)]) for quad, held in supported.items()}  # type: ignore[index]
 
 
 def _supported(store: ox.Store, quad: ox.Quad, gone: set[ox.Quad]) -> bool:
