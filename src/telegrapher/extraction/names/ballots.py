@@ -67,7 +67,7 @@ class Ballot:
         if self.decided:
             return self.decided
         kind, weight = self.family()
-        if weight < FLOOR:
+        if weight < FLOOR or kind == "Other":
             return ""
         return self.role() if kind == "Organization" else kind
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.tokens import Token
 from telegrapher.extraction.names.words import read_rules, word_set
+from telegrapher.model import ZoneKind
 
 __all__ = ["Chunk", "WordRules", "chunks", "is_legal", "is_model", "word_rules"]
 
@@ -28,6 +29,7 @@ class WordRules:
 
     openers: frozenset[str]
     never: frozenset[str]
+    alone: frozenset[str]
     numbered: frozenset[str]
     adjectives: frozenset[str]
     particles: frozenset[str]
@@ -45,6 +47,7 @@ def word_rules() -> WordRules:
     return WordRules(
         openers=word_set(words["openers"]),
         never=word_set(words["never"]),
+        alone=word_set(words["alone"]),
         numbered=word_set(words["numbered"]),
         adjectives=word_set(words["adjectives"]),
         particles=inside,
@@ -75,12 +78,17 @@ def chunks(scene: Scene, closed: frozenset[int]) -> Iterator[Chunk]:
     index = 0
     while index < len(scene.tokens):
         line = scene.tokens[index].sentence
-        if scene.barred[line] or index in closed or not _opens(scene, index):
+        if scene.barred[line] or index in closed or not _opens(scene, index) or _within_dateline(scene, index):
             index += 1
             continue
         last = _grow(scene, index, closed)
         yield Chunk(index, last)
         index = last + 1
+
+
+def _within_dateline(scene: Scene, index: int) -> bool:
+    """A dateline names its city and nothing else (no news agency)."""
+    return scene.lines[scene.tokens[index].sentence].zone is ZoneKind.DATELINE and not scene.tokens[index].first
 
 
 def _opens(scene: Scene, index: int) -> bool:
@@ -114,10 +122,10 @@ def _is_name_here(scene: Scene, index: int) -> bool:
 
 
 _FUNCTION = frozenset(
-    "A An The This That These Those It Its We Our He She They Their His Her In At On For From With By As To After Before Since When While If Although"
-    " However Also Both All Each Under Over Through More Most Many Some There Here Today Yesterday Now According And But Or So Yet Of Once Until"
-    " Where Whether What Who Which How Why Then Thus Not No Every Any Another Other Others Such Between Among Across Along During Within Without"
-    " Despite Because Though Unlike Like Besides Beyond Only Even Just Still Two Three Four Five Six Seven Eight Nine Ten".split()
+    "about source contact contacts exhibit issuer press media investor investors a an the this that these those it its we our he she they their his her in at on for from with by as to after before since when while if although"
+    " however also both all each under over through more most many some there here today yesterday now according and but or so yet of once until"
+    " where whether what who which how why then thus not no every any another other others such between among across along during within without"
+    " despite because though unlike like besides beyond only even just still two three four five six seven eight nine ten".split()
 )
 
 
@@ -156,7 +164,7 @@ def _step(scene: Scene, first: int, last: int, closed: frozenset[int]) -> int:
         and is_legal(scene.tokens[last + 2])
         and len(scene.tokens[last + 2].text) > 1
     ):
-        return 2 + _stop_after(scene, last + 2)
+        return 2
     if following.text == "." and gap == "" and _is_initial(scene, last):
         return 2
     if following.text == "." and is_legal(scene.tokens[last]) and last > first and gap == "":
@@ -188,11 +196,6 @@ def _close(gap: str) -> bool:
     )
 
 
-def _stop_after(scene: Scene, index: int) -> int:
-    """1 if the stop right after a legal form belongs to it ("Inc." before more words)."""
-    return 0
-
-
 def _takes_number(scene: Scene, last: int) -> bool:
     """Whether a plain number belongs to the words before it ("Level 3", "NCS 5700"): no years, no quantities."""
     number, word = scene.tokens[last + 1].text, scene.tokens[last]
@@ -222,7 +225,7 @@ def _takes_word(scene: Scene, index: int) -> bool:
     rules = word_rules()
     if rules.not_models.search(token.text):
         return False
-    return token.low not in rules.never or is_legal(token) or token.low in {"internet", "mobile", "web", "earth"}
+    return token.low not in rules.never or is_legal(token)
 
 
 def _joins(scene: Scene, first: int, last: int, closed: frozenset[int]) -> int:

@@ -74,7 +74,7 @@ def people_vote(scene: Scene, ballots: Ballots, found: Sequence[Piece], titles: 
         ballot = ballots[piece.key]
         if not is_person_like(scene, piece):
             continue
-        if _title_after(scene, piece, starts):
+        if _title_after(scene, piece, starts) or _title_of_body_after(scene, piece, starts):
             ballot.votes["Person"] += 5
         title = ends.get(piece.first - 1)
         if title and scene.same_line(piece.first, piece.first - 1):
@@ -93,8 +93,21 @@ def _title_after(scene: Scene, piece: Piece, starts: dict[int, Title]) -> bool:
         if position + skip in starts and scene.same_line(piece.last, position + skip):
             between = scene.tokens[position : position + skip]
             return position > piece.last + 1 and all(
-                token.low in {"who", "is", "the", "its", "a", "our", "their", "one"} for token in between
+                token.low in {"who", "is", "the", "its", "a", "an", "our", "their", "one", "also"} for token in between
             )
+    return False
+
+
+def _title_of_body_after(scene: Scene, piece: Piece, starts: dict[int, Title]) -> bool:
+    """ "Tad Deriso, MBC's president and CEO"."""
+    comma = piece.last + 1
+    if not scene.same_line(piece.last, comma) or scene.tokens[comma].text != ",":
+        return False
+    for position in range(comma + 2, comma + 8):
+        if not scene.same_line(piece.last, position) or scene.tokens[position - 1].kind == "point":
+            return False
+        if scene.tokens[position - 1].kind == "possessive":
+            return position in starts
     return False
 
 

@@ -79,7 +79,7 @@ def _expansion(scene: Scene, index: int, short: tuple[Token, ...]) -> int | None
 
 def _words_left(scene: Scene, index: int) -> list[tuple[int, Token]]:
     words: list[tuple[int, Token]] = []
-    position = index - 1
+    position = index - 1 - (scene.tokens[index - 1].text == ".")
     while scene.same_line(index, position) and len(words) < 10:
         token = scene.tokens[position]
         if (
@@ -127,7 +127,7 @@ def fits(letters: str, words: list[str]) -> bool:
     parts = [part for word in words for part in re.split(r"[-/–’']", word) if part]
     if not parts or not letters or parts[0][0].lower() != letters[0].lower():
         return False
-    return _take(letters.lower(), [part.lower() for part in parts], 0, 0, 60)
+    return _take(letters.lower(), [part.lower() for part in parts], 0, 0, 60 if len(letters) > 2 else 30)
 
 
 def _take(letters: str, parts: list[str], at: int, part: int, fuel: int) -> bool:
@@ -146,7 +146,9 @@ def _take(letters: str, parts: list[str], at: int, part: int, fuel: int) -> bool
             and _take(letters, parts, at + size, part + 1, fuel - size * 8)
         ):
             return True
-    return word in _SMALL and _take(letters, parts, at, part + 1, fuel - 1)
+    if word in _SMALL:
+        return _take(letters, parts, at, part + 1, fuel - 1)
+    return at > 0 and fuel > 30 and _take(letters, parts, at, part + 1, fuel - 31)
 
 
 def _in_order(piece: str, word: str) -> bool:

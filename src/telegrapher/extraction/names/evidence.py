@@ -10,6 +10,7 @@ from telegrapher.extraction.names.ballots import Ballot, Ballots, Piece
 from telegrapher.extraction.names.chunks import is_legal, is_model, word_rules
 from telegrapher.extraction.names.gazetteer import geography
 from telegrapher.extraction.names.lexicon import after, before, inside, lexicon, tail_votes
+from telegrapher.extraction.names.places import parent_after
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.titles import people_rules
 from telegrapher.extraction.names.tokens import atoms
@@ -28,14 +29,31 @@ def vote(scene: Scene, piece: Piece, ballots: Ballots, reference: Reference, mar
     if not ballot.pieces:
         _by_shape(scene, piece, ballot, reference)
     ballot.pieces.append(piece)
+    if scene.text(piece.first, piece.last).islower():
+        return
+    if scene.lines[scene.tokens[piece.first].sentence].zone is ZoneKind.DATELINE:
+        ballot.votes["Place"] += 5
     if scene.heading[scene.tokens[piece.first].sentence]:
         return
+    _as_unknown(scene, piece, ballot)
+    if parent_after(scene, piece.last) is not None:
+        ballot.votes["Place"] += 4
     before(scene, piece.first, ballot.votes, ballot.roles)
     after(scene, piece.last, ballot.votes, ballot.roles)
     if piece.last + 1 in marks:
         ballot.votes["Organization"] += 6
     _apposition(scene, piece, ballot)
     _as_person(scene, piece, ballot)
+
+
+def _as_unknown(scene: Scene, piece: Piece, ballot: Ballot) -> None:
+    """A capitalised word inside a sentence that nothing else explains is most often a company."""
+    if len(ballot.pieces) > 3 or ballot.family()[0] not in {"", "Organization"}:
+        return
+    if scene.same_line(piece.first, piece.first - 1) and scene.tokens[piece.first - 1].text in "“\"‘":
+        return
+    weight = 0.7 if scene.tokens[piece.first].first else 1.5
+    ballot.votes["Organization"] += weight if len(ballot.pieces) == 1 else 0.4
 
 
 def _by_shape(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) -> None:
@@ -50,14 +68,36 @@ def _by_shape(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) 
         if len(tokens) > 1 or weight > 3:
             ballot.votes[kind] += weight
     ballot.votes.update(_model_votes([token.text for token in tokens]))
+    if text.islower():
+        _by_description(scene, piece, ballot)
+        return
     if any(c.isupper() for c in text[1:]) and len(tokens) == 1 and not any(c.isdigit() for c in text):
         ballot.votes["Organization"] += 1.5
     if len(tokens) > 1:
-        ballot.votes["Organization"] += 1
+        ballot.votes["Organization"] += 0.5
     _place_votes(text, words, ballot, reference)
     _technique_votes(text, ballot)
-    if len(tokens) == 1 and tokens[0].low in word_rules().openers | word_rules().adjectives | scene.lower:
-        ballot.votes.subtract({"Organization": 3, "Product": 2})
+    common = word_rules().openers | word_rules().adjectives | scene.lower | word_rules().alone
+    if all(token.low in common for token in tokens) and not text.isupper():
+        ballot.votes.subtract({"Organization": 5, "Product": 2})
+
+
+def _by_description(scene: Scene, piece: Piece, ballot: Ballot) -> None:
+    """What a definition spells out in lower case is a technique, or a product where it is somebody's."""
+    words = [token.low for token in scene.tokens[piece.first : piece.last + 1]]
+    last = words[-1].removesuffix("s")
+    heads = lexicon().heads.get(words[-1], {}) or lexicon().heads.get(last, {})
+    possessive = scene.same_line(piece.first, piece.first - 1) and scene.tokens[piece.first - 1].kind == "possessive"
+    if possessive and "Product" in heads:
+        ballot.votes["Product"] += 6
+    elif last in _technique_nouns() or words[-1] in _technique_nouns():
+        ballot.votes["Technology"] += 6
+    ballot.votes["Organization"] -= 20
+
+
+@lru_cache(maxsize=1)
+def _technique_nouns() -> frozenset[str]:
+    return frozenset(read_rules("techniques")["nouns"])
 
 
 def _model_votes(texts: list[str]) -> Counter[str]:
@@ -67,6 +107,9 @@ def _model_votes(texts: list[str]) -> Counter[str]:
     if not models:
         return votes
     last = texts[-1]
+    if models == texts[:1] and models[0].isdigit():
+        votes["Product"] = 1.0
+        return votes
     if len(texts) == 1 and re.fullmatch(r"[A-Z]{2,6}-?\d{1,2}", last):
         votes["Product"], votes["Cable"] = 1.0, 1.0
     elif last.isdigit() and len(last) >= 3:
@@ -131,6 +174,10 @@ def _apposition(scene: Scene, piece: Piece, ballot: Ballot) -> None:
     if article not in _ARTICLES and not _bare_role(scene, position, opener.text):
         return
     words = _phrase(scene, position if article not in _ARTICLES else position + 1)
+    if people_rules().heads & set(words[:3]):
+        if is_person_like(scene, piece):
+            ballot.votes["Person"] += 3
+        return
     inside(words, ballot.votes, ballot.roles)
 
 

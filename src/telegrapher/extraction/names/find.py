@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from telegrapher.extraction.names.awards import find_categories
 from telegrapher.extraction.names.ballots import Ballot, Ballots, Piece, key_of
 from telegrapher.extraction.names.chunks import Chunk, chunks
 from telegrapher.extraction.names.context import confirm, owners_vote, people_vote
@@ -36,6 +37,7 @@ class _Ground:
     hits: tuple[Hit[Known], ...]
     runs: tuple[Chunk, ...]
     definitions: tuple[Definition, ...]
+    categories: tuple[tuple[int, int], ...]
 
 
 def find_names(release: Release, reference: Reference | None = None, *, tagger: Tagger | None = None) -> Page:
@@ -67,8 +69,18 @@ def _ground(release: Release, reference: Reference) -> _Ground:
     titles = find_titles(stage)
     closed = frozenset(index for title in titles for index in range(title.first, title.last + 1))
     hits = tuple(known_hits(stage, known_names(reference)))
-    closed -= {index for hit in hits for index in range(hit.first, hit.last + 1) if hit.values[0].entry.kind == "organization"}
-    return _Ground(stage, reference, titles, tickers(stage), hits, tuple(chunks(stage, closed)), tuple(find_definitions(stage)))
+    marks = tickers(stage)
+    closed |= {index for mark in marks for index in _bracketed(stage, mark)}
+    closed -= {index for hit in hits for index in range(hit.first, hit.last + 1) if hit.values[0].entry.kind == "organization" and hit.first - 1 not in closed}
+    return _Ground(stage, reference, titles, marks, hits, tuple(chunks(stage, closed)), tuple(find_definitions(stage)), tuple(find_categories(stage)))
+
+
+def _bracketed(stage: Scene, opening: int) -> Iterator[int]:
+    """The tokens from an opening bracket to the one that closes it."""
+    index = opening
+    while stage.same_line(opening, index) and stage.tokens[index].text != ")":
+        yield index
+        index += 1
 
 
 def _is_maker(ballot: Ballot) -> bool:
@@ -85,10 +97,13 @@ def _count(ground: _Ground, borders: Borders) -> Ballots:
         if not stage.heading[stage.tokens[run.first].sentence]:
             found.extend(pieces(stage, run, borders))
     found = _with_definitions(stage, found, ground.definitions)
+    found = _with_spans(stage, found, ground.categories)
     found = _with_hits(stage, found, ground.hits)
     ballots: Ballots = {}
     for piece in found:
         vote(stage, piece, ballots, ground.reference, ground.marks)
+    for first_token, last_token in ground.categories:
+        ballots[key_of(stage, first_token, last_token)].votes["Award"] += 12
     for definition in ground.definitions:
         long = key_of(stage, definition.long_first, definition.long_last)
         if long in ballots:
@@ -113,6 +128,15 @@ def _with_definitions(stage: Scene, found: Sequence[Piece], definitions: Iterabl
                 continue
             kept = [piece for piece in kept if piece.last < first or piece.first > last]
             kept.append(Piece(first, last, key_of(stage, first, last)))
+    return sorted(kept, key=lambda piece: piece.first)
+
+
+def _with_spans(stage: Scene, found: Sequence[Piece], spans: Iterable[tuple[int, int]]) -> list[Piece]:
+    """Puts names at the given tokens in place of all that overlap them."""
+    kept = list(found)
+    for first, last in spans:
+        kept = [piece for piece in kept if piece.last < first or piece.first > last]
+        kept.append(Piece(first, last, key_of(stage, first, last)))
     return sorted(kept, key=lambda piece: piece.first)
 
 

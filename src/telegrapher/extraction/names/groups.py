@@ -9,7 +9,7 @@ from telegrapher.extraction.names.definitions import fits
 from telegrapher.extraction.names.lexicon import ORGANIZATIONS, lexicon
 from telegrapher.extraction.names.words import read_rules, word_set
 
-__all__ = ["Naming", "group"]
+__all__ = ["Naming", "adopt", "group"]
 
 _GROUP_TAILS = frozenset("group holding holdings corporation international".split())
 
@@ -61,6 +61,17 @@ def group(namings: dict[str, Naming], defined: Iterable[tuple[str, str]]) -> dic
     return {key: root(key) for key in namings}
 
 
+def adopt(orphan: Naming, namings: dict[str, Naming]) -> str:
+    """The type of the one longer name that a form without a kind of its own abbreviates; empty if there is none."""
+    kinds = dict.fromkeys(naming.family for naming in namings.values())
+    for family in ("Organization", "Person", "Product", "Cable"):
+        if family in kinds:
+            trial = Naming(orphan.key, family, orphan.surfaces, order=orphan.order)
+            if target := _longer(trial, namings):
+                return namings[target].type
+    return ""
+
+
 def _longer(short: Naming, namings: dict[str, Naming]) -> str | None:
     """The one longer name of the text that `short` abbreviates, if there is exactly one (or one is plainly the group itself)."""
     fitting = [
@@ -78,7 +89,9 @@ def _abbreviates(short: Naming, other: Naming) -> bool:
         return bool(set(short.candidates) & set(other.candidates))
     words, longer = short.key.split(), other.key.split()
     if short.family == "Person":
-        return len(words) == 1 and len(longer) > 1 and longer[-1] == words[0]
+        return len(words) == 1 and len(longer) > 1 and words[0] in {longer[-1], longer[0]}
+    if short.family == "Place":
+        return longer in ([*words, tail] for tail in ("province", "county", "city", "sar", "island", "state")) or longer == ["city", "of", *words]
     if short.family == "Organization":
         return _organisation(short, words, longer, other)
     if short.family in {"Product", "Service", "Cable"}:

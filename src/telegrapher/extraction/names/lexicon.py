@@ -125,8 +125,33 @@ def after(scene: Scene, last: int, votes: Counter[str], roles: Counter[str]) -> 
     phrases = _phrases_right(scene, last)
     for table, target in ((rules.after, votes), (rules.deeds_after, roles)):
         any(add(target, table, phrase) for phrase in phrases)
+    _far_heads(phrases[:1], votes)
     if phrases and phrases[0].startswith("'s"):
         any(add(roles, rules.deeds_after, phrase) for phrase in phrases if phrase != "'s")
+
+
+_FAR = ("Product", "Cable", "Facility", "Event", "Award")
+
+
+def _far_heads(phrases: list[str], votes: Counter[str]) -> None:
+    """ "GeoMesh Extreme submarine solution": the head may stand two or three words on."""
+    words = phrases[0].split() if phrases else []
+    rules = lexicon()
+    if not words or words[0] in rules.after or words[0] in _function_words():
+        return
+    for position in range(1, len(words)):
+        if words[position] in _function_words():
+            return
+        found = rules.after.get(words[position], {})
+        for kind in _FAR:
+            votes[kind] += found.get(kind, 0.0) * 0.7
+        if found:
+            return
+
+
+@lru_cache(maxsize=1)
+def _function_words() -> frozenset[str]:
+    return word_set(read_rules("words")["openers"][:230]) | {"'s"}
 
 
 def before(scene: Scene, first: int, votes: Counter[str], roles: Counter[str]) -> None:
@@ -135,6 +160,9 @@ def before(scene: Scene, first: int, votes: Counter[str], roles: Counter[str]) -
     phrases = _phrases_left(scene, first)
     for table, target in ((rules.before, votes), (rules.deeds_before, roles)):
         any(add(target, table, phrase) for phrase in phrases)
+    if phrases and (role := next((phrase for phrase in phrases if phrase in rules.nouns), "")):
+        add(roles, rules.nouns, role)
+        votes["Organization"] += 2
 
 
 def inside(words: list[str], votes: Counter[str], roles: Counter[str]) -> None:

@@ -6,22 +6,38 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from telegrapher.extraction.names.ballots import FLOOR, Ballots, Piece
+from telegrapher.extraction.names.lexicon import before
 from telegrapher.extraction.names.scene import Scene
 
 __all__ = ["share"]
 
-_LINKS = frozenset({",", ";", "and", "or", "&", "/", "the", "as", "well", "both"})
+_LINKS = frozenset({",", ";", "and", "or", "&", "/", "the", "as", "well", "both", "in"})
 
 
 def share(scene: Scene, pieces: Sequence[Piece], ballots: Ballots) -> None:
     """Lets the members of each row that have a kind speak for those that have none."""
-    for row in (*_rows(scene, pieces), *_columns(scene, pieces)):
+    rows = [row for row in _rows(scene, pieces) if len(row) > 1]
+    for row in rows:
+        _lead(scene, row, ballots)
+    for row in (*rows, *_columns(scene, pieces)):
         if len(row) > 1:
             _speak(row, ballots)
 
 
+def _lead(scene: Scene, row: Sequence[Piece], ballots: Ballots) -> None:
+    """What stands before the first of a row is said of all: "offices in A, B and C"."""
+    said: Counter[str] = Counter()
+    roles: Counter[str] = Counter()
+    before(scene, row[0].first, said, roles)
+    for key in dict.fromkeys(piece.key for piece in row[1:] if piece.key != row[0].key):
+        for kind, weight in said.items():
+            ballots[key].votes[kind] += weight * 0.8
+        for kind, weight in roles.items():
+            ballots[key].roles[kind] += weight * 0.8
+
+
 def _speak(row: Sequence[Piece], ballots: Ballots) -> None:
-    keys = list(dict.fromkeys(piece.key for piece in row))
+    keys = [key for key in dict.fromkeys(piece.key for piece in row) if ballots[key].family()[0] != "Person"]
     kinds: Counter[str] = Counter()
     roles: Counter[str] = Counter()
     for key in keys:
@@ -34,7 +50,7 @@ def _speak(row: Sequence[Piece], ballots: Ballots) -> None:
     if not kinds:
         return
     kind = max(sorted(kinds), key=lambda name: kinds[name])
-    if kind == "Person" or kinds[kind] * 4 < len(keys):
+    if kinds[kind] * 4 < len(keys):
         return
     for key in keys:
         ballots[key].votes[kind] += 2.5

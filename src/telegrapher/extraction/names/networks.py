@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -66,13 +66,13 @@ def describe_network(owner: str, words: Sequence[str]) -> str:
     return " ".join([owner, *(kept or words[-1:])])
 
 
-def find_networks(scene: Scene, mentions: Sequence[Mention], owners: Mapping[str, str]) -> list[Description]:
+def find_networks(scene: Scene, mentions: Sequence[Mention], owners: Collection[str]) -> list[Description]:
     """All described networks beside the mention of an organisation.
 
     Args:
         scene: the release in words.
         mentions: what is named in it, in order.
-        owners: keys of the organisations to their names.
+        owners: keys of the organisations.
     """
     taken = {index for mention in mentions for index in scene.words.between(mention.span)}
     found = []
@@ -212,12 +212,13 @@ def _home(networks: list[_Network], item: Description) -> _Network | None:
     return None
 
 
-def _referent(key: str, network: _Network, owners: Mapping[str, str], *, only: bool) -> Referent:
-    owner = owners[network.owner]
+def _referent(key: str, network: _Network, owners: Mapping[str, tuple[str, ...]], *, only: bool) -> Referent:
+    owner, *others = owners[network.owner]
     forms = sorted(network.forms, key=lambda form: (-len(_groups(form)), network.forms.index(form)))
     name = describe_network(owner, forms[0])
     aliases = [describe_network(owner, form) for form in forms] + [" ".join(form) for form in forms if len(form) > 1]
+    aliases += [describe_network(other, form) for other in others for form in forms]
     if only:
-        aliases.append(f"{owner} network")
+        aliases += [f"{name} network" for name in owners[network.owner]]
     kept = [alias for alias in dict.fromkeys(aliases) if fold(alias) != fold(name)]
     return Referent(key, "Network", name, tuple(kept), hints=(("owner", network.owner),))

@@ -9,7 +9,7 @@ from telegrapher.extraction.names.ballots import Ballot, Ballots, key_of
 from telegrapher.extraction.names.chunks import is_legal
 from telegrapher.extraction.names.definitions import Definition
 from telegrapher.extraction.names.gazetteer import well_cased
-from telegrapher.extraction.names.groups import Naming, group
+from telegrapher.extraction.names.groups import Naming, adopt, group
 from telegrapher.extraction.names.lexicon import ORGANIZATIONS
 from telegrapher.extraction.names.networks import find_networks, network_referents
 from telegrapher.extraction.names.phrases import Hit, Phrases
@@ -42,14 +42,16 @@ def lay_page(scene: Scene, ballots: Ballots, definitions: Iterable[Definition], 
     mentions = _sweep(scene, groups)
     mentions, groups = _used(mentions, groups)
     referents = {item.key: _referent(item, mentions, scene, ballots) for item in groups}
-    owners = {key: _owner_name(referent) for key, referent in referents.items() if referent.type in ORGANIZATIONS}
+    owners = {key: _owner_names(referent) for key, referent in referents.items() if referent.type in ORGANIZATIONS}
     more, networks = network_referents(find_networks(scene, mentions, owners), owners, len(referents) + 1)
     page = Page(scene.release, scene.lines)
     return page.with_mentions((*mentions, *more), {**referents, **networks})
 
 
-def _owner_name(referent: Referent) -> str:
-    return referent.name
+def _owner_names(referent: Referent) -> tuple[str, ...]:
+    """The names by which a network is called somebody's: the fullest first, none twice."""
+    forms = (referent.name, *(_bare(alias) for alias in referent.aliases))
+    return tuple({fold(form): form for form in reversed(forms)}.values())[::-1]
 
 
 def _unite(ballots: Ballots, long: str, short: str) -> None:
@@ -68,13 +70,21 @@ def _unite(ballots: Ballots, long: str, short: str) -> None:
 
 def _namings(scene: Scene, ballots: Ballots) -> dict[str, Naming]:
     namings: dict[str, Naming] = {}
+    orphans: list[Naming] = []
     for key, ballot in ballots.items():
         kind = ballot.type()
-        if not key or not kind or not ballot.pieces:
+        if not key or not ballot.pieces:
             continue
         surfaces = list(dict.fromkeys(scene.text(piece.first, piece.last) for piece in ballot.pieces))
         full = ballot.defined or any(is_legal(scene.tokens[piece.last]) and piece.last > piece.first for piece in ballot.pieces)
-        namings[key] = Naming(key, kind, surfaces, full, ballot.candidates, ballot.pieces[0].first)
+        naming = Naming(key, kind, surfaces, full, ballot.candidates, ballot.pieces[0].first)
+        if kind:
+            namings[key] = naming
+        else:
+            orphans.append(naming)
+    for orphan in orphans:
+        orphan.type = adopt(orphan, namings)
+    namings.update({orphan.key: orphan for orphan in orphans if orphan.type})
     return namings
 
 

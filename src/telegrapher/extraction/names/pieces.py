@@ -89,7 +89,9 @@ def _cuts(scene: Scene, first: int, limit: int, borders: Borders) -> bool:
     kinds = tail_votes(words)
     if any(kind in _WHOLE and weight >= 2 for kind, weight in kinds.items()):
         return False
-    if any(is_model(token.text) for token in rest) or any(kind in _THINGS for kind in kinds):
+    things = max((weight for kind, weight in kinds.items() if kind in _THINGS), default=0)
+    bodies = max((weight for kind, weight in kinds.items() if kind in ORGANIZATIONS), default=0)
+    if any(is_model(token.text) for token in rest) or things > bodies:
         return True
     if rest[-1].low in rules.units or any(kind in ORGANIZATIONS for kind in kinds):
         return False

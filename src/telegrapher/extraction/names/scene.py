@@ -70,7 +70,8 @@ def scene(release: Release) -> Scene:
     by_line: list[list[Token]] = [[] for _ in lines]
     for token in words.tokens:
         by_line[token.sentence].append(token)
-    heading = tuple(line.zone in _HEADINGS or _shouts(tokens) for line, tokens in zip(lines, by_line, strict=True))
+    heading = tuple(
+        line.zone in _HEADINGS or ("\t" not in release.quote(line.span) and _shouts(tokens)) for line, tokens in zip(lines, by_line, strict=True))
     lower = frozenset(
         token.text for token in words.tokens if token.kind == "word" and token.text.islower() and not heading[token.sentence]
     )
@@ -80,7 +81,7 @@ def scene(release: Release) -> Scene:
 def _shouts(tokens: list[Token]) -> bool:
     """Whether a line is written in title case or in capitals, so that capitals tell nothing."""
     content = [token for token in tokens if token.kind == "word" and token.text[0].isalpha() and token.low not in _small()]
-    if len(content) < 4 or any(token.text in ".;" and token is not tokens[-1] for token in tokens if token.kind == "point"):
+    if len(content) < 5 or any(token.text in ".;" and token is not tokens[-1] for token in tokens if token.kind == "point"):
         return False
     raised = sum(1 for token in content if token.text[0].isupper())
     return raised / len(content) > 0.85 and len(tokens) < 40 and not _lists(tokens)

@@ -122,6 +122,12 @@ def _rightwards(scene: Scene, index: int, rules: PeopleRules) -> int:
     return last
 
 
+def _of_a_body(scene: Scene, index: int, rules: PeopleRules) -> bool:
+    """Whether "of" after the title leads to a company ("President of") and not to a field ("Vice President of")."""
+    before = scene.tokens[index - 1].low if scene.same_line(index, index - 1) else ""
+    return scene.tokens[index].low in rules.of_body and before not in {"vice", "managing", "senior"}
+
+
 def _is_field(scene: Scene, index: int, rules: PeopleRules) -> bool:
     token = scene.tokens[index]
     if token.low == "the" and scene.same_line(index, index + 1):

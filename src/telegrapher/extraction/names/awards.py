@@ -1,0 +1,62 @@
+"""Categories of prizes, which are often all the name that a prize has: "Best Mobile Carrier"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from telegrapher.extraction.names.scene import Scene
+from telegrapher.extraction.names.words import read_rules, word_set
+
+__all__ = ["find_categories"]
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[frozenset[str], frozenset[str]]:
+    rules = read_rules("awards")
+    return word_set(rules["superlatives"]), word_set(rules["evidence"])
+
+
+def find_categories(scene: Scene) -> Iterator[tuple[int, int]]:
+    """First and last tokens of all categories that open with a superlative, in texts that speak of prizes."""
+    superlatives, evidence = _rules()
+    if not any(token.low in evidence for token in scene.tokens):
+        return
+    index = 0
+    while index < len(scene.tokens):
+        token = scene.tokens[index]
+        line = token.sentence
+        if token.low in superlatives and token.text[0].isupper() and not scene.barred[line] and not scene.heading[line]:
+            last = _end(scene, index)
+            if last > index and not (token.first and last == index + 1 and token.low in {"most", "top", "leading"}):
+                yield index, last
+                index = last
+        index += 1
+
+
+def _end(scene: Scene, first: int) -> int:
+    """Last token of the run of capitalised words; "and", "of", "for", "in" are taken in where such a word follows."""
+    last = first
+    while scene.same_line(first, last + 1):
+        token = scene.tokens[last + 1]
+        if token.kind == "word" and (token.is_cap or token.text[0].isdigit()) and scene.gap(last + 1) in {" ", "-"}:
+            last += 1
+        elif token.low in {"and", "&", "of", "for", "in", "the", "-", "/"} and _capital_follows(scene, first, last + 1):
+            last += 1
+        else:
+            break
+    while last > first and scene.tokens[last].low in {"and", "&", "of", "for", "in", "the", "-", "/"}:
+        last -= 1
+    return last
+
+
+def _capital_follows(scene: Scene, first: int, index: int) -> bool:
+    for other in (index + 1, index + 2):
+        if not scene.same_line(first, other):
+            return False
+        token = scene.tokens[other]
+        if token.is_cap:
+            return token.low not in {"best", "most"}
+        if token.low not in {"the", "of"}:
+            return False
+    return False
