@@ -81,7 +81,9 @@ def described(page: Page) -> Iterable[Draft]:
         sentence = page.sentence_at(mention.span.start)
         if mention.found is not Found.DESCRIPTION or not owners or sentence is None:
             continue
+        beside = [m for m in page.mentions_in(sentence.span) if m.key == owners[0]]
         owner = Mention(mention.span, mention.text, page.referents[owners[0]].type, owners[0], Found.DESCRIPTION)
+        owner = min(beside, key=lambda m: abs(m.span.start - mention.span.start), default=owner)
         yield Draft(owner, "operates", mention, (sentence.span,), "described-network")
 
 

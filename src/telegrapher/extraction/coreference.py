@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from telegrapher.extraction.names import describe_network
 from telegrapher.extraction.page import Page, Sentence
 from telegrapher.model import Found, Mention, Referent, Span, ZoneKind, fold
 from telegrapher.shipped import folder
@@ -223,18 +224,17 @@ class _Reader:
 
     def _described(self, owner: str, between: str, head: str) -> str:
         """Key of the network that an owner is said to have: known under a like description, or new."""
-        dropped = set(self.rules.data["network"]["dropped"])
-        words = [word for word in between.replace(",", " ").split() if word.lower() not in dropped]
-        descriptor = " ".join([*words, head])
+        words = between.replace(",", " ").split()
+        name = describe_network(self.referents[owner].name, [*words, head])
+        descriptor = name[len(self.referents[owner].name) + 1 :]
         owned = [r for r in self.referents.values() if r.type == "Network" and ("owner", owner) in r.hints]
         for referent in owned:
             if fold(referent.name).endswith(fold(descriptor)):
                 self._alias(referent, descriptor)
                 return referent.key
-        if not words and len(owned) == 1:
+        if descriptor == head and len(owned) == 1:
             return owned[0].key
         key = f"n{sum(1 for k in self.referents if k.startswith('n')) + 1}"
-        name = f"{self.referents[owner].name} {descriptor}"
         self.referents[key] = Referent(key, "Network", name, (descriptor,), (), (("owner", owner),))
         return key
 
