@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from telegrapher.extraction.layout.contacts import contact_drafts, find_cards, with_persons
 from telegrapher.extraction.layout.issuers import find_issuers, issuer_drafts
+from telegrapher.extraction.layout.listing import read_listings
+from telegrapher.extraction.layout.makers import named_after
 from telegrapher.extraction.layout.patterns import read_patterns
 from telegrapher.extraction.layout.sheet import sheet_of
 from telegrapher.extraction.layout.tickers import read_tickers
@@ -35,7 +37,14 @@ def read_layout(page: Page) -> tuple[Page, tuple[Draft, ...]]:
     page = with_persons(page, cards)
     sheet = sheet_of(page)
     issuers = find_issuers(sheet, cards)
-    drafts = [*issuer_drafts(sheet, issuers), *read_patterns(sheet), *read_tickers(sheet), *read_websites(sheet)]
+    drafts = [
+        *issuer_drafts(sheet, issuers),
+        *read_patterns(sheet),
+        *read_tickers(sheet),
+        *read_websites(sheet),
+        *read_listings(sheet),
+    ]
+    drafts += named_after(sheet)
     drafts += contact_drafts(sheet, cards, issuers)
     drafts += _inherited(drafts)
     return page, _distinct(drafts)

@@ -8,7 +8,7 @@ from functools import cache
 
 from telegrapher.extraction.layout.sheet import Sheet
 from telegrapher.extraction.page import Sentence
-from telegrapher.model import Mention, Span, ZoneKind
+from telegrapher.model import Found, Mention, Span, ZoneKind
 
 __all__ = ["CHECKS", "group_span", "office_kind"]
 
@@ -21,6 +21,7 @@ _NO_OFFICE = re.compile(
     r"\b(?:post|box|patent|landing|customers?'?|cell|back|ticket|home|exchange|convention|conference|exhibition)[ -]\w+$",
     re.IGNORECASE,
 )
+_SEAT_NOUN = re.compile(r"\b(?:head|corporate|main|principal|registered|executive) offices?$", re.IGNORECASE)
 _PLAIN = re.compile(r"(?:centers?|centres?|sites?|facilit(?:y|ies)|campus|hubs?|branch(?:es)?)$", re.IGNORECASE)
 _NAMING = re.compile(r"appoint|named|promot|hire|elect|nominat|chosen|recruit|tapp", re.IGNORECASE)
 _SEAT = re.compile(r"head|HQ", re.IGNORECASE)
@@ -94,7 +95,7 @@ def _office(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     kind = office_kind(noun, sheet)
     if noun.casefold().endswith("headquarters"):
         return kind == "regional"
-    if _NO_OFFICE.search(noun) or (_PLAIN.search(noun) and not kind):
+    if _NO_OFFICE.search(noun) or _SEAT_NOUN.search(noun) or (_PLAIN.search(noun) and not kind):
         return False
     return sentence.zone is ZoneKind.ABOUT or bool(_HAVING.search(_before(match, "kind", 60) + noun))
 
@@ -113,6 +114,14 @@ def _group(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
 def _appoints(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     """The match holds a word of naming."""
     return bool(_NAMING.search(match[0]))
+
+
+def _resolved(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """A possessive of the match is resolved to an organisation, or the sentence names exactly one."""
+    span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
+    if any(mention.found is Found.REFERENCE for mention in sheet.of_class(span, "org")):
+        return True
+    return len({mention.key for mention in sheet.of_class(sentence.span, "org")}) == 1
 
 
 def _membership(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
@@ -158,6 +167,7 @@ CHECKS: Mapping[str, Callable[[Sheet, Sentence, re.Match[str]], bool]] = {
     "office": _office,
     "own": _own,
     "place": _place,
+    "resolved": _resolved,
     "seat": _seat,
     "topical": _topical,
 }

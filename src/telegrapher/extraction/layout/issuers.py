@@ -88,8 +88,8 @@ def _pointers(sheet: Sheet) -> Iterator[Mention | None]:
             yield next(iter(sheet.of_class(zone.span, "org")), None)
         elif zone.kind is ZoneKind.ABOUT:
             yield sheet.owner(zone)
-    for sentence in _opening(sheet)[:1]:
-        yield next(iter(sheet.of_class(sentence.span, "org")), None)
+    named = (sheet.of_class(sentence.span, "org") for sentence in _opening(sheet) if sentence.zone is not ZoneKind.DATELINE)
+    yield next((found[0] for found in named if found), None)
     hints = {fold(hint) for hint in sheet.page.release.issuer_hints}
     yield next((one for one in sheet.page.mentions if hints and fold(one.text) in hints and sheet.is_org(one)), None)
 

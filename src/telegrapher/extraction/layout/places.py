@@ -9,6 +9,7 @@ from telegrapher.model import Mention, Span
 
 __all__ = ["meant"]
 
+_CITY_STATES = frozenset({"Singapore", "Hong Kong", "Monaco", "Luxembourg", "Gibraltar", "Macau", "Djibouti", "Bahrain", "Malta"})
 _INSIDE = re.compile(r",? ?in (?:the )?|,? (?:the )?")
 
 
@@ -19,21 +20,22 @@ def meant(sheet: Sheet, span: Span) -> tuple[Mention, ...]:
     since no country lies in another.
     """
     found = sheet.of_class(span, "place", "facility")
+    countries = 2 * sum(_is_region(sheet, place) for place in found) > len(found)
     kept: list[Mention] = []
     for index, place in enumerate(found):
-        if index and _locates(sheet, found[index - 1], place):
+        if index and _locates(sheet, found[index - 1], place, countries=countries):
             continue
         kept.append(place)
     return tuple(kept)
 
 
-def _locates(sheet: Sheet, before: Mention, place: Mention) -> bool:
+def _locates(sheet: Sheet, before: Mention, place: Mention, *, countries: bool) -> bool:
     between = sheet.text[before.span.end : place.span.start]
     if not _INSIDE.fullmatch(between):
         return False
     if "in " in between:
         return True
-    return _is_region(sheet, place) and not _is_region(sheet, before)
+    return not countries and _is_region(sheet, place) and not _is_region(sheet, before) and before.text not in _CITY_STATES
 
 
 def _is_region(sheet: Sheet, place: Mention) -> bool:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
 from telegrapher.extraction.layout.lexicon import Lexicon, lexicon
 from telegrapher.extraction.page import Page, Sentence
-from telegrapher.model import Draft, Literal, Mention, Span, Zone, ZoneKind, fold
+from telegrapher.model import Draft, Found, Literal, Mention, Span, Zone, ZoneKind, fold
 
 __all__ = ["Sheet", "marks", "sheet_of"]
 
+_POSSESSIVE = re.compile(r"its|our|their|whose", re.IGNORECASE)
 _FIRST_MARK = 0xE000
 
 _PREPOSED = re.compile(
@@ -20,6 +22,14 @@ _PREPOSED = re.compile(
     r"(?:the |its |an? )?$",
     re.IGNORECASE,
 )
+
+
+_DEPENDENT = frozenset({"its", "their", "our", "his", "her", "whose", "who", "which", "that", "itself", "themselves", "ourselves"})
+
+
+def is_dependent(mention: Mention) -> bool:
+    """Whether a reference is a possessive, relative or reflexive pronoun, whose form patterns need to see."""
+    return mention.found is Found.REFERENCE and mention.text.casefold() in _DEPENDENT
 
 
 @cache
@@ -96,9 +106,14 @@ class Sheet:
         """The organisation that a sentence speaks of where `start..end` says something without a subject of its own.
 
         The first organisation named before `start` that no preposition governs; else the first after `end` that opens
-        the main clause ("Headquartered in Oslo, X ..."); else the owner of an About block.
+        the main clause ("Headquartered in Oslo, X ..."); else the owner of an About block. A resolved "its" or "our" in
+        the words themselves goes before all.
         """
-        orgs = self.of_class(sentence.span, "org")
+        named = self.of_class(sentence.span, "org")
+        whose = [mention for mention in named if _POSSESSIVE.fullmatch(mention.text) and start - 2 <= mention.span.start < end]
+        if whose:
+            return whose[0]
+        orgs = [mention for mention in named if not is_dependent(mention)]
         before = [mention for mention in orgs if mention.span.end <= start]
         for mention in before:
             if not _PREPOSED.search(self.text[max(sentence.span.start, mention.span.start - 14) : mention.span.start]):
@@ -126,9 +141,17 @@ class Sheet:
                 return owned
         if found:
             return found[0]
+        return self._main_cable(start)
+
+    def _main_cable(self, start: int) -> Mention | None:
+        """The cable that the release is about (named twice as often as any other), as last mentioned before `start`."""
         cables = [mention for mention in self.page.mentions if self.page.type_of(mention) == "Cable"]
-        earlier = [mention for mention in cables if mention.span.start < start]
-        return (earlier or cables)[-1 if earlier else 0] if len({mention.key for mention in cables}) == 1 else None
+        counts = Counter(mention.key for mention in cables).most_common(2)
+        if not counts or (len(counts) > 1 and counts[0][1] < 2 * counts[1][1]):
+            return None
+        mine = [mention for mention in cables if mention.key == counts[0][0]]
+        earlier = [mention for mention in mine if mention.span.start < start]
+        return earlier[-1] if earlier else mine[0]
 
     def _owned_by(self, body: Mention) -> Mention | None:
         """The cable whose name the consortium's name holds, as last mentioned before it."""
@@ -171,7 +194,7 @@ def sheet_of(page: Page) -> Sheet:
     parts, upto = [], 0
     for mention in page.mentions:
         name = classes.get(page.type_of(mention))
-        if name is None or mention.span.start < upto:
+        if name is None or mention.span.start < upto or is_dependent(mention):
             continue
         parts += [_plain(text[upto : mention.span.start]), known_marks[name] * (mention.span.end - mention.span.start)]
         upto = mention.span.end

@@ -1,0 +1,180 @@
+"""Bullets and tables under a lead-in: landing points with landing parties, members, and who won which category."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from telegrapher.extraction.layout.places import meant
+from telegrapher.extraction.layout.sheet import Sheet
+from telegrapher.extraction.page import Sentence
+from telegrapher.model import Draft, Literal, Mention, Span, ZoneKind
+
+__all__ = ["Listing", "listings", "read_listings"]
+
+_BULLET = re.compile(r"[ \t]*(?:[•*▪◦‣●○■–—·o-]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+")
+_TABLE = re.compile(r"\t| {3,}")
+_SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
+_LONGEST_ITEM = 220
+_ALL_MEMBERS = re.compile(
+    r"\b(?:all|each|every one) (?:of )?(?:\w+ )?(?:these|those|them|the (?:above|carriers|operators|parties|companies))\b"
+    r"[^.;]{0,60}?\b(?:members?|part(?:y|ies)|partners?) (?:of|to|in)\b|"
+    r"\b(?:these|those) (?:\w+ ){1,3}(?:make up|form|constitute|are) (?:the )?(?:members of the )?consortium",
+    re.IGNORECASE,
+)
+_SO_IS = re.compile(r"^So (?:is|are) ")
+_MEMBER_WORD = re.compile(r"consortium|members?\b", re.IGNORECASE)
+_PRIZE = re.compile(
+    r"\b(?P<no>finalists?|shortlist\w*|nominees?|nominations?)\b|\b(?:winners?|awards?|prizes?|honou?rees?)\b", re.IGNORECASE
+)
+_CATEGORY = re.compile(r"^(?P<text>[A-Z][^:\t–—]{5,90}?)\s*(?::|\t| [–—-] )\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list or table.
+
+    Attributes:
+        lead: the sentence that leads it (in which its subject is named), if any.
+        head: words of the table's header row, or of the lead again.
+        rows: the lines, without bullets.
+    """
+
+    lead: Sentence | None
+    head: str
+    rows: tuple[Span, ...]
+
+
+def listings(sheet: Sheet) -> Iterator[Listing]:
+    """The lists and tables of a release: at least two rows, led by a line that ends with a colon or followed by tabbed rows."""
+    for zone in sheet.page.release.blocks:
+        if zone.kind in _SILENT:
+            continue
+        lines = [
+            Span(zone.span.start + m.start(), zone.span.start + m.end())
+            for m in re.finditer(r"[^\n]*\S[^\n]*", sheet.text[zone.span.start : zone.span.end])
+        ]
+        index = 0
+        while index < len(lines):
+            upto = index
+            led = index > 0 and sheet.text[lines[index - 1].start : lines[index - 1].end].rstrip().endswith(":")
+            while upto < len(lines) and _is_row(sheet.text[lines[upto].start : lines[upto].end], led=led):
+                upto += 1
+            if upto - index >= 2:
+                yield _listing(sheet, lines[index - 1] if index else None, lines[index:upto])
+            index = max(upto, index + 1)
+
+
+def _is_row(text: str, *, led: bool) -> bool:
+    if _TABLE.search(text.strip()) or _BULLET.match(text):
+        return len(text) <= _LONGEST_ITEM * 2
+    return led and len(text) <= _LONGEST_ITEM and not text.rstrip().endswith((".", ":"))
+
+
+def _listing(sheet: Sheet, before: Span | None, lines: list[Span]) -> Listing:
+    lead = sheet.page.sentence_at(_last_word(sheet.text, before)) if before else None
+    rows = []
+    for line in lines:
+        bullet = _BULLET.match(sheet.text, line.start, line.end)
+        start = bullet.end() if bullet else line.start
+        if start < line.end:
+            rows.append(Span(start, line.end))
+    head = sheet.text[lead.span.start : lead.span.end] if lead else ""
+    if (
+        rows
+        and _TABLE.search(sheet.text[rows[0].start : rows[0].end])
+        and not sheet.of_class(rows[0], "place", "org", "award", "facility")
+    ):
+        head += " " + sheet.text[rows[0].start : rows[0].end]
+    return Listing(lead, head.casefold(), tuple(rows))
+
+
+def _last_word(text: str, line: Span) -> int:
+    return line.start + len(text[line.start : line.end].rstrip()) - 1
+
+
+def read_listings(sheet: Sheet) -> Iterator[Draft]:
+    """What lists and tables say, by the words that lead them."""
+    for listing in listings(sheet):
+        topics = {
+            predicate for predicate, words in sheet.lexicon.series_heads.items() if any(word in listing.head for word in words)
+        }
+        cable = _subject(sheet, listing)
+        if cable is not None:
+            yield from _cable_rows(sheet, listing, cable, topics)
+        if _PRIZE.search(listing.head):
+            yield from _prizes(sheet, listing)
+
+
+def _subject(sheet: Sheet, listing: Listing) -> Mention | None:
+    if listing.lead is None:
+        return None
+    return sheet.cable(listing.lead, listing.lead.span.end, listing.lead.span.end)
+
+
+def _cable_rows(sheet: Sheet, listing: Listing, cable: Mention, topics: set[str]) -> Iterator[Draft]:
+    status = "planned" if sheet.lexicon.planned.search(listing.head) else ""
+    at = (listing.lead.span,) if listing.lead else ()
+    parties: list[Mention] = []
+    for row in listing.rows:
+        orgs = sheet.of_class(row, "org")
+        places = meant(sheet, _first_cell(sheet, row)) if topics & {"landsAt", "landingPartyFor"} else ()
+        if places:
+            yield sheet.draft(cable, "landsAt", places[0], "listed-landing", at=at, qualifiers={"status": status})
+        for org in orgs:
+            parties.append(org)
+            if places:
+                more: dict[str, object] = {"status": status, "place": places[0]}
+                yield sheet.draft(org, "landingPartyFor", cable, "listed-party", at=(*at, row), qualifiers=more)
+            elif topics == {"consortiumMember"}:
+                yield sheet.draft(org, "consortiumMember", cable, "listed-member", at=(*at, row), qualifiers={"status": status})
+    yield from _said_below(sheet, listing, cable, parties)
+
+
+def _first_cell(sheet: Sheet, row: Span) -> Span:
+    """The row up to the end of its first cells that name places (town, then country)."""
+    places = sheet.of_class(row, "place", "facility")
+    return Span(row.start, max(places[-1].span.end, row.start + 1)) if places else row
+
+
+def _said_below(sheet: Sheet, listing: Listing, cable: Mention, parties: list[Mention]) -> Iterator[Draft]:
+    """What the sentences right below a table say of all its companies, and of one more."""
+    after = [sentence for sentence in sheet.page.sentences if sentence.span.start >= listing.rows[-1].end][:2]
+    if not after or not parties:
+        return
+    text = sheet.text[after[0].span.start : after[0].span.end]
+    if not (_ALL_MEMBERS.search(text) and _MEMBER_WORD.search(text)) or sheet.lexicon.denied.search(text):
+        return
+    for org in parties:
+        yield sheet.draft(org, "consortiumMember", cable, "listed-all", at=(after[0].span,))
+    if len(after) > 1 and _SO_IS.match(sheet.text[after[1].span.start : after[1].span.end]):
+        orgs = sheet.of_class(after[1].span, "org")
+        if orgs:
+            yield sheet.draft(orgs[0], "consortiumMember", cable, "listed-too", at=(after[0].span,))
+
+
+def _prizes(sheet: Sheet, listing: Listing) -> Iterator[Draft]:
+    """Rows "CATEGORY: WINNER" under a lead-in that names the award."""
+    if listing.lead is None:
+        return
+    award = sheet.award(listing.lead, listing.lead.span.end)
+    shortlisted = any(match["no"] for match in _PRIZE.finditer(listing.head))
+    status = "shortlisted" if shortlisted else "won"
+    for row in listing.rows:
+        text = sheet.text[row.start : row.end]
+        own = sheet.of_class(row, "award")
+        prize = own[0] if own else award
+        winners = sheet.of_class(row, "org", "person") if len(sheet.of_class(row, "org")) else sheet.of_class(row, "person")
+        if prize is None or not winners:
+            continue
+        category = _CATEGORY.match(text)
+        if category and not own and winners[0].span.start >= row.start + category.end() - 1:
+            span = Span(row.start + category.start("text"), row.start + category.end("text"))
+            yield sheet.draft(
+                prize, "awardCategory", Literal(category["text"].strip(), span), "listed-category", at=(listing.lead.span,)
+            )
+        for winner in winners[:1] if status == "won" else winners:
+            yield sheet.draft(
+                winner, "wonAward", prize, "listed-winner", at=(listing.lead.span, row), qualifiers={"status": status}
+            )
