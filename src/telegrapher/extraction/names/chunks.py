@@ -30,6 +30,7 @@ class WordRules:
     openers: frozenset[str]
     never: frozenset[str]
     alone: frozenset[str]
+    generic: frozenset[str]
     numbered: frozenset[str]
     adjectives: frozenset[str]
     particles: frozenset[str]
@@ -48,6 +49,7 @@ def word_rules() -> WordRules:
         openers=word_set(words["openers"]),
         never=word_set(words["never"]),
         alone=word_set(words["alone"]),
+        generic=word_set(words["generic"]),
         numbered=word_set(words["numbered"]),
         adjectives=word_set(words["adjectives"]),
         particles=inside,
@@ -115,7 +117,7 @@ def _is_name_here(scene: Scene, index: int) -> bool:
     following = scene.tokens[index + 1]
     return (
         following.is_cap
-        and token.text not in _FUNCTION
+        and token.low not in _FUNCTION
         and token.low not in scene.lower
         and following.low not in word_rules().never
     )
@@ -163,6 +165,7 @@ def _step(scene: Scene, first: int, last: int, closed: frozenset[int]) -> int:
         and scene.same_line(first, last + 2)
         and is_legal(scene.tokens[last + 2])
         and len(scene.tokens[last + 2].text) > 1
+        and scene.tokens[last + 2].text != "CO"
     ):
         return 2
     if following.text == "." and gap == "" and _is_initial(scene, last):

@@ -38,6 +38,8 @@ def vote(scene: Scene, piece: Piece, ballots: Ballots, reference: Reference, mar
     _as_unknown(scene, piece, ballot)
     if parent_after(scene, piece.last) is not None:
         ballot.votes["Place"] += 4
+    if _in_a_place(scene, piece, reference):
+        ballot.votes["Place"] += 1.5
     before(scene, piece.first, ballot.votes, ballot.roles)
     after(scene, piece.last, ballot.votes, ballot.roles)
     if piece.last + 1 in marks:
@@ -46,13 +48,25 @@ def vote(scene: Scene, piece: Piece, ballots: Ballots, reference: Reference, mar
     _as_person(scene, piece, ballot)
 
 
+def _in_a_place(scene: Scene, piece: Piece, reference: Reference) -> bool:
+    """ "at Tuas in Singapore": an unknown word after "at", "in" or in a row, with a well-known place behind it."""
+    if not scene.same_line(piece.first, piece.first - 1) or not scene.same_line(piece.last, piece.last + 2):
+        return False
+    if scene.tokens[piece.last + 1].low != "in" or scene.tokens[piece.first - 1].low not in {"at", "in", ",", "and", "from", "to"}:
+        return False
+    start = piece.last + 2 + (scene.tokens[piece.last + 2].low == "the")
+    return scene.same_line(piece.last, start) and is_place(scene.tokens[start].text, reference) >= 5
+
+
 def _as_unknown(scene: Scene, piece: Piece, ballot: Ballot) -> None:
     """A capitalised word inside a sentence that nothing else explains is most often a company."""
     if len(ballot.pieces) > 3 or ballot.family()[0] not in {"", "Organization"}:
         return
     if scene.same_line(piece.first, piece.first - 1) and scene.tokens[piece.first - 1].text in "“\"‘":
         return
-    weight = 0.7 if scene.tokens[piece.first].first else 1.5
+    words = [token.low for token in scene.tokens[piece.first : piece.last + 1]]
+    own = len(words) > 1 and not set(words) & (scene.lower | word_rules().openers)
+    weight = 2.0 if own or not scene.tokens[piece.first].first else 0.8
     ballot.votes["Organization"] += weight if len(ballot.pieces) == 1 else 0.4
 
 
@@ -77,7 +91,10 @@ def _by_shape(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) 
         ballot.votes["Organization"] += 0.5
     _place_votes(text, words, ballot, reference)
     _technique_votes(text, ballot)
-    common = word_rules().openers | word_rules().adjectives | scene.lower | word_rules().alone
+    if len(tokens) > 1 and re.fullmatch(r"(?:19|20)\d\d", tokens[-1].text):
+        ballot.votes["Event"] += 4
+    rules = word_rules()
+    common = rules.openers | rules.adjectives | scene.lower | rules.alone | rules.generic
     if all(token.low in common for token in tokens) and not text.isupper():
         ballot.votes.subtract({"Organization": 5, "Product": 2})
 
@@ -131,6 +148,8 @@ def is_place(text: str, reference: Reference) -> float:
     if entries and all(entry.type == "Place" for entry in entries):
         return 5.0
     name = text.title() if text.isupper() and len(text) > 3 else text
+    if len(text) < 5 and text.isupper():
+        return 0.0
     return 2.0 if reference.places.find(name) else 0.0
 
 
@@ -156,6 +175,8 @@ def _technique_votes(text: str, ballot: Ballot) -> None:
 def _apposition(scene: Scene, piece: Piece, ballot: Ballot) -> None:
     """Reads "X, a provider of ...", "X is a ...", "X (...), the operator of ..."."""
     position = piece.last + 1
+    while scene.same_line(piece.last, position) and scene.tokens[position].low in {"as", "well", "too", "also", "itself"}:
+        position += 1
     if scene.same_line(piece.last, position) and scene.tokens[position].text == "(":
         while scene.same_line(piece.last, position) and scene.tokens[position].text != ")":
             position += 1

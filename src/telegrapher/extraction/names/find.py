@@ -98,6 +98,7 @@ def _count(ground: _Ground, borders: Borders) -> Ballots:
             found.extend(pieces(stage, run, borders))
     found = _with_definitions(stage, found, ground.definitions)
     found = _with_spans(stage, found, ground.categories)
+    found = _with_spans(stage, found, ((hit.first, hit.last) for hit in ground.hits if _holds_possessive(stage, hit)))
     found = _with_hits(stage, found, ground.hits)
     ballots: Ballots = {}
     for piece in found:
@@ -129,6 +130,11 @@ def _with_definitions(stage: Scene, found: Sequence[Piece], definitions: Iterabl
             kept = [piece for piece in kept if piece.last < first or piece.first > last]
             kept.append(Piece(first, last, key_of(stage, first, last)))
     return sorted(kept, key=lambda piece: piece.first)
+
+
+def _holds_possessive(stage: Scene, hit: Hit[Known]) -> bool:
+    """Whether a listed name has a possessive inside ("Cox's Bazar"), so that no run holds it whole."""
+    return any(token.kind == "possessive" for token in stage.tokens[hit.first : hit.last])
 
 
 def _with_spans(stage: Scene, found: Sequence[Piece], spans: Iterable[tuple[int, int]]) -> list[Piece]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from telegrapher.extraction.names.definitions import fits
+from telegrapher.extraction.names.gazetteer import geography
 from telegrapher.extraction.names.lexicon import ORGANIZATIONS, lexicon
 from telegrapher.extraction.names.words import read_rules, word_set
 
@@ -64,7 +65,7 @@ def group(namings: dict[str, Naming], defined: Iterable[tuple[str, str]]) -> dic
 def adopt(orphan: Naming, namings: dict[str, Naming]) -> str:
     """The type of the one longer name that a form without a kind of its own abbreviates; empty if there is none."""
     kinds = dict.fromkeys(naming.family for naming in namings.values())
-    for family in ("Organization", "Person", "Product", "Cable"):
+    for family in ("Organization", "Person", "Product", "Cable", "Event"):
         if family in kinds:
             trial = Naming(orphan.key, family, orphan.surfaces, order=orphan.order)
             if target := _longer(trial, namings):
@@ -96,6 +97,8 @@ def _abbreviates(short: Naming, other: Naming) -> bool:
         return _organisation(short, words, longer, other)
     if short.family in {"Product", "Service", "Cable"}:
         return _thing(words, longer, short)
+    if short.family == "Event":
+        return longer[:-1] == words and longer[-1].isdigit()
     return short.family == "Award" and words != longer and _singular(words) == _singular(longer)
 
 
@@ -103,6 +106,8 @@ def _organisation(short: Naming, words: list[str], longer: list[str], other: Nam
     if len(words) == 1 and short.surfaces[0].isupper() and 2 < len(short.surfaces[0]) <= 6 and not other.surfaces[0].isupper():
         if len(longer) > 1 and fits(short.surfaces[0], longer) and not short.full:
             return True
+    if len(longer) > len(words) and longer[-len(words) :] == words and not short.candidates:
+        return other.surfaces[0].rsplit(" ", len(words))[0] in geography().places
     if len(longer) <= len(words) or longer[: len(words)] != words:
         return False
     tail = longer[len(words) :]

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from telegrapher.extraction.names.ballots import FLOOR, Ballots, Piece
-from telegrapher.extraction.names.lexicon import before
+from telegrapher.extraction.names.lexicon import after, before
 from telegrapher.extraction.names.scene import Scene
 
 __all__ = ["share"]
 
-_LINKS = frozenset({",", ";", "and", "or", "&", "/", "the", "as", "well", "both", "in"})
+_LINKS = frozenset({",", ";", "and", "or", "&", "/", "the", "as", "well", "both"})
 
 
 def share(scene: Scene, pieces: Sequence[Piece], ballots: Ballots) -> None:
@@ -19,6 +19,7 @@ def share(scene: Scene, pieces: Sequence[Piece], ballots: Ballots) -> None:
     rows = [row for row in _rows(scene, pieces) if len(row) > 1]
     for row in rows:
         _lead(scene, row, ballots)
+        _close(scene, row, ballots)
     for row in (*rows, *_columns(scene, pieces)):
         if len(row) > 1:
             _speak(row, ballots)
@@ -34,6 +35,15 @@ def _lead(scene: Scene, row: Sequence[Piece], ballots: Ballots) -> None:
             ballots[key].votes[kind] += weight * 0.8
         for kind, weight in roles.items():
             ballots[key].roles[kind] += weight * 0.8
+
+
+def _close(scene: Scene, row: Sequence[Piece], ballots: Ballots) -> None:
+    """A place word after the last of a row is said of all: "Loudoun, Fairfax and Arlington Counties"."""
+    said: Counter[str] = Counter()
+    after(scene, row[-1].last, said, Counter())
+    if said["Place"] >= 3:
+        for key in dict.fromkeys(piece.key for piece in row[:-1]):
+            ballots[key].votes["Place"] += said["Place"] * 0.8
 
 
 def _speak(row: Sequence[Piece], ballots: Ballots) -> None:

@@ -82,7 +82,7 @@ def find_networks(scene: Scene, mentions: Sequence[Mention], owners: Collection[
         inside = scene.words.between(mention.span)
         if not len(inside) or scene.barred[scene.tokens[inside[0]].sentence]:
             continue
-        described = _after(scene, inside[-1], taken) or _of(scene, inside[0], taken)
+        described = _after(scene, inside[-1], taken) or _run(scene, inside[-1], taken) or _of(scene, inside[0], taken)
         if described:
             first, last = described
             found.append(
@@ -123,6 +123,24 @@ _COMPOUNDS = frozenset(
     " functions function solutions solution elements element technology technologies division design traffic security performance capacity group team technologist"
     " customers switching systems system effect code access interface resources infrastructure control automation analytics".split()
 )
+
+
+_RUNS = frozenset("owns operates runs own operate run operated owned built building constructing builds manages maintains".split())
+_FILLERS = frozenset("and also now already currently which that has is have are been its own".split())
+
+
+def _run(scene: Scene, last: int, taken: set[int]) -> tuple[int, int] | None:
+    """ "OWNER owns and operates a D network"."""
+    position, verb = last + 1, False
+    while scene.same_line(last, position) and position - last < 6:
+        token = scene.tokens[position]
+        if token.low in {"a", "an", "the"} and verb:
+            return _after(scene, position, taken)
+        if token.low not in _RUNS | _FILLERS and token.text != ",":
+            return None
+        verb = verb or token.low in _RUNS
+        position += 1
+    return None
 
 
 def _of(scene: Scene, first: int, taken: set[int]) -> tuple[int, int] | None:
@@ -168,7 +186,7 @@ def _skip(scene: Scene, first: int, head: int) -> int:
 
 
 def network_referents(
-    descriptions: Iterable[Description], owners: Mapping[str, str], next_key: int
+    descriptions: Iterable[Description], owners: Mapping[str, tuple[str, ...]], next_key: int
 ) -> tuple[list[Mention], dict[str, Referent]]:
     """Referents and mentions of the described networks; descriptions of one owner that do not contradict each other mean one network."""
     networks: list[_Network] = []

@@ -84,6 +84,10 @@ def _namings(scene: Scene, ballots: Ballots) -> dict[str, Naming]:
             orphans.append(naming)
     for orphan in orphans:
         orphan.type = adopt(orphan, namings)
+    for naming in namings.values():
+        if naming.type == "Organization" and not naming.full and " " not in naming.key and not naming.candidates:
+            people = {key for key, other in namings.items() if other.type == "Person" and naming.key in (key.split()[0], key.split()[-1])}
+            naming.type = "Person" if len(people) == 1 else naming.type
     namings.update({orphan.key: orphan for orphan in orphans if orphan.type})
     return namings
 
@@ -199,6 +203,6 @@ def _bare(form: str) -> str:
     from telegrapher.extraction.names.chunks import word_rules
 
     words = form.split(" ")
-    while len(words) > 1 and words[-1].strip(".,").casefold() in word_rules().legal:
+    while len(words) > 1 and words[-1].strip(".,").casefold() in word_rules().legal and words[-2] != "&":
         words.pop()
     return " ".join(words).rstrip(",")

@@ -67,8 +67,10 @@ class Phrases(Generic[V]):
             if len(words) < length or not words[length - 1][2]:
                 continue
             forms = self._forms.get(tuple(word for word, _, _ in words[:length]))
+            last = words[length - 1][1]
             for form, values in (forms or {}).items():
-                yield Hit(index, words[length - 1][1], form, tuple(values))
+                if _marks_fit(tokens, index, last, form):
+                    yield Hit(index, last, form, tuple(values))
 
 
 def _extend(words: list[tuple[str, int, bool]], tokens: tuple[Token, ...], index: int, length: int) -> None:
@@ -80,12 +82,22 @@ def _extend(words: list[tuple[str, int, bool]], tokens: tuple[Token, ...], index
             return
         if position > index and not _near(tokens[position - 1], token):
             return
-        parts = atoms(token.text)
-        if not parts and token.text not in "&-‐‑–.":
+        parts = () if token.kind == "possessive" else atoms(token.text)
+        if not parts and token.text not in "&-‐‑–.," and token.kind != "possessive":
             return
         words.extend((part, position, number == len(parts)) for number, part in enumerate(parts, start=1))
         position += 1
 
 
 def _near(before: Token, token: Token) -> bool:
-    return token.start - before.end <= 2 and before.kind != "possessive"
+    return token.start - before.end <= 2
+
+
+def _marks_fit(tokens: tuple[Token, ...], first: int, last: int, form: str) -> bool:
+    """Whether commas and possessive endings inside the words are also in the listed form."""
+    for token in tokens[first + 1 : last]:
+        if token.text == "," and "," not in form:
+            return False
+        if token.kind == "possessive" and not any(mark in form for mark in "'’"):
+            return False
+    return True

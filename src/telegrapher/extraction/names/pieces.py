@@ -87,6 +87,8 @@ def _cuts(scene: Scene, first: int, limit: int, borders: Borders) -> bool:
         return True
     words = [token.low for token in rest]
     kinds = tail_votes(words)
+    if kinds["Other"] >= 3:
+        return True
     if any(kind in _WHOLE and weight >= 2 for kind, weight in kinds.items()):
         return False
     things = max((weight for kind, weight in kinds.items() if kind in _THINGS), default=0)

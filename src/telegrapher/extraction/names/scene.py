@@ -14,6 +14,7 @@ from telegrapher.model import Release, ZoneKind
 __all__ = ["Scene", "scene"]
 
 _BARRED = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE})
+_PLAIN = frozenset({ZoneKind.CONTACT, ZoneKind.DATELINE})
 _HEADINGS = frozenset({ZoneKind.HEADLINE, ZoneKind.SUBHEAD})
 
 
@@ -71,7 +72,7 @@ def scene(release: Release) -> Scene:
     for token in words.tokens:
         by_line[token.sentence].append(token)
     heading = tuple(
-        line.zone in _HEADINGS or ("\t" not in release.quote(line.span) and _shouts(tokens)) for line, tokens in zip(lines, by_line, strict=True))
+        line.zone in _HEADINGS or (line.zone not in _PLAIN and "\t" not in release.quote(line.span) and _shouts(tokens)) for line, tokens in zip(lines, by_line, strict=True))
     lower = frozenset(
         token.text for token in words.tokens if token.kind == "word" and token.text.islower() and not heading[token.sentence]
     )

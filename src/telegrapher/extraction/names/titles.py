@@ -104,7 +104,7 @@ def _rightwards(scene: Scene, index: int, rules: PeopleRules) -> int:
         elif (
             token.low in {"of", "for"}
             and nxt
-            and scene.tokens[index].low not in rules.of_body
+            and not _of_a_body(scene, index, rules)
             and _is_field(scene, last + 2, rules)
         ):
             last = _field_end(scene, last + 2)
