@@ -23,17 +23,18 @@ def language_of(text: str) -> str:
     reach = int(figure("limits", "language_letters"))
     start = max(0, (len(text) - reach) // 2)
     sample = text[start : start + reach]
-    script = _by_script(sample)
+    script = None if sample.isascii() else _by_script(sample)
     if script:
         return script
-    votes: Counter[str] = Counter()
+    votes: dict[str, int] = {"en": 0}
     voters = _voters()
-    for word in _WORD.findall(sample.lower()):
-        votes.update(voters.get(word, ()))
-    if not votes:
+    for word, count in Counter(_WORD.findall(sample.lower())).items():
+        for code in voters.get(word, ()):
+            votes[code] = votes.get(code, 0) + count
+    if not any(votes.values()):
         return "en"
-    best, count = max(votes.items(), key=lambda item: (item[1], item[0]))
-    return best if count >= _LEAST and count > 2 * votes["en"] else "en"
+    best, most = max(votes.items(), key=lambda item: (item[1], item[0]))
+    return best if most >= _LEAST and most > 2 * votes["en"] else "en"
 
 
 def language_name(code: str) -> str:

@@ -42,10 +42,13 @@ def about_owner(text: str) -> str | None:
     match = pattern("zones", "about_heading").fullmatch(text)
     if not match or _FINITE.search(match.group("owner")) or _SENTENCE.search(text):
         return None
-    owner = match.group("owner").rstrip(" :–-")
-    if owner.endswith(".") and not _LEGAL_END.search(owner):
-        owner = owner[:-1]
+    owner = _undotted(text[match.start("owner") :].rstrip(" :–-"))
     return _ARTICLE.sub("", owner) if _named(owner) else None
+
+
+def _undotted(owner: str) -> str:
+    """Without a full stop at the end, unless it is that of "Inc." and the like."""
+    return owner if _LEGAL_END.search(owner) else owner.rstrip(".")
 
 
 def _named(owner: str) -> bool:
@@ -65,7 +68,7 @@ def inline_about(text: str) -> str | None:
 
 
 def opens_contact(text: str) -> bool:
-    """Whether a line is a heading or label of contacts ("Media contact:", "For more information, please contact:", "Press: +1 2")."""
+    """Whether a line is a heading or label of contacts ("Media contact:", "For more information, contact:", "Press: +1 2")."""
     if words_of(text) <= 12 and pattern("zones", "contact_heading").fullmatch(text):
         return True
     head = text[:_HEAD]
@@ -156,7 +159,7 @@ def source_owner(text: str) -> str | None:
     word = re.match(r"[A-Za-z]+(?: by)?", text)
     if word and word.group() in words("noise", "source_only_with_colon") and ":" not in text[: match.start("owner")]:
         return None
-    return match.group("owner").strip(" .")
+    return _undotted(match.group("owner").strip())
 
 
 def is_cut(text: str) -> bool:

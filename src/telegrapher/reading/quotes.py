@@ -29,9 +29,9 @@ class _Pair:
 def quotes(text: str, blocks: Sequence[Zone]) -> Iterator[Zone]:
     """The quote zones inside `blocks`, marks included, in order.
 
-    Straight, curly, German and French marks count, single ones where they close behind punctuation. What stands between them is
-    speech if it is long enough or somebody is said to have said it; titles, terms and inches are none. The owner is the speaker as named
-    before, behind or between ("...", said X. "..."), the same as before for "he said" and for paragraphs that go on.
+    Straight, curly, German and French marks count, single ones if they close behind punctuation. What stands between them is
+    speech if it is long enough or somebody is said to have said it; titles, terms and inches are none. The owner is the speaker as
+    named before, behind or between ("...", said X. "..."), the same as before for "he said" and for paragraphs that go on.
     """
     speakers = Speakers(text)
     carried: str | None = None
@@ -46,7 +46,7 @@ def quotes(text: str, blocks: Sequence[Zone]) -> Iterator[Zone]:
                 inner = text[pair.start + 1 : pair.end].strip("\"“”„«»'‘’ ")
                 bounds = (pairs[index - 1].end if index else start, pairs[index + 1].start if index + 1 < len(pairs) else end)
                 named = speakers.of(pair.start, pair.end, bounds)
-                if not _is_speech(inner, attributed=named is not None):
+                if not _is_speech(inner, attributed=named is not None or speakers.here is not None):
                     continue
                 owner = named or (carried if going_on and index == 0 else None) or speakers.implied(pair.start)
                 speakers.heard(owner, named=named is not None)
@@ -76,7 +76,8 @@ def _pairs(text: str, start: int, end: int) -> list[_Pair]:
         elif sign in _CLOSERS[text[opened]] and not _reopens(text, at, end, sign):
             pairs.append(_Pair(opened, at + 1))
             opened = -1
-    long_enough = opened == start or len(text[opened:end].split()) >= figure("quotes", "speech_words")
+    least = figure("quotes", "attributed_words" if opened >= 0 and text[opened] == "“" else "speech_words")
+    long_enough = opened == start or len(text[opened:end].split()) > least
     if opened >= 0 and long_enough and text[opened] not in "'‘":
         pairs.append(_Pair(opened, end, open_ended=True))
     return pairs

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -33,20 +35,23 @@ def _entry(name: str, key: str) -> Any:
         raise RuleError(f"has no entry {key!r}", where=f"data/rules/reading/{name}.yaml") from None
 
 
+@cache
 def words(name: str, key: str) -> tuple[str, ...]:
     """The list `key` of the table `name`."""
     entry = _entry(name, key)
     return tuple(str(word) for word in (entry if isinstance(entry, list) else [entry]))
 
 
+@cache
 def figure(name: str, key: str) -> float:
     """The number `key` of the table `name`."""
     return float(_entry(name, key))
 
 
-def mapping(name: str, key: str) -> dict[str, Any]:
+@cache
+def mapping(name: str, key: str) -> Mapping[str, Any]:
     """The mapping `key` of the table `name`."""
-    return dict(_entry(name, key))
+    return MappingProxyType(dict(_entry(name, key)))
 
 
 @cache

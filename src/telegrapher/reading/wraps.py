@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from telegrapher.reading.dates import dateline
 from telegrapher.reading.marks import opens_part
 from telegrapher.reading.rules import figure, pattern, words
 
@@ -61,7 +62,9 @@ def _broken(last: str, line: str, column: int) -> bool:
     if not mid_sentence and pattern("zones", "line_of_its_own").match(text):
         return False
     if not column:
-        return bool(not _ENDED.search(last) and _LOWER_FRAGMENT.match(text) and len(last) + len(text) > 24)
+        return not _ENDED.search(last) and (
+            _fragment(last, text) or bool(_LOWER_FRAGMENT.match(text) and len(last) + len(text) > 24)
+        )
     needed = len(last) + 1 + len(text.split(" ", 1)[0])
     if _ENDED.search(last):
         if opens_part(text):
@@ -70,6 +73,16 @@ def _broken(last: str, line: str, column: int) -> bool:
     if needed > column * figure("layout", "slack_open"):
         return True
     return bool(_GOES_ON.match(text) or _OPEN_END.search(last) or last.rsplit(" ", 1)[-1].lower() in _joining())
+
+
+def _fragment(last: str, text: str) -> bool:
+    """Whether `last` is the torn-off beginning of a line: "About", "The", or the first word of a place ("SAN" / "DIEGO, CA - May 5 - ...")."""
+    if len(last.split()) > 2:
+        return False
+    if last.split(" ")[-1].lower() in _joining() and last != last.upper():
+        return True
+    opening = dateline(f"{last} {text}") if last.isupper() and text.split(" ", 1)[0].strip(",").isupper() else None
+    return opening is not None and opening.month_day is not None
 
 
 def join(first: str, second: str) -> str:

@@ -26,6 +26,7 @@ from telegrapher.reading.sheet import Line, Shape, words_of
 
 __all__ = ["Label", "Layout", "lay_out"]
 
+_FAR = 4000
 _ENDED = re.compile(r"[.!?:;][\"”’)]*$")
 
 
@@ -75,7 +76,7 @@ def _noise_lines(lines: Sequence[Line]) -> list[bool]:
     for index, line in enumerate(lines):
         if _cuts(lines, index):
             cutting = True
-        elif cutting and (about_owner(line.text) or opens_contact(line.text)) and not is_noise(line.text):
+        elif cutting and _resumes(lines, index):
             cutting = False
         noise[index] = noise[index] or cutting
     _mark_pull_quotes(lines, noise)
@@ -88,6 +89,19 @@ def _cuts(lines: Sequence[Line], index: int) -> bool:
     if reader_comment(text):
         return index + 1 < len(lines)
     return is_cut(text) and any(_is_prose(line) for line in lines[:index])
+
+
+def _resumes(lines: Sequence[Line], index: int) -> bool:
+    """Whether the release goes on behind something else: with an About, contacts, or an organisation that presents itself."""
+    text = lines[index].text
+    if is_noise(text):
+        return False
+    return (
+        about_owner(text) is not None
+        or inline_about(text) is not None
+        or opens_contact(text)
+        or _about_itself(lines[index]) is not None
+    )
 
 
 def _mark_pull_quotes(lines: Sequence[Line], noise: list[bool]) -> None:
@@ -284,16 +298,20 @@ def _contacts_upward(lines: Sequence[Line], lead: int, labels: list[Label]) -> N
 
 def _without_heading(lines: Sequence[Line], lead: int, labels: list[Label]) -> list[Label]:
     """Paragraphs at the end in which an organisation presents itself, though no heading says so."""
-    opening, evidence = pattern("zones", "about_opening"), pattern("zones", "about_evidence")
     for index in range(len(labels) - 1, lead, -1):
         if labels[index].kind is not ZoneKind.BODY:
             continue
-        match = opening.match(lines[index].text)
-        if not match or not _is_prose(lines[index]) or not _presents(lines[index].text, evidence):
+        owner = _about_itself(lines[index])
+        if owner is None:
             break
-        labels[index] = Label(ZoneKind.ABOUT, match.group("owner"))
+        labels[index] = Label(ZoneKind.ABOUT, owner)
     return labels
 
 
-def _presents(text: str, evidence: re.Pattern[str]) -> bool:
-    return len(evidence.findall(text)) + bool(pattern("zones", "website").search(text)) >= 2
+def _about_itself(line: Line) -> str | None:
+    """The organisation that a paragraph presents ("X is a leading provider of ... Visit www.x.com."); `None` if it does not."""
+    match = pattern("zones", "about_opening").match(line.text[:_FAR])
+    if not match or not _is_prose(line):
+        return None
+    evidence = pattern("zones", "about_evidence").findall(line.text[:_FAR])
+    return match.group("owner") if len(evidence) + bool(pattern("zones", "website").search(line.text[:_FAR])) >= 2 else None
