@@ -32,6 +32,7 @@ from telegrapher.model import (
 from telegrapher.rdf import terms
 from telegrapher.rdf.terms import code, tel
 from telegrapher.store import graphs
+from telegrapher.store.shapes import check_shapes
 
 HEADLINE = "Tideline lights Coral Sea cable with Glasswing gear"
 LEAD = "SYDNEY, 3 May 2021 - Tideline said Glasswing's GW-9, rated at 400 Gb/s, went live on the 9,800 km Coral Sea cable in April."
@@ -404,3 +405,8 @@ def test_rates(stated: str, rate: int | None) -> None:
 )
 def test_numbers(stated: str, value: object) -> None:
     assert rdf.number(stated) == (None if value is None else Decimal(str(value)))
+
+
+def test_shapes_let_in_what_is_written(quads: tuple[ox.Quad, ...]) -> None:
+    assert check_shapes(quads) == ()
+    assert check_shapes([*quads, *rdf.facts_of(quads)]) == ()

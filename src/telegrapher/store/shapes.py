@@ -1,0 +1,296 @@
+"""What may enter a graph: the shapes of `ontology/shapes.ttl`, checked on the quads of one release, and what they refuse taken out.
+
+`check_shapes` runs the constraints compiled (some milliseconds a release), `check_with_pyshacl` the same file through pySHACL.
+Tests hold the two to the same verdicts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+
+from telegrapher.errors import ShapeError, VocabularyError
+from telegrapher.model import RESOURCES
+from telegrapher.shipped import folder
+from telegrapher.store.constraints import SH, TYPE, Data, Found, Rows, Shape, Term, compile_shapes
+from telegrapher.vocabulary import NAMESPACE
+
+if TYPE_CHECKING:
+    import rdflib
+
+__all__ = ["Refused", "Violation", "check_shapes", "check_with_pyshacl", "refuse", "split_refused"]
+
+_RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_ENDS: Final = tuple(ox.NamedNode(_RDF + name) for name in ("subject", "predicate", "object"))
+_STATEMENT: Final = RESOURCES + "statement/"
+_USES: Final = (_ENDS[0], _ENDS[2], *(ox.NamedNode(NAMESPACE + name) for name in ("supplier", "on", "place", "evidence")))
+_POINTERS: Final = tuple(ox.NamedNode(NAMESPACE + name) for name in ("mentions", "zone"))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Violation:
+    """One thing wrong with one node.
+
+    Attributes:
+        focus: address of the node.
+        path: address of the property it is about; empty if about the node itself.
+        value: the wrong value; empty if the number of values is wrong.
+        component: which constraint of SHACL (`MinCountConstraintComponent`).
+        message: what is wrong, for people.
+        severity: `Violation` (refused) or `Warning` (let in).
+        shape: address of the node shape.
+    """
+
+    focus: str
+    path: str
+    value: str
+    component: str
+    message: str
+    severity: str
+    shape: str
+
+    def __str__(self) -> str:
+        about = f" ({self.path.rpartition('#')[2].rpartition('/')[2]}" if self.path else " ("
+        value = f" {self.value!r}" if self.value else ""
+        return f"{self.focus}: {self.message}{about}{value})".replace(" ()", "")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Refused:
+    """A node that did not enter, and why, one reason a line."""
+
+    iri: str
+    reasons: tuple[str, ...]
+
+
+def check_shapes(quads: Iterable[ox.Quad]) -> tuple[Violation, ...]:
+    """What the shapes find wrong with the quads of one release (or of other graphs), taken together.
+
+    Args:
+        quads: all that is to enter at once; facts may be among them.
+
+    Returns:
+        Violations and warnings, sorted; empty if all is well.
+    """
+    data = _data(quads)
+    targets = _Targets(data)
+    found: set[Violation] = set()
+    for shape in _shapes():
+        for focus in targets.of(shape):
+            found.update(_violation(shape, inner, focus, one) for inner, one in shape.check(data, focus))
+    return tuple(sorted(found))
+
+
+def refuse(quads: Sequence[ox.Quad]) -> tuple[tuple[ox.Quad, ...], tuple[Refused, ...]]:
+    """Check, and take out what fails: `split_refused` on the findings of `check_shapes`.
+
+    Raises:
+        ShapeError: the release itself is malformed, so that nothing of it can enter.
+    """
+    return split_refused(quads, check_shapes(quads))
+
+
+def split_refused(quads: Sequence[ox.Quad], violations: Iterable[Violation]) -> tuple[tuple[ox.Quad, ...], tuple[Refused, ...]]:
+    """The quads without the nodes that violate a shape, and those nodes with the reasons.
+
+    With a piece of evidence or a thing go the statements that rest on it or are about it; where a thing does not fit a relation,
+    only the statements with that relation go. Evidence that no statement rests on any more goes too, without a refusal of its own.
+
+    Returns:
+        Kept quads in their order, and what was refused, sorted.
+
+    Raises:
+        ShapeError: the release itself is malformed, so that nothing of it can enter.
+    """
+    serious = [one for one in violations if one.severity == "Violation"]
+    if not serious:
+        return tuple(quads), ()
+    rows = _data(quads).rows
+    reasons: dict[str, set[str]] = defaultdict(set)
+    for one in serious:
+        if _is_release(one.focus, rows):
+            raise ShapeError(f"the release {one.focus} cannot enter: {one.message}", report=tuple(map(str, serious)))
+        for node in _culprits(one, rows):
+            reasons[node].add(str(one))
+    _spread(reasons, rows)
+    return _without(quads, frozenset(reasons), rows), tuple(
+        sorted(Refused(node, tuple(sorted(why))) for node, why in reasons.items())
+    )
+
+
+def _is_release(node: str, rows: Rows) -> bool:
+    return ox.NamedNode(NAMESPACE + "Release") in rows.get(ox.NamedNode(node), {}).get(TYPE, [])
+
+
+def _culprits(one: Violation, rows: Rows) -> Iterator[str]:
+    """The nodes that must go for one violation: the focus, or, for the signature of a relation, the statements that break it."""
+    relation = _relation_of(one.shape)
+    if relation is None:
+        yield one.focus
+        return
+    for node, row in rows.items():
+        if isinstance(node, ox.NamedNode) and node.value.startswith(_STATEMENT) and _says(row, one, relation):
+            yield node.value
+
+
+def _says(row: Mapping[ox.NamedNode, list[Term]], one: Violation, relation: str) -> bool:
+    subject, predicate, value = ([term.value for term in row.get(end, [])] for end in _ENDS)
+    return one.focus in subject and relation in predicate and (not one.path or one.value in value)
+
+
+def _spread(reasons: dict[str, set[str]], rows: Rows) -> None:
+    direct = dict(reasons)
+    for node, row in rows.items():
+        if isinstance(node, ox.NamedNode) and node.value.startswith(_STATEMENT):
+            for used in (term.value for key in _USES for term in row.get(key, [])):
+                if used in direct:
+                    reasons[node.value].update(direct[used])
+
+
+def _without(quads: Sequence[ox.Quad], gone: frozenset[str], rows: Rows) -> tuple[ox.Quad, ...]:
+    evidence = ox.NamedNode(NAMESPACE + "evidence")
+    cited: dict[bool, set[str]] = {True: set(), False: set()}
+    for node, row in rows.items():
+        cited[node.value in gone].update(term.value for term in row.get(evidence, []))
+    dropped = gone | (cited[True] - cited[False])
+    return tuple(quad for quad in quads if not _is_about(quad, dropped))
+
+
+def _is_about(quad: ox.Quad, nodes: frozenset[str]) -> bool:
+    subject, value = quad.subject, quad.object
+    if isinstance(subject, ox.NamedNode) and subject.value in nodes:
+        return True
+    return quad.predicate in _POINTERS and isinstance(value, ox.NamedNode) and value.value in nodes
+
+
+# -- the compiled checker
+
+
+@cache
+def _shapes() -> tuple[Shape, ...]:
+    return compile_shapes((triple.subject, triple.predicate, triple.object) for triple in _shape_triples())  # type: ignore[misc]
+
+
+def _shape_triples() -> tuple[ox.Triple, ...]:
+    path = folder("ontology") / "shapes.ttl"
+    try:
+        return tuple(quad.triple for quad in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE))
+    except (OSError, SyntaxError) as error:
+        raise VocabularyError(f"the shapes file {path.name} cannot be read: {error}") from error
+
+
+@cache
+def _relations() -> Mapping[str, str]:
+    """Node shape to the relation whose signature it is."""
+    return {shape.name: term.value for shape in _shapes() for term in shape.subjects_of}
+
+
+def _relation_of(shape: str) -> str | None:
+    return _relations().get(shape)
+
+
+def _data(quads: Iterable[ox.Quad]) -> Data:
+    """The triples by subject, graphs aside, with what each statement says added: planned things too have to fit the signature."""
+    sets: dict[Term, dict[ox.NamedNode, dict[Term, None]]] = defaultdict(lambda: defaultdict(dict))
+    for quad in quads:
+        sets[quad.subject][quad.predicate][quad.object] = None  # type: ignore[index]
+    for row in [row for node, row in sets.items() if node.value.startswith(_STATEMENT)]:
+        for subject in row.get(_ENDS[0], ()):
+            for predicate in row.get(_ENDS[1], ()):
+                if isinstance(predicate, ox.NamedNode) and not isinstance(subject, ox.Literal):
+                    sets[subject][predicate].update(row.get(_ENDS[2], {}))
+    return Data({node: {predicate: list(values) for predicate, values in row.items()} for node, row in sets.items()})
+
+
+class _Targets:
+    """The focus nodes of shapes: subjects by class and by property, objects by property."""
+
+    def __init__(self, data: Data) -> None:
+        self._classes: dict[Term, set[Term]] = defaultdict(set)
+        self._subjects: dict[Term, set[Term]] = defaultdict(set)
+        self._objects: dict[Term, set[Term]] = defaultdict(set)
+        for node, row in data.rows.items():
+            for predicate, values in row.items():
+                self._subjects[predicate].add(node)
+                self._objects[predicate].update(values)
+            for kind in row.get(TYPE, ()):
+                self._classes[kind].add(node)
+
+    def of(self, shape: Shape) -> set[Term]:
+        """The focus nodes of a shape, each once."""
+        found: set[Term] = set()
+        for index, keys in ((self._classes, shape.classes), (self._subjects, shape.subjects_of), (self._objects, shape.objects_of)):
+            for key in keys:
+                found |= index.get(key, set())
+        return found
+
+
+def _violation(shape: Shape, inner: Shape, focus: Term, found: Found) -> Violation:
+    return Violation(
+        focus=focus.value,
+        path=found.path.value if found.path else "",
+        value=found.value.value if found.value is not None and (found.path or found.value != focus) else "",
+        component=found.component,
+        message=inner.message,
+        severity=inner.severity,
+        shape=shape.name,
+    )
+
+
+# -- pySHACL
+
+
+def check_with_pyshacl(quads: Iterable[ox.Quad]) -> tuple[Violation, ...]:
+    """The same verdicts by pySHACL, slowly: for the thorough check of a graph, and to hold the compiled checker to the standard.
+
+    Raises:
+        ShapeError: pySHACL cannot compare two values, for instance malformed dates (the compiled checker reports them).
+    """
+    import pyshacl
+
+    data = _data(quads)
+    triples = (
+        ox.Triple(node, predicate, value)  # type: ignore[arg-type]
+        for node, row in data.rows.items()
+        for predicate, values in row.items()
+        for value in values
+    )
+    shapes = _rdflib_graph(_shape_triples())
+    try:
+        _, report, _ = pyshacl.validate(_rdflib_graph(triples), shacl_graph=shapes, advanced=False, allow_warnings=True)
+    except TypeError as error:
+        raise ShapeError(f"pySHACL gave up on values that cannot be compared, see check_shapes: {error}") from error
+    return tuple(sorted(set(_report(report, shapes))))
+
+
+def _rdflib_graph(triples: Iterable[ox.Triple]) -> rdflib.Graph:
+    import rdflib
+
+    graph = rdflib.Graph(bind_namespaces="none")
+    data = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+    return graph.parse(data=data, format="nt")
+
+
+def _report(report: rdflib.Graph, shapes: rdflib.Graph) -> Iterator[Violation]:
+    from rdflib import SH as SHACL
+    from rdflib import URIRef
+
+    for result in report.subjects(predicate=URIRef(_RDF + "type"), object=SHACL.ValidationResult):
+        focus, path, value, source = (
+            report.value(result, key) for key in (SHACL.focusNode, SHACL.resultPath, SHACL.value, SHACL.sourceShape)
+        )
+        outer = source if isinstance(source, URIRef) else shapes.value(predicate=SHACL.property, object=source)
+        yield Violation(
+            focus=str(focus),
+            path=str(path or ""),
+            value="" if value is None or (path is None and value == focus) else str(value),
+            component=str(report.value(result, SHACL.sourceConstraintComponent)).removeprefix(SH),
+            message=str(report.value(result, SHACL.resultMessage)),
+            severity=str(report.value(result, SHACL.resultSeverity)).removeprefix(SH),
+            shape=str(outer),
+        )
