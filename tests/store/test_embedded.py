@@ -83,6 +83,8 @@ def test_a_fact_stays_while_one_release_supports_it(store, add):
     store.remove("two")
     assert facts(store) == []
     assert list(store._ox) == []
+    assert store.graphs() == ()
+    assert not store.run("SELECT ?g { GRAPH ?g {} FILTER(CONTAINS(STR(?g), 'release')) }")
 
 
 def test_contacts_are_shared_like_facts(store, add):

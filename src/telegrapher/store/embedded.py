@@ -270,8 +270,9 @@ class Store:
                 yield quad
 
     def graphs(self) -> tuple[str, ...]:
-        """Names of all graphs, sorted (a scan over their names: not for hot paths)."""
-        return tuple(sorted(name.value for name in self._ox.named_graphs()))
+        """Names of all graphs that hold something, sorted (a scan over their names: not for hot paths)."""
+        names = (name.value for name in self._ox.named_graphs())
+        return tuple(sorted(name for name in names if next(self.quads(name), None)))
 
     def supporters(self, quad: ox.Quad) -> tuple[str, ...]:
         """Graphs of the releases that support a quad of a shared graph."""

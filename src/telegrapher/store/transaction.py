@@ -95,7 +95,8 @@ def apply(store: ox.Store, steps: Sequence[Step]) -> None:
     there = _shared_after(store, touched, gone, come)
     come |= {quad for quad, stays in there.items() if stays and quad not in store}
     gone |= {quad for quad, stays in there.items() if not stays and quad in store}
-    _write(store, gone - come, come)
+    empty = [step.graph for step in steps if step.before and not step.after]
+    _write(store, gone - come, come, empty)
 
 
 def twin(quad: ox.Quad) -> ox.Quad | None:
@@ -118,10 +119,14 @@ def _supported(store: ox.Store, quad: ox.Quad, gone: set[ox.Quad]) -> bool:
     return any(support not in gone for support in store.quads_for_pattern(None, _SUPPORTS, _key(quad), _BOOK))
 
 
-def _write(store: ox.Store, gone: set[ox.Quad], come: set[ox.Quad]) -> None:
-    """Both in one transaction: pyoxigraph offers that for additions (`extend`) and for one SPARQL update."""
-    if gone:
-        store.update(f"DELETE DATA {{\n{_data(gone)}}};\nINSERT DATA {{\n{_data(come)}}}")  # terms are written by pyoxigraph
+def _write(store: ox.Store, gone: set[ox.Quad], come: set[ox.Quad], empty: Sequence[str]) -> None:
+    """All in one transaction: pyoxigraph offers that for additions (`extend`) and for one SPARQL update.
+
+    The engine remembers the names of graphs that have become empty; `empty` ones are dropped.
+    """
+    if gone or empty:
+        drops = "".join(f";\nDROP SILENT GRAPH {ox.NamedNode(graph)}" for graph in empty)
+        store.update(f"DELETE DATA {{\n{_data(gone)}}}{drops};\nINSERT DATA {{\n{_data(come)}}}")  # terms are written by pyoxigraph
     elif come:
         store.extend(sorted(come, key=str))
 
