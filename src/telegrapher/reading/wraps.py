@@ -62,9 +62,8 @@ def _broken(last: str, line: str, column: int) -> bool:
     if not mid_sentence and pattern("zones", "line_of_its_own").match(text):
         return False
     if not column:
-        return not _ENDED.search(last) and (
-            _fragment(last, text) or bool(_LOWER_FRAGMENT.match(text) and len(last) + len(text) > 24)
-        )
+        goes_on = _LOWER_FRAGMENT.match(text) is not None and len(last) + len(text) > 24
+        return not _ENDED.search(last) and (goes_on or _fragment(last, text))
     needed = len(last) + 1 + len(text.split(" ", 1)[0])
     if _ENDED.search(last):
         if opens_part(text):
@@ -76,7 +75,7 @@ def _broken(last: str, line: str, column: int) -> bool:
 
 
 def _fragment(last: str, text: str) -> bool:
-    """Whether `last` is the torn-off beginning of a line: "About", "The", or the first word of a place ("SAN" / "DIEGO, CA - May 5 - ...")."""
+    """Whether `last` is the torn-off beginning of a line: "About", "The", the first word of a place ("SAN", "DIEGO, CA - May 5")."""
     if len(last.split()) > 2:
         return False
     if last.split(" ")[-1].lower() in _joining() and last != last.upper():

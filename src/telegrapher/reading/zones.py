@@ -73,8 +73,9 @@ def lay_out(lines: Sequence[Line], titles: Sequence[str] = ()) -> Layout:
 def _noise_lines(lines: Sequence[Line]) -> list[bool]:
     noise = [line.shape is Shape.NOISE or is_noise(line.text) for line in lines]
     cutting = False
+    told = next((index for index, line in enumerate(lines) if _is_prose(line)), len(lines))
     for index, line in enumerate(lines):
-        if _cuts(lines, index):
+        if _cuts(line.text, behind_prose=index > told, last=index + 1 == len(lines)):
             cutting = True
         elif cutting and _resumes(lines, index):
             cutting = False
@@ -83,12 +84,9 @@ def _noise_lines(lines: Sequence[Line]) -> list[bool]:
     return noise
 
 
-def _cuts(lines: Sequence[Line], index: int) -> bool:
+def _cuts(text: str, *, behind_prose: bool, last: bool) -> bool:
     """Whether a reader's comment begins here, or a line such as "Related news" stands behind prose."""
-    text = lines[index].text
-    if reader_comment(text):
-        return index + 1 < len(lines)
-    return is_cut(text) and any(_is_prose(line) for line in lines[:index])
+    return not last if reader_comment(text) else behind_prose and is_cut(text)
 
 
 def _resumes(lines: Sequence[Line], index: int) -> bool:
