@@ -1,5 +1,56 @@
-"""Telegrapher turns telecom press releases into a knowledge graph in which every statement points to the words that say it."""
+"""Telegrapher turns telecom press releases into a knowledge graph in which every statement points to the words that say it.
+
+    import telegrapher
+
+    with telegrapher.create("news.kg") as graph:
+        graph.add("releases/")
+        answer = graph.ask("deployments", vendor="Infinera")
+
+Names are loaded when they are first used, so that `import telegrapher` costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from telegrapher._version import __version__
 
-__all__ = ["__version__"]
+if TYPE_CHECKING:
+    from telegrapher.api import Graph, create, evaluate, extract, open_graph
+    from telegrapher.errors import TelegrapherError
+    from telegrapher.pipeline import Setup
+    from telegrapher.reading import read_bytes, read_path
+
+__all__ = [
+    "Graph",
+    "Setup",
+    "TelegrapherError",
+    "__version__",
+    "create",
+    "evaluate",
+    "extract",
+    "open_graph",
+    "read_bytes",
+    "read_path",
+]
+
+_HOMES = {
+    "Graph": "api",
+    "Setup": "pipeline",
+    "TelegrapherError": "errors",
+    "create": "api",
+    "evaluate": "api",
+    "extract": "api",
+    "open_graph": "api",
+    "read_bytes": "reading",
+    "read_path": "reading",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})

@@ -26,7 +26,19 @@ from telegrapher.model import fold
 from telegrapher.shipped import folder
 from telegrapher.store import Result, Term
 
-__all__ = ["Column", "Names", "Parameter", "Question", "Source", "ask", "entity_names", "question", "questions", "read_questions"]
+__all__ = [
+    "Column",
+    "Names",
+    "Parameter",
+    "Question",
+    "Source",
+    "ask",
+    "entity_names",
+    "question",
+    "questions",
+    "read_questions",
+    "sentences",
+]
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _SLOT = re.compile(r"^[ \t]*VALUES \?(\w+) \{ UNDEF \}[ \t]*\n", re.MULTILINE)
@@ -281,3 +293,52 @@ def _term(parameter: Parameter, value: str) -> Term:
         wanted = {"date": "a date like 2014-05-20", "integer": "a whole number"}[parameter.kind]
         raise QueryError(f"--{parameter.name} wants {wanted}, not {value!r}; for instance {parameter.example}") from None
     return Term(value)
+
+
+_SENTENCES = Question(
+    name="sentences",
+    title="Which words say a statement, and where do they stand?",
+    parameters=(Parameter("statement", "entity", "Statement", "the statements", ""),),
+    columns=(),
+    text="""
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX tel: <https://w3id.org/telegrapher/ontology#>
+SELECT ?statement ?quote ?title ?published WHERE {
+  VALUES ?statement { UNDEF }
+  GRAPH ?release {
+    ?statement a tel:Statement ; tel:evidence ?words .
+    ?words tel:quote ?quote ; tel:start ?start .
+    ?release rdfs:label ?title .
+    OPTIONAL { ?release dcterms:issued ?published }
+  }
+}
+ORDER BY ?statement ?start
+""",
+)
+
+
+def sentences(source: Source, answer: Result) -> dict[str, tuple[str, ...]]:
+    """The words behind the statements of an answer, ready to read.
+
+    Args:
+        source: where the answer came from.
+        answer: one that has a column `statement`.
+
+    Returns:
+        Address of a statement to lines of quotation, title and date; empty if the answer names no statements.
+
+    Raises:
+        QueryError: the source cannot answer.
+    """
+    if "statement" not in answer.columns:
+        return {}
+    place = answer.columns.index("statement")
+    wanted = sorted({row[place].value for row in answer.rows if row[place] is not None})  # type: ignore[union-attr]
+    if not wanted:
+        return {}
+    found: dict[str, list[str]] = {}
+    for statement, quote, title, published in source.run(_SENTENCES.bind({"statement": [Term(iri, "iri") for iri in wanted]})):
+        line = f"“{quote}” — {title}, {published or 'undated'}"
+        found.setdefault(str(statement), []).append(line)
+    return {statement: tuple(lines) for statement, lines in found.items()}

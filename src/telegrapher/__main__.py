@@ -1,0 +1,5 @@
+"""`python -m telegrapher`."""
+
+from telegrapher.cli import main
+
+main()

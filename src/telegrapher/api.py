@@ -1,0 +1,354 @@
+"""The library's face: a graph that is opened, added to, asked, measured and drawn. Every verb of the command line is here.
+
+import telegrapher
+
+with telegrapher.create("news.kg") as graph:
+    graph.add("releases/")
+    for row in graph.ask("deployments", vendor="Infinera"):
+        print(*row)
+    graph.draw("news.html")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Any
+
+from telegrapher.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from telegrapher.analysis import Network
+    from telegrapher.evaluation import Scores
+    from telegrapher.model import Extraction, Release
+    from telegrapher.pipeline import Failure, Outcome, Setup
+    from telegrapher.questions import Names
+    from telegrapher.rdf import Node, StatementRecord
+    from telegrapher.store import Result, Store
+
+__all__ = ["EXPORTS", "Added", "EntityPage", "Graph", "Stats", "create", "evaluate", "extract", "open_graph"]
+
+EXPORTS = ("trig", "nquads", "turtle", "jsonld", "graphml", "csv")
+"""What a graph can be exported to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of the sources given to `add`: outcomes of releases in order, and what could not be read."""
+
+    outcomes: tuple[Outcome, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+    def count(self, change: str) -> int:
+        """How many releases were `added`, `replaced`, `unchanged` or `copied`."""
+        return sum(outcome.change == change for outcome in self.outcomes)
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage:
+    """All that a graph says about one thing."""
+
+    node: Node
+    statements: tuple[StatementRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """How much a graph holds: releases, statements (and how many of them are facts), things by type, statements by relation."""
+
+    releases: int
+    statements: int
+    asserted: int
+    things: Mapping[str, int] = field(default_factory=dict)
+    relations: Mapping[str, int] = field(default_factory=dict)
+
+
+def create(path: Path | str) -> Graph:
+    """A new, empty graph in a folder (by custom `NAME.kg`), or the one that is there already, open for writing.
+
+    Raises:
+        StoreError: the path is taken by something else, locked by another process, or cannot be written.
+    """
+    from telegrapher.store import Store
+
+    place = Path(path)
+    return Graph(Store.open(place) if place.exists() else Store.create(place))
+
+
+def open_graph(path: Path | str, *, read_only: bool = True) -> Graph:
+    """The graph in a folder. Readers work beside a writer and see the moment of their opening.
+
+    Raises:
+        StoreError: there is no graph, or another process is writing (only if not `read_only`).
+    """
+    from telegrapher.store import Store
+
+    return Graph(Store.open(Path(path), read_only=read_only))
+
+
+def extract(*sources: Path | str, setup: Setup | None = None, jobs: int | None = None) -> Iterator[Extraction | Failure]:
+    """What releases say, without any graph.
+
+    Args:
+        sources: files, folders, archives; `-` for standard input.
+        setup: reference, stages, least confidence.
+        jobs: processes.
+    """
+    from telegrapher import pipeline
+
+    return pipeline.extractions(pipeline.read(sources), setup or pipeline.Setup(), jobs=jobs)
+
+
+def evaluate(folder: Path | str, *, setup: Setup | None = None, jobs: int | None = None) -> Scores:
+    """Extraction of the documents of a gold folder against their annotations; the figures of the gold set's own scorer.
+
+    Raises:
+        InputError: no annotation there, or a broken one.
+    """
+    from telegrapher import evaluation
+    from telegrapher.pipeline import Failure
+
+    documents = list(evaluation.gold_documents(Path(folder)))
+    found = extract(*(path for path, _ in documents), setup=setup, jobs=jobs)
+    predicted = [evaluation.as_document(one) for one in found if not isinstance(one, Failure)]
+    return evaluation.evaluate([gold for _, gold in documents], predicted)
+
+
+class Graph:
+    """A knowledge graph; made by `create` or `open_graph`, closed by `close` or as a context manager."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._names: Names | None = None
+
+    def __enter__(self) -> Graph:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the folder free."""
+        self.store.close()
+
+    # -- in
+
+    def add(
+        self,
+        *sources: Path | str,
+        setup: Setup | None = None,
+        jobs: int | None = None,
+        on_each: Callable[[Outcome | Failure], None] | None = None,
+    ) -> Added:
+        """Read releases into the graph; one already there is left alone, a changed one of the same name is replaced.
+
+        Args:
+            sources: files, folders, archives; `-` for standard input.
+            setup: reference, stages, least confidence.
+            jobs: processes for reading; the graph has one writer.
+            on_each: called after each release, for progress.
+
+        Raises:
+            StoreError: the graph cannot be written. What was added before stays.
+        """
+        from telegrapher import pipeline
+
+        outcomes: list[Outcome] = []
+        failures: list[Failure] = []
+        for linked in pipeline.road(pipeline.read(sources), setup or pipeline.Setup(), jobs=jobs):
+            if isinstance(linked, pipeline.Failure):
+                failures.append(linked)
+                result: Outcome | Failure = linked
+            else:
+                result = pipeline.keep(self.store, linked)
+                outcomes.append(result)
+            if on_each:
+                on_each(result)
+        self._names = None
+        return Added(tuple(outcomes), tuple(failures))
+
+    def remove(self, name: str) -> None:
+        """Take a release out by its name, with every fact that only it supports.
+
+        Raises:
+            UnknownNameError: no release has that name.
+        """
+        self.store.remove(name)
+        self._names = None
+
+    # -- out
+
+    def releases(self) -> tuple[Release, ...]:
+        """The releases, as read, in order of name."""
+        return tuple(self.store.release(entry.name) for entry in sorted(self.store.releases(), key=lambda entry: entry.name))
+
+    def statements(
+        self, *, about: str | None = None, relation: str | None = None, min_confidence: float = 0.0
+    ) -> tuple[StatementRecord, ...]:
+        """Statements with their words, by release and place in its text.
+
+        Args:
+            about: name or address of a thing that is one of the ends.
+            relation: local name of a relation.
+            min_confidence: 0 to 1.
+
+        Raises:
+            UnknownNameError: nothing is called so.
+        """
+        from telegrapher import rdf
+
+        ends = set(self.names().find(about)) if about else None
+        found = rdf.statements(self.store.quads())
+        return tuple(
+            one
+            for one in found
+            if one.confidence >= min_confidence
+            and (relation is None or one.predicate == relation)
+            and (ends is None or one.subject.iri in ends or getattr(one.object, "iri", None) in ends)
+        )
+
+    def entities(self, kind: str | None = None) -> tuple[Node, ...]:
+        """The things of the graph, by address; those of a type if one is given (`Carrier`, `Cable` ...)."""
+        from telegrapher import rdf
+
+        return tuple(one for one in rdf.nodes(self.store.quads()) if kind is None or kind in one.types)
+
+    def names(self) -> Names:
+        """The names by which things can be asked for."""
+        from telegrapher.questions import entity_names
+
+        if self._names is None:
+            self._names = entity_names(self.store)
+        return self._names
+
+    def show(self, name: str) -> tuple[EntityPage, ...]:
+        """All that is said about what is called so; several pages if several things share the name.
+
+        Raises:
+            UnknownNameError: nothing is called so; near names are suggested.
+        """
+        nodes = {node.iri: node for node in self.entities()}
+        said = self.statements(about=name)
+        pages = []
+        for iri in self.names().find(name):
+            own = tuple(one for one in said if one.subject.iri == iri or getattr(one.object, "iri", None) == iri)
+            pages.append(EntityPage(nodes[iri], own))
+        return tuple(pages)
+
+    def ask(self, question: str, **values: str) -> Result:
+        """The answer to a competency question, for instance `ask("deployments", vendor="Infinera")`.
+
+        Raises:
+            UnknownNameError: no such question, parameter or name.
+            QueryError: a value of the wrong form.
+        """
+        from telegrapher import questions
+
+        asked = questions.question(question)
+        return questions.ask(self.store, asked, values, names=self.names() if values else None)
+
+    def sparql(self, text: str) -> Result:
+        """The answer to a query of your own, in a process of its own: what reaches out or would not end is refused.
+
+        Raises:
+            QueryError: the query is wrong, refused, or took too long.
+        """
+        return self.store.query(text)
+
+    def stats(self) -> Stats:
+        """How much is in the graph."""
+        from collections import Counter
+
+        from telegrapher import rdf
+
+        said = rdf.statements(self.store.quads())
+        things = Counter(node.type for node in self.entities())
+        relations = Counter(one.predicate for one in said)
+        return Stats(
+            releases=len(self.store.releases()),
+            statements=len(said),
+            asserted=sum(one.asserted for one in said),
+            things=dict(sorted(things.items())),
+            relations=dict(sorted(relations.items())),
+        )
+
+    # -- seen and analysed
+
+    def network(
+        self,
+        *,
+        relations: Iterable[str] | None = None,
+        planned: bool = True,
+        min_confidence: float = 0.0,
+        until: date | None = None,
+    ) -> Network:
+        """The graph as a networkx `MultiDiGraph`; see `telegrapher.analysis.network`."""
+        from telegrapher import analysis
+
+        return analysis.network(self.statements(), relations=relations, planned=planned, min_confidence=min_confidence, until=until)
+
+    def draw(
+        self, output: Path | str, *, title: str | None = None, around: str | None = None, hops: int = 2, min_confidence: float = 0.0
+    ) -> Path:
+        """An interactive picture as one HTML file that needs no network.
+
+        Args:
+            output: file to write.
+            title: heading; the name of the graph if none is given.
+            around: name of a thing; only its surroundings are drawn.
+            hops: how far around.
+            min_confidence: statements below are left out.
+
+        Raises:
+            UnknownNameError: nothing is called so.
+            StoreError: the file cannot be written.
+        """
+        from telegrapher import drawing
+        from telegrapher.store.files import write_atomically
+
+        centre = self.names().find(around)[0] if around else None
+        view = drawing.compose(
+            self.network(min_confidence=min_confidence), title=title or self.store.path.stem, around=centre, hops=hops
+        )
+        write_atomically(Path(output), drawing.page(view).encode("utf-8"))
+        return Path(output)
+
+    def export(self, form: str, stream: IO[bytes], *, private: bool = False) -> None:
+        """Write the graph as TriG, N-Quads, Turtle (facts alone), JSON-LD, GraphML, or CSV of its statements.
+
+        Args:
+            form: one of `EXPORTS`.
+            stream: binary stream to write to.
+            private: also contacts of persons and the reference knowledge (not in GraphML and CSV).
+
+        Raises:
+            UnknownNameError: no such format.
+        """
+        from telegrapher import analysis
+        from telegrapher.store.export import export
+
+        if form not in EXPORTS:
+            raise UnknownNameError(f"no format {form!r}; there are {', '.join(EXPORTS)}")
+        if form == "graphml":
+            stream.write(analysis.graphml(self.network()).encode("utf-8"))
+        elif form == "csv":
+            stream.write(analysis.edges_csv(self.network()).encode("utf-8"))
+        else:
+            export(self.store, stream, form, private=private)
+
+    def check(self) -> tuple[Any, ...]:
+        """What is wrong: manifest, evidence against the texts, facts against statements, shapes. Empty if all is well."""
+        from telegrapher.store.check import check
+
+        return check(self.store)
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """The whole graph as an rdflib `Dataset`, in memory."""
+        from telegrapher.store.views import as_dataset
+
+        return as_dataset(self.store)

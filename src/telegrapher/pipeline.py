@@ -1,0 +1,147 @@
+"""The whole road on one screen: read, extract, link, write down, check, keep."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import chain, islice
+from multiprocessing import get_context
+from pathlib import Path
+
+from telegrapher import rdf
+from telegrapher.extraction import STAGES, Extractor
+from telegrapher.linking import link
+from telegrapher.model import Extraction, Linked, Release
+from telegrapher.reading import Failure, language_name, read_path, read_stream
+from telegrapher.reference import load, nothing
+from telegrapher.store import Change, Store
+from telegrapher.store.shapes import Refused, refuse
+
+__all__ = ["Failure", "Outcome", "Setup", "extractions", "keep", "read", "road"]
+
+_SERIAL = 12
+"""Up to so many releases one process is faster: each further one must load the language model first."""
+_WINDOW = 64
+"""Releases under way at once: keeps both cores busy and memory flat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """How releases are read.
+
+    Attributes:
+        reference: folder of reference tables, `None` for those that ship with the package, `"none"` for nothing but the text.
+        stages: parts of extraction that take part.
+        min_confidence: statements below are left out.
+    """
+
+    reference: Path | str | None = None
+    stages: tuple[str, ...] = STAGES
+    min_confidence: float = 0.0
+
+    def extractor(self) -> Extractor:
+        """The extractor that this describes."""
+        known = nothing() if self.reference == "none" else load(None if self.reference is None else Path(self.reference))
+        return Extractor(known, stages=frozenset(self.stages))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one release: how the graph changed, how much was said, and what shapes refused."""
+
+    release: Release
+    change: Change
+    statements: int
+    entities: int
+    refused: tuple[Refused, ...] = ()
+
+
+def read(sources: Iterable[Path | str]) -> Iterator[Release | Failure]:
+    """Releases of files, folders and archives; `-` is standard input. What cannot be read is a `Failure`, and the others go on."""
+    for source in sources:
+        if str(source) == "-":
+            yield from read_stream(sys.stdin.buffer)
+        elif Path(source).exists():
+            yield from read_path(Path(source))
+        else:
+            yield Failure(str(source), "no such file or folder")
+
+
+def extractions(found: Iterable[Release | Failure], setup: Setup, *, jobs: int | None = None) -> Iterator[Extraction | Failure]:
+    """What releases say, in their order.
+
+    Args:
+        found: releases and failures, as `read` gives them; failures pass through.
+        setup: how to read.
+        jobs: processes; by default one for each core, or this one alone for a few releases.
+    """
+    for linked in road(found, setup, jobs=jobs):
+        yield linked if isinstance(linked, Failure) else linked.extraction
+
+
+def road(found: Iterable[Release | Failure], setup: Setup, *, jobs: int | None = None) -> Iterator[Linked | Failure]:
+    """Releases to linked extractions, in their order; arguments as in `extractions`."""
+    stream = iter(found)
+    first = list(islice(stream, _SERIAL + 1))
+    processes = jobs or (1 if len(first) <= _SERIAL else os.cpu_count() or 1)
+    whole = chain(first, stream)
+    if processes == 1:
+        worker = _Worker(setup)
+        yield from map(worker.run, whole)
+        return
+    # spawn, not fork: the parent may hold a store with threads of its own.
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_begin, initargs=(setup,)) as pool:
+        while batch := list(islice(whole, _WINDOW)):
+            yield from pool.map(_run, batch, chunksize=2)
+
+
+class _Worker:
+    """An extractor with its reference; made once a process."""
+
+    def __init__(self, setup: Setup) -> None:
+        self.setup = setup
+        self.extractor = setup.extractor()
+
+    def run(self, release: Release | Failure) -> Linked | Failure:
+        if isinstance(release, Failure):
+            return release
+        if release.language != "en":
+            return Failure(release.name, f"looks like {language_name(release.language)}; only English is read")
+        extraction = self.extractor.extract(release)
+        if self.setup.min_confidence:
+            extraction = _sure(extraction, self.setup.min_confidence)
+        return link(extraction, self.extractor.reference)
+
+
+_workers: list[_Worker] = []
+
+
+def _begin(setup: Setup) -> None:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    _workers[:] = [_Worker(setup)]
+
+
+def _run(release: Release | Failure) -> Linked | Failure:
+    return _workers[0].run(release)
+
+
+def _sure(extraction: Extraction, least: float) -> Extraction:
+    kept = tuple(one for one in extraction.statements if one.confidence >= least)
+    return Extraction(extraction.release, extraction.referents, extraction.mentions, kept, extraction.refusals)
+
+
+def keep(store: Store, linked: Linked) -> Outcome:
+    """One release into the graph: to quads, through the shapes, in one transaction.
+
+    Raises:
+        StoreError: the graph cannot be written.
+    """
+    quads, refused = refuse(rdf.quads(linked))
+    facts = rdf.facts_of(quads)
+    change = store.put(linked.extraction.release, quads, (*facts, *rdf.infer(facts)))
+    return Outcome(
+        linked.extraction.release, change, len(linked.extraction.statements) - len(refused), len(linked.entities), refused
+    )
