@@ -79,7 +79,7 @@ def described(page: Page) -> Iterable[Draft]:
         referent = page.referents[mention.key]
         owners = [key for name, key in referent.hints if name == "owner" and key in page.referents]
         sentence = page.sentence_at(mention.span.start)
-        if mention.found is not Found.DESCRIPTION or not owners or sentence is None:
+        if mention.found is not Found.DESCRIPTION or not owners or sentence is None or page.referents[owners[0]].type == "Vendor":
             continue
         beside = [m for m in page.mentions_in(sentence.span) if m.key == owners[0]]
         owner = Mention(mention.span, mention.text, page.referents[owners[0]].type, owners[0], Found.DESCRIPTION)

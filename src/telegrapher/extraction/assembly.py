@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import yaml
 
 from telegrapher.extraction.confidence import confidence
 from telegrapher.extraction.page import Page
-from telegrapher.model import RELEASE, Draft, Extraction, Literal, Mention, Refusal, Span, Statement, ZoneKind
+from telegrapher.model import RELEASE, Draft, Extraction, Literal, Mention, Refusal, Span, Statement, ZoneKind, fold
 from telegrapher.shipped import folder
 from telegrapher.vocabulary import vocabulary
 
@@ -51,7 +51,7 @@ def assemble(page: Page, drafts: Iterable[Draft], refused: Iterable[Refusal] = (
     given = list(drafts)
     sound: list[tuple[Draft, tuple[Span, ...]]] = []
     refusals = list(refused)
-    for draft in [*given, *implied(given)]:
+    for draft in [_cable_meant(page, draft) for draft in (*given, *implied(given))]:
         spans = _evidence(page, draft)
         reason = _fault(page, draft, spans)
         if reason:
@@ -62,6 +62,22 @@ def assemble(page: Page, drafts: Iterable[Draft], refused: Iterable[Refusal] = (
     used = {mention.key for mention in page.mentions} | {key for s in statements for key in _keys(s)}
     referents = {key: referent for key, referent in page.referents.items() if key in used}
     return Extraction(page.release, referents, page.mentions, statements, tuple(refusals))
+
+
+def _cable_meant(page: Page, draft: Draft) -> Draft:
+    """A member of a consortium is party to its cable: the cable that the consortium's name holds, or that it is hinted to own."""
+    end = draft.object
+    if draft.predicate != "consortiumMember" or not isinstance(end, Mention) or page.referents[end.key].type != "Consortium":
+        return draft
+    consortium = page.referents[end.key]
+    words = f" {fold(consortium.name)} "
+    for key, referent in page.referents.items():
+        hinted = ("cable", key) in consortium.hints
+        if referent.type == "Cable" and (hinted or any(f" {fold(form)} " in words for form in (referent.name, *referent.aliases))):
+            near = [m for m in page.mentions if m.key == key]
+            if near:
+                return replace(draft, object=min(near, key=lambda m: abs(m.span.start - end.span.start)))
+    return draft
 
 
 def _keys(statement: Statement) -> Iterator[str]:

@@ -37,6 +37,7 @@ class _Rules:
     phrase: re.Pattern[str]
     pronoun: re.Pattern[str]
     network: re.Pattern[str]
+    kept: re.Pattern[str]
     kinds: Mapping[str, tuple[str, frozenset[str]]]
     data: Mapping[str, Any]
 
@@ -61,8 +62,15 @@ def _rules() -> _Rules:
         phrase=re.compile(rf"\b({'|'.join(data['determiners'])}) ({between})({heads})\b(?![-\w])", re.IGNORECASE),
         pronoun=re.compile(rf"\b(?:{words})\b(?![-'’])", re.IGNORECASE),
         network=re.compile(
-            rf"\b(its|our|their|the company[’']s|the carrier[’']s|the operator[’']s) "
-            rf"((?:[\w,-]+ ){{0,{int(network['between'])}}}?)({'|'.join(network['heads'])})\b(?![-\w])",
+            rf"\b(its|our|their|the (?:[\w-]+ ){{0,2}}?(?P<noun>{'|'.join(network['owners'])})[’']s) "
+            rf"(?P<between>(?:[\w,-]+ ){{0,{int(network['between'])}}}?)(?P<head>{'|'.join(network['heads'])})\b"
+            rf"(?![-\w]| (?:{'|'.join(network['not_before'])})\b)",
+            re.IGNORECASE,
+        ),
+        kept=re.compile(
+            rf"\b(?:{'|'.join(network['verbs'])})(?: and (?:{'|'.join(network['verbs'])}))? (?:a|an|the|one of the) "
+            rf"(?P<between>(?:[\w-]+ ){{0,{int(network['between'])}}}?)(?P<head>{'|'.join(network['heads'])})\b"
+            rf"(?![-\w]| (?:{'|'.join(network['not_before'])})\b)",
             re.IGNORECASE,
         ),
         kinds=kinds,
@@ -111,9 +119,9 @@ class _Reader:
         text = self.page.release.text
         taken = [mention.span for mention in named]
         found: list[tuple[Span, str, re.Match[str]]] = []
-        for kind, pattern in (("network", self.rules.network), ("noun", self.rules.phrase), ("pronoun", self.rules.pronoun)):
+        for kind, pattern in (("network", self.rules.network), ("kept", self.rules.kept), ("noun", self.rules.phrase), ("pronoun", self.rules.pronoun)):
             for match in pattern.finditer(text, sentence.span.start, sentence.span.end):
-                span = Span(match.start(), match.end())
+                span = Span(match.start("between"), match.end()) if kind == "kept" else Span(match.start(), match.end())
                 if not any(span.overlaps(other) for other in taken) and self._sound(kind, match):
                     taken.append(span)
                     found.append((span, kind, match))
@@ -124,16 +132,16 @@ class _Reader:
         data = self.rules.data
         if kind == "pronoun":
             return True
+        if kind in ("network", "kept"):
+            return not set(match["between"].lower().replace(",", " ").split()) & set(data["network"]["not_between"])
         between = match[2].lower().replace(",", " ").split()
-        if kind == "network":
-            return not set(between) & set(data["network"]["not_between"])
         after = self.page.release.text[match.end() : match.end() + 24].lower()
         if set(between) & set(data["not_between"]) or (match[1].lower() == "its"):
             return False
         return not re.match(r" (?:%s)\b" % "|".join(data["not_before"]), after) or " and" in after[:4]
 
     def _resolve(self, sentence: Sentence, span: Span, kind: str, match: re.Match[str], named: list[Mention]) -> Mention | None:
-        if kind == "network":
+        if kind in ("network", "kept"):
             return self._network(sentence, span, match, named)
         if kind == "noun":
             key = self._noun(sentence, span, match, named)
@@ -145,6 +153,8 @@ class _Reader:
 
     def _noun(self, sentence: Sentence, span: Span, match: re.Match[str], named: list[Mention]) -> str | None:
         noun = self.rules.nouns[match[3].lower()]
+        if match[3].lower() == "consortium":
+            return self._consortium(span, named)
         for types in (noun.types, noun.otherwise):
             if not types:
                 continue
@@ -160,13 +170,36 @@ class _Reader:
             return fit[0] if len(fit) == 1 else None
         return None
 
+    def _consortium(self, span: Span, named: list[Mention]) -> str | None:
+        """The consortium named before, or that of the cable which the release is about."""
+        known = self._nearest(span, frozenset({"Consortium"}), 10_000, named, firsts=False)
+        if known:
+            return known
+        cable = self._nearest(span, frozenset({"Cable"}), 10_000, named, firsts=True)
+        if cable is None:
+            return None
+        key = f"c-{cable}"
+        name = f"{self.referents[cable].name} consortium"
+        self.referents.setdefault(key, Referent(key, "Consortium", name, ("consortium",), (), (("cable", cable),)))
+        return key
+
     def _pronoun(self, sentence: Sentence, span: Span, word: str, named: list[Mention]) -> str | None:
         kind, types = self.rules.kinds[word]
         if kind == "we":
             return self._speaker(sentence, span)
         if kind == "it" and self._impersonal(span):
             return None
+        if kind == "its" and self._of_organisation(span):
+            types = types & _organisations()
+            if owner := self._owner(sentence, types):
+                return owner
         return self._nearest(span, types, int(self.rules.data["reach"][kind]), named, firsts=kind != "person")
+
+    def _of_organisation(self, span: Span) -> bool:
+        """Whether what is called somebody's can only be an organisation's ("its headquarters")."""
+        after = self.page.release.text[span.end : span.end + 80].lower()
+        words = re.split(r"[^\w'-]+", re.split(r"[.,;:()]", after)[0])[:6]
+        return not set(self.rules.data["of_organisations"]).isdisjoint(words)
 
     def _impersonal(self, span: Span) -> bool:
         after = self.page.release.text[span.end : span.end + 40].strip().lower()
@@ -209,17 +242,22 @@ class _Reader:
         return next(m.key for n, m in before if n == last) if firsts else before[-1][1].key
 
     def _network(self, sentence: Sentence, span: Span, match: re.Match[str], named: list[Mention]) -> Mention | None:
-        word = match[1].lower()
-        organisations = _organisations()
-        if word == "our":
+        parts = match.groupdict()
+        organisations = _organisations() - {"Vendor", "AwardBody"}
+        if "noun" not in parts:
+            inside = [m for m in sorted(named) if m.span.end <= span.start and self.referents[m.key].type in organisations]
+            owner = inside[-1].key if inside else None
+        elif match[1].lower() == "our":
             owner = self._speaker(sentence, span)
-        elif word in ("its", "their"):
+        elif parts["noun"] is None:
             owner = self._owner(sentence, organisations) or self._nearest(span, organisations, 1, named, firsts=True)
         else:
-            owner = self._owner(sentence, organisations) or self._nearest(span, organisations, 4, named, firsts=True)
-        if owner is None:
+            noun = self.rules.nouns[parts["noun"].lower()]
+            types = (noun.types | noun.otherwise) & organisations
+            owner = self._owner(sentence, types) or self._nearest(span, types, 4, named, firsts=True)
+        if owner is None or self.referents[owner].type not in organisations:
             return None
-        key = self._described(owner, match[2], match[3].lower())
+        key = self._described(owner, parts["between"], parts["head"].lower())
         return Mention(span, self.page.release.quote(span), "Network", key, Found.DESCRIPTION)
 
     def _described(self, owner: str, between: str, head: str) -> str:

@@ -77,6 +77,7 @@ class Frame:
         unless: roles that must not be filled.
         zones: kinds of zone it may be read in; empty for all.
         abilities: whether "can" and "able to" still state it (capacities, technologies).
+        moods: status to give in a mood that else states nothing ("could win" is to be shortlisted).
     """
 
     name: str
@@ -88,6 +89,7 @@ class Frame:
     unless: tuple[Role, ...] = ()
     zones: frozenset[str] = frozenset()
     abilities: bool = False
+    moods: tuple[tuple[str, str], ...] = ()
     examples: tuple[Example, ...] = ()
 
     @property
@@ -152,7 +154,7 @@ def load(path: Path) -> tuple[Frame, ...]:
 
 
 def _frame(entry: Mapping[str, Any], lists: Mapping[str, list[str]], where: str) -> Frame:
-    unknown = set(entry) - {"name", "verb", "noun", "word", "roles", "unless", "says", "zones", "abilities", "examples"}
+    unknown = set(entry) - {"name", "verb", "noun", "word", "roles", "unless", "says", "zones", "abilities", "moods", "examples"}
     if unknown:
         raise RuleError(f"unknown key {sorted(unknown)[0]!r}", where=where)
     roles = tuple(_role(name, text, lists, where) for name, text in (entry.get("roles") or {}).items())
@@ -166,6 +168,7 @@ def _frame(entry: Mapping[str, Any], lists: Mapping[str, list[str]], where: str)
         unless=tuple(_role("", text, lists, where) for text in entry.get("unless") or ()),
         zones=frozenset(entry.get("zones") or ()),
         abilities=bool(entry.get("abilities")),
+        moods=tuple((entry.get("moods") or {}).items()),
         examples=tuple(Example(e["text"], tuple(e["says"] or ())) for e in entry.get("examples") or ()),
     )
     names = {role.name for role in roles}

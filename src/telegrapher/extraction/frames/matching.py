@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 
@@ -20,6 +20,9 @@ __all__ = ["read_sentences", "worth_parsing"]
 
 SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 """Zones whose sentences are not read."""
+
+_WIDE = frozenset({"Award", "Cable", "Network"})
+"""Types whose names may follow "of" after a noun that carries them: "the title of", "the first segment of"."""
 
 _BETWEEN_WORDS = re.compile(r"[-,.;:()\"“”–—]")
 
@@ -38,12 +41,38 @@ class _Reader:
     def fill(self, trigger: Token, role: Role) -> tuple[Filler, ...]:
         """What fills a role: the first way that leads to something fit."""
         for way in role.path.split("|"):
+            if way == "topic":
+                return self._topic(role)
             reached = follow(self.tree, trigger, way)
             fitting = [(token, f) for token in reached for f in self._fit(token, role)]
             found = tuple(dict.fromkeys(f for token, f in fitting if not self._locates(token, fitting)))
             if found:
                 return found[:1] if role.first else found
         return ()
+
+    def _topic(self, role: Role) -> tuple[Filler, ...]:
+        """What the text was about just before: the only thing of these types in the sentence, else the last one named before it."""
+        page, span = self.page, self.tree.sentence.span
+        here = {m.key: m for m in page.mentions_in(span) if page.type_of(m) in role.kinds}
+        if here:
+            return tuple(here.values()) if len(here) == 1 else ()
+        index = page.sentences.index(self.tree.sentence)
+        for sentence in reversed(page.sentences[max(0, index - 3) : index]):
+            found = [m for m in page.mentions_in(sentence.span) if page.type_of(m) in role.kinds]
+            if found:
+                return (found[0],) if len({m.key for m in found}) == 1 else ()
+        return ()
+
+    def owners(self, things: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """Whose the described networks are that fill another role."""
+        found: list[Filler] = []
+        for thing in things:
+            if isinstance(thing, Mention):
+                for name, key in self.page.referents[thing.key].hints:
+                    if name == "owner" and key in self.page.referents:
+                        near = [m for m in self.page.mentions_in(self.tree.sentence.span) if m.key == key]
+                        found.append(near[0] if near else replace(thing, key=key, type=self.page.referents[key].type))
+        return tuple(found)
 
     def _locates(self, token: Token, fitting: Sequence[tuple[Token, Filler]]) -> bool:
         """Whether a place only says where another one lies: "Batangas in the Philippines", "Denver, Colorado"."""
@@ -148,7 +177,7 @@ def _below_preposition(page: Page, tree: Tree, token: Token, kinds: frozenset[st
     words = lemmas(token.lower)
     for kid in tree.children(token, "prep", "acl", "relcl"):
         opens = (
-            (kid.lower == "of" and not words.isdisjoint(groups().through_of))
+            (kid.lower == "of" and (not words.isdisjoint(groups().through_of) or any(groups().carries(words, kind) for kind in kinds & _WIDE)))
             or kid.lower in ("including", "like", "as", "namely")
             or (kid.dep == "acl" and kid.lower in ("called", "named", "dubbed", "known", "consisting", "comprising"))
         )
@@ -179,7 +208,7 @@ def worth_parsing(page: Page, sentence: Sentence, chosen: tuple[Frame, ...]) -> 
     met = {word for form in _word_list(page.release.quote(sentence.span)) for word in lemmas(form) if word in index}
     if len(mentions) > 1 or (met and values_in(page, sentence)):
         return bool(met)
-    return any(role.literal == "phrase" for word in sorted(met) for frame in index[word] for role in frame.roles)
+    return any(role.literal == "phrase" or "topic" in role.path for word in sorted(met) for frame in index[word] for role in frame.roles)
 
 
 def _word_list(text: str) -> list[str]:
@@ -243,18 +272,18 @@ def _match(reader: _Reader, frame: Frame, trigger: Token) -> Iterator[tuple[Draf
             if not reader.holds(trigger, role) and not role.optional:
                 return
             continue
-        found = reader.fill(trigger, role)
+        found = reader.owners(fill.get(role.path[1:], ())) if role.path.startswith("@") else reader.fill(trigger, role)
         if not found and not role.optional:
             return
         fill[role.name] = found
     verdict = modality.judge(reader.tree, trigger, abilities=frame.abilities)
     for saying in frame.says:
         for draft in _drafts(reader, frame, saying, fill, verdict):
-            yield draft, verdict.refusal
+            yield draft, None if verdict.mood in dict(frame.moods) else verdict.refusal
 
 
 def _drafts(reader: _Reader, frame: Frame, saying: Saying, fill: Fill, verdict: modality.Verdict) -> Iterator[Draft]:
-    qualifiers = _qualifiers(saying, fill, verdict)
+    qualifiers = _qualifiers(frame, saying, fill, verdict)
     for subject, end in product(fill.get(saying.subject, ()), fill.get(saying.object, ())):
         if not isinstance(subject, Mention):
             continue
@@ -268,7 +297,7 @@ def _keys(subject: Mention, end: Filler) -> tuple[str, ...]:
     return (subject.key, end.key) if isinstance(end, Mention) else (subject.key,)
 
 
-def _qualifiers(saying: Saying, fill: Fill, verdict: modality.Verdict) -> tuple[tuple[str, Mention | str], ...]:
+def _qualifiers(frame: Frame, saying: Saying, fill: Fill, verdict: modality.Verdict) -> tuple[tuple[str, Mention | str], ...]:
     found: dict[str, Mention | str] = {}
     for name, value in saying.qualifiers:
         if value in fill:
@@ -276,7 +305,7 @@ def _qualifiers(saying: Saying, fill: Fill, verdict: modality.Verdict) -> tuple[
                 found[name] = filler if isinstance(filler, Mention) else filler.value
         elif not value.startswith("@"):
             found[name] = value
-    status = _status(saying.predicate, verdict.mood)
+    status = dict(frame.moods).get(verdict.mood) or _status(saying.predicate, verdict.mood)
     if status:
         found["status"] = status
     return tuple(sorted(found.items()))
