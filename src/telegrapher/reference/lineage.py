@@ -191,5 +191,5 @@ def _last_day(date: str) -> str:
 
 
 def oldest_first(events: Iterable[Event]) -> tuple[Event, ...]:
-    """The events in the order of their dates."""
-    return tuple(sorted(events, key=lambda one: (_first_day(one.date), one.iri)))
+    """The events in the order of their dates; on the same date a thing is let go before it is bought."""
+    return tuple(sorted(events, key=lambda one: (_first_day(one.date), one.kind != "spin-off", one.iri)))
