@@ -77,25 +77,26 @@ def _nodes(network: Network, order: list[str], edges: list[Edge], sources: Mappi
     position = {iri: index for index, iri in enumerate(order)}
     pairs = np.array([(position[a], position[b]) for a, b, _, _ in edges], dtype=np.int64).reshape(-1, 2)
     cut = look()["limits"]["label"]
-    widths = np.array([7.2 * min(cut, len(network.nodes[iri]["name"])) + 10 for iri in order], dtype=float)
-    places = layout(len(order), pairs, widths)
     degree = np.bincount(pairs.ravel(), minlength=len(order))
+    # The page writes names larger the better connected a thing is; a letter is about half as wide as high.
+    letters = np.array([min(cut, len(network.nodes[iri]["name"])) for iri in order], dtype=float)
+    places = layout(len(order), pairs, letters * (13 + 0.7 * np.minimum(degree, 24)) * 0.52 + 10)
     views = []
     for index, iri in enumerate(order):
         data = network.nodes[iri]
         x, y = (float(value) for value in places[index])
-        facts = tuple(_fact(one, sources) for one in _ordered(data["facts"]))
+        facts = _facts(data["facts"], sources)
         views.append(NodeView(iri, data["name"], data["type"], x, y, int(degree[index]), data["known"], data["names"], facts))
     return tuple(views)
 
 
-def _ordered(said: Iterable[StatementRecord]) -> list[StatementRecord]:
-    return sorted(said, key=lambda one: (one.predicate, one.release.iri, one.iri))
-
-
-def _fact(one: StatementRecord, sources: Mapping[ReleaseRecord, int]) -> tuple[str, str, tuple[Said, ...]]:
-    value = one.object.text if isinstance(one.object, Value) else one.object.label
-    return vocabulary().label(one.predicate), value, (_said(one, sources),)
+def _facts(said: Iterable[StatementRecord], sources: Mapping[ReleaseRecord, int]) -> tuple[tuple[str, str, tuple[Said, ...]], ...]:
+    """Literal statements, each value once with all that says it."""
+    found: dict[tuple[str, str], list[Said]] = {}
+    for one in sorted(said, key=lambda one: (one.predicate, sources[one.release], one.iri)):
+        value = one.object.text if isinstance(one.object, Value) else one.object.label
+        found.setdefault((vocabulary().label(one.predicate), value), []).append(_said(one, sources))
+    return tuple((label, value, tuple(rows)) for (label, value), rows in found.items())
 
 
 def _edge(a: str, b: str, relation: str, said: tuple[StatementRecord, ...], sources: Mapping[ReleaseRecord, int]) -> EdgeView:

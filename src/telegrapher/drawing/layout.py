@@ -18,7 +18,8 @@ Pairs = NDArray[np.int64]
 EXACT = 700
 ITERATIONS = 180
 SAMPLES = 10
-SPRING = 150.0
+NESTED = 60
+SPRING = 92.0
 """Wanted length of an edge, in pixels at zoom 1."""
 
 
@@ -144,8 +145,8 @@ def _neighbours(placed: Points) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return np.concatenate([order[:-gap] for gap in gaps]), np.concatenate([order[gap:] for gap in gaps])
 
 
-def _pack(placed: Points, boxes: list[tuple[NDArray[np.int64], Points]], widths: Points, margin: float = 110.0) -> None:
-    """Parts in rows, largest first, in a frame about half again as wide as high."""
+def _pack(placed: Points, boxes: list[tuple[NDArray[np.int64], Points]], widths: Points, margin: float = 50.0) -> None:
+    """Parts side by side, largest first: each where it makes the whole grow least in a frame a little wider than high."""
     sized = []
     for members, points in boxes:
         half = widths[members] / 2
@@ -153,9 +154,33 @@ def _pack(placed: Points, boxes: list[tuple[NDArray[np.int64], Points]], widths:
         high = np.array([(points[:, 0] + half).max(), points[:, 1].max() + 22])
         sized.append((high - low + margin, members, points - low))
     sized.sort(key=lambda item: (-item[0][0] * item[0][1], item[1][0]))
-    area = sum(float(size[0] * size[1]) for size, _, _ in sized)
-    limit = max(float(sized[0][0][0]), np.sqrt(area * 1.7))
-    x = y = row = 0.0
+    taken = np.zeros((0, 4))  # left, top, right, bottom
+    for size, members, points in sized[:NESTED]:
+        corner = _corner(taken, size)
+        taken = np.vstack([taken, [*corner, *(corner + size)]])
+        placed[members] = points + corner
+    _rows(placed, sized[NESTED:], taken)
+
+
+def _corner(taken: Points, size: Points) -> Points:
+    """The free place that keeps the frame smallest, among those at the edges of what is there."""
+    best, least = np.zeros(2), (np.inf, np.inf, np.inf)
+    for x in np.unique(np.append(taken[:, 2], 0.0)):
+        for y in np.unique(np.append(taken[:, 3], 0.0)):
+            right, bottom = x + size[0], y + size[1]
+            if ((taken[:, 0] < right) & (x < taken[:, 2]) & (taken[:, 1] < bottom) & (y < taken[:, 3])).any():
+                continue
+            wide, high = max(right, *taken[:, 2], 0.0), max(bottom, *taken[:, 3], 0.0)
+            cost = (max(wide / 1.2, high), y, x)
+            if cost < least:
+                best, least = np.array([x, y]), cost
+    return best
+
+
+def _rows(placed: Points, sized: list[tuple[Points, NDArray[np.int64], Points]], taken: Points) -> None:
+    """The many small parts that are left, in rows below the others."""
+    limit = max(taken[:, 2], default=0.0)
+    x, y, row = 0.0, max(taken[:, 3], default=0.0), 0.0
     for size, members, points in sized:
         if x and x + size[0] > limit:
             x, y, row = 0.0, y + row, 0.0

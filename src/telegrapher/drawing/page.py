@@ -71,7 +71,7 @@ def _network(view: View, style: Mapping[str, Any]) -> Any:
     network.options = {
         "physics": {"enabled": False},
         "layout": {"improvedLayout": False},
-        "nodes": {"scaling": {"label": {"drawThreshold": 7}}},
+        "nodes": {"scaling": {"label": {"drawThreshold": 6}}},
         "edges": {"smooth": False, "selectionWidth": 1.5, "arrowStrikethrough": False, "arrows": {"to": {"scaleFactor": 0.45}}},
         "interaction": {
             "hideEdgesOnDrag": len(view.edges) > 900,

@@ -73,7 +73,7 @@
     ...node, title: node.title,
     color: { background: types[node.kind].color, border: node.known ? types[node.kind].color : colours.soft, highlight: { background: types[node.kind].color, border: colours.ink } },
     borderWidth: node.known ? 1 : 1.4,
-    font: { color: colours.ink, size: node.degree > 8 ? 19 : 14, strokeWidth: 4, strokeColor: colours.back, face: "system-ui, sans-serif" },
+    font: { color: colours.ink, size: 13 + Math.min(24, node.degree) * 0.7, strokeWidth: 4, strokeColor: colours.back, face: "system-ui, sans-serif" },
   });
   const drawnEdge = (edge) => ({
     id: edge.id, from: edge.from, to: edge.to, dashes: !edge.asserted, smooth: edge.smooth, arrows: "to", width: Math.min(4, 0.8 + 0.5 * edge.said.length),
@@ -88,10 +88,34 @@
   const network = new vis.Network($("mynetwork"), { nodes: nodeView, edges: edgeView }, data.options);
   window.telegrapher = { network, state, data };  // for tests and the curious
 
+  // Names of the best connected things stay readable however far away: their letters grow as the picture shrinks.
+  const hubs = [...rawNodes].sort((a, b) => b.degree - a.degree || (a.full < b.full ? -1 : 1)).slice(0, 40);
+  const letter = (node) => 13 + Math.min(24, node.degree) * 0.7;
+  let lettersFor = 1;
+  function keepReadable() {
+    const scale = Math.max(0.12, Math.min(1, network.getScale()));
+    if (Math.abs(scale - lettersFor) < 0.04) return;
+    lettersFor = scale;
+    const taken = [];
+    nodes.update(hubs.map((node) => {
+      const size = Math.max(letter(node), 12.5 / scale);
+      const half = (Math.min(34, node.label.length) * size * 0.55) / 2;
+      const box = [node.x - half, node.y, node.x + half, node.y + node.size + size * 1.4];
+      const free = seenNodes.has(node.id) && !taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);
+      if (free) taken.push(box);
+      return { id: node.id, font: { size: free ? size : letter(node) } };
+    }));
+  }
+  network.on("zoom", keepReadable);
+
+  function fit() { network.fit(); network.moveTo({ scale: network.getScale() * 0.93 }); keepReadable(); }
+
   function paint() {
     colours = look();
     nodes.update(rawNodes.map(drawnNode));
     edges.update(rawEdges.map(drawnEdge));
+    lettersFor = 1;
+    keepReadable();
     emphasise();
   }
   let emphasised = [];
@@ -156,11 +180,11 @@
     make("span", node.known ? "known" : "found in text", kind, "badge" + (node.known ? "" : " off"));
     const tools = make("div", null, panel, "tools");
     const focus = make("button", state.focus === id ? "Show all" : "Only its surroundings", tools);
-    focus.onclick = () => { state.focus = state.focus === id ? null : id; refresh(); network.fit(); showNode(id); };
+    focus.onclick = () => { state.focus = state.focus === id ? null : id; refresh(); fit(); showNode(id); };
     if (state.focus === id) for (const hops of [1, 2, 3]) {
       const button = make("button", hops + (hops === 1 ? " step" : " steps"), tools);
       button.setAttribute("aria-pressed", String(state.hops === hops));
-      button.onclick = () => { state.hops = hops; refresh(); network.fit(); showNode(id); };
+      button.onclick = () => { state.hops = hops; refresh(); fit(); showNode(id); };
     }
     for (const [label, value, said] of node.facts.map((row) => [row[0], row[1], explorer.said[row[2]]])) {
       const fact = make("details", null, panel, "fact");
@@ -219,7 +243,7 @@
     state.selected = id;
     if (id && nodeOf.has(id)) {
       showNode(id);
-      if (seenNodes.has(id)) { network.selectNodes([id]); if (centre) network.focus(id, { scale: Math.max(0.8, network.getScale()), animation: false }); }
+      if (seenNodes.has(id)) { network.selectNodes([id]); if (centre) network.focus(id, { scale: Math.max(0.8, network.getScale()), animation: false }); keepReadable(); }
     } else if (id && edgeOf.has(id)) {
       showEdge(id);
       if (seenEdges.has(id)) network.setSelection({ nodes: [], edges: [id] });
@@ -336,7 +360,7 @@
     };
   }
   sources.forEach((source, position) => { const option = make("option", `${source.published || "undated"}  ${source.title}`, $("source")); option.value = position; });
-  $("source").onchange = () => { state.source = $("source").value; refresh(); network.fit(); };
+  $("source").onchange = () => { state.source = $("source").value; refresh(); fit(); };
   function syncSlides() {
     $("confidence").value = state.confidence; $("confidence-value").textContent = state.confidence.toFixed(2);
     for (const end of ["from", "until"]) { $(end).value = state[end]; $(end + "-value").textContent = days[state[end]] || "–"; }
@@ -369,7 +393,7 @@
   }
   $("show-graph").onclick = () => view(false);
   $("show-table").onclick = () => view(true);
-  $("fit").onclick = () => { view(false); network.fit(); };
+  $("fit").onclick = () => { view(false); fit(); };
   function save(name, address) { const link = document.createElement("a"); link.href = address; link.download = name; link.click(); }
   $("save-png").onclick = () => {
     const picture = document.querySelector("#mynetwork canvas");
@@ -422,6 +446,6 @@
   dark.addEventListener("change", () => setTheme(dark.matches ? "dark" : "light"));
   $("note").textContent = explorer.note;
   syncBoxes(); syncSlides(); refresh(); paint(); select(start, true);
-  if (!start) network.once("afterDrawing", () => network.fit());
+  if (!start) network.once("afterDrawing", fit);
   quiet = false;
 })();
