@@ -11,8 +11,10 @@ from telegrapher.reading.rules import figure, mapping, pattern, words
 
 __all__ = ["Dateline", "address_date", "date_at", "date_line", "dateline", "iso_date"]
 
+_TAG = re.compile(r"[$#]\w{2,40}")
 _REACH = 260
-_CAPITAL = re.compile(r"[A-Z0-9\"“‘'«À-Þ]|[a-z]{1,3}[A-Z]")
+_BEHIND_PLACE = re.compile(r"\.?,?\s*(?:[–—:/(|\]]|--?\s)")
+_CAPITAL = re.compile(r"[A-Z0-9$\"“‘'«À-Þ]|[a-z]{1,3}[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def _pieces() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pat
 def dateline(line: str) -> Dateline | None:
     """The dateline that opens `line`: place, date and wire in any order, up to and including the dash or colon before the lead.
 
-    Without a date or wire only a place in capitals or with its region counts, and only before a dash with blanks
+    Without a date, weekday or wire only a place in capitals or with its region counts, and only before a dash with blanks
     ("LONDON -- ", "Hamilton, Bermuda - ").
     """
     head = line[:_REACH]
@@ -128,16 +130,18 @@ def dateline(line: str) -> Dateline | None:
             position = gap.end()
             continue
         dated = date_at(head, position)
-        piece = wire.match(head, position) or weekday.match(head, position) or clock.match(head, position)
+        piece = (
+            wire.match(head, position) or _TAG.match(head, position) or weekday.match(head, position) or clock.match(head, position)
+        )
         if dated:
             seen.date(dated)
             position = dated[0]
         elif piece:
-            seen.wire |= wire.match(head, position) is not None
+            seen.signed |= clock.match(head, position) is None
             seen.last = position = piece.end()
         else:
             place = _place(head, position) if seen.may_be_place(head, position) else 0
-            if not place:
+            if not place or (position and seen.signed_at(position) and not _BEHIND_PLACE.match(head, place)):
                 break
             seen.place = head[position:place]
             seen.last = position = place
@@ -151,7 +155,7 @@ class _Seen:
         self.separators: list[tuple[int, int]] = []
         self.published: date | None = None
         self.month_day: tuple[int, int] | None = None
-        self.wire = False
+        self.signed = False
         self.place = ""
         self.last = 0
 
@@ -160,17 +164,21 @@ class _Seen:
         self.published = self.published or dated[1]
         self.month_day = self.month_day or dated[2]
 
+    def signed_at(self, position: int) -> bool:
+        """Whether something before `position` already makes it a dateline."""
+        return position > 0 and (self.month_day is not None or self.signed)
+
     def may_be_place(self, head: str, position: int) -> bool:
         """A place opens the line, or follows a date before anything else did."""
         if self.place:
             return False
-        return position == 0 or self.month_day is not None or self.wire or not head[:position].strip(" (\t—–-")
+        return position == 0 or self.month_day is not None or self.signed or not head[:position].strip(" ([\t—–-")
 
     def result(self, head: str, position: int) -> Dateline | None:
         if not self.separators or self.separators[-1][1] != position or not _CAPITAL.match(head, position):
             return None
         gap = head[slice(*self.separators[-1])]
-        signed = self.month_day is not None or self.wire
+        signed = self.month_day is not None or self.signed
         strong = re.search(r"[–—:/)\]]|--|(?:^| )-(?: |$)|\|", gap)
         if signed and (strong or (self.place and self.month_day and (gap == ". " or gap == " "))):
             return Dateline(position, self.published, self.month_day)

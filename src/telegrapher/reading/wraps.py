@@ -75,7 +75,7 @@ def _broken(last: str, line: str, column: int) -> bool:
 
 
 def _fragment(last: str, text: str) -> bool:
-    """Whether `last` is the torn-off beginning of a line: "About", "The", the first word of a place ("SAN", "DIEGO, CA - May 5")."""
+    """Whether `last` is the torn-off beginning of a line: "About", "The", the first word of a place ("SAN", "DIEGO, CA - ...")."""
     if len(last.split()) > 2:
         return False
     if last.split(" ")[-1].lower() in _joining() and last != last.upper():
