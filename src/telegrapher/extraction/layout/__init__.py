@@ -11,6 +11,7 @@ from telegrapher.extraction.layout.listing import read_listings
 from telegrapher.extraction.layout.makers import named_after
 from telegrapher.extraction.layout.patterns import read_patterns
 from telegrapher.extraction.layout.sheet import sheet_of
+from telegrapher.extraction.layout.speakers import read_speakers
 from telegrapher.extraction.layout.tickers import read_tickers
 from telegrapher.extraction.layout.websites import read_websites
 from telegrapher.extraction.page import Page
@@ -46,6 +47,8 @@ def read_layout(page: Page) -> tuple[Page, tuple[Draft, ...]]:
     ]
     drafts += named_after(sheet)
     drafts += contact_drafts(sheet, cards, issuers)
+    employed = frozenset(draft.subject.key for draft in drafts if draft.predicate == "worksFor" and draft.subject is not None)
+    drafts += read_speakers(sheet, issuers, employed)
     drafts += _inherited(drafts)
     return page, _distinct(drafts)
 

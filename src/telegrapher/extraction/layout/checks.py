@@ -23,6 +23,8 @@ _NO_OFFICE = re.compile(
 )
 _SEAT_NOUN = re.compile(r"\b(?:head|corporate|main|principal|registered|executive) offices?$", re.IGNORECASE)
 _PLAIN = re.compile(r"(?:centers?|centres?|sites?|facilit(?:y|ies)|campus|hubs?|branch(?:es)?)$", re.IGNORECASE)
+_WET = re.compile(r"\b(?:cable|system|trunk|link)\b")
+_TELLING = re.compile(r"\b(?:can|could|may|might|would|if|not|no longer|customers'?|competitors?|rivals?)\b", re.IGNORECASE)
 _NAMING = re.compile(r"appoint|named|promot|hire|elect|nominat|chosen|recruit|tapp", re.IGNORECASE)
 _SEAT = re.compile(r"head|HQ", re.IGNORECASE)
 
@@ -141,13 +143,18 @@ def _consortium(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
 
 def _landing(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     """What lands is a cable: one is named before, in the same sentence or by the topic."""
-    return bool(sheet.of_class(sentence.span, "cable")) or "landing" in match[0].casefold()
+    return bool(sheet.of_class(sentence.span, "cable")) or "landing" in match[0].casefold() or bool(_WET.search(match.string))
 
 
 def _linking(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     """What connects is a cable or network named before the verb in the same sentence."""
     upto = Span(sentence.span.start, sentence.span.start + match.start()) if match.start() else None
     return upto is not None and bool(sheet.of_class(upto, "cable", "network"))
+
+
+def _fact(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Said as a fact: nothing between the ends makes it possible or somebody else's."""
+    return not _TELLING.search(match[0])
 
 
 def _giver(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
@@ -158,6 +165,7 @@ def _giver(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
 CHECKS: Mapping[str, Callable[[Sheet, Sentence, re.Match[str]], bool]] = {
     "appoints": _appoints,
     "consortium": _consortium,
+    "fact": _fact,
     "giver": _giver,
     "group": _group,
     "landing": _landing,

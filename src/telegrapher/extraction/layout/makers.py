@@ -26,7 +26,7 @@ def named_after(sheet: Sheet) -> Iterator[Draft]:
         sentence = sheet.page.sentence_at(product.span.start)
         if sheet.page.type_of(product) != "Product" or product.key in done or sentence is None or sentence.zone in _SILENT:
             continue
-        words = fold(product.text).split()
+        words = [fold(word) for word in product.text.split()]
         key = next((makers[name] for size in range(len(words) - 1, 0, -1) if (name := " ".join(words[:size])) in makers), None)
         maker = _mention(sheet, key, product) if key else None
         if maker is not None:

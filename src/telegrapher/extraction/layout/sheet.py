@@ -15,6 +15,9 @@ from telegrapher.model import Draft, Found, Literal, Mention, Span, Zone, ZoneKi
 __all__ = ["Sheet", "marks", "sheet_of"]
 
 _POSSESSIVE = re.compile(r"its|our|their|whose", re.IGNORECASE)
+_NEAR_START = 40
+"""Code points: an organisation named so close to a sentence's start is what it is about."""
+
 _FIRST_MARK = 0xE000
 
 _PREPOSED = re.compile(
@@ -124,7 +127,20 @@ class Sheet:
         if before:
             return None
         zone = self.zone_of(start)
-        return self.owner(zone) if zone is not None and zone.kind is ZoneKind.ABOUT else None
+        if zone is not None and zone.kind is ZoneKind.ABOUT:
+            return self.owner(zone)
+        return None if orgs else self._topic_before(sentence)
+
+    def _topic_before(self, sentence: Sentence) -> Mention | None:
+        """The organisation that opens the sentence before, within the same paragraph."""
+        index = bisect_left(self.page.sentences, sentence.span.start, key=lambda one: one.span.start) - 1
+        if index < 0:
+            return None
+        before = self.page.sentences[index]
+        if before.zone is not sentence.zone or "\n" in self.text[before.span.end : sentence.span.start]:
+            return None
+        orgs = [mention for mention in self.of_class(before.span, "org") if not is_dependent(mention)]
+        return orgs[0] if orgs and orgs[0].span.start - before.span.start < _NEAR_START else None
 
     def cable(self, sentence: Sentence, start: int, end: int) -> Mention | None:
         """The cable or network that a sentence means at `start..end`: the last named before, that of a consortium named in

@@ -61,6 +61,11 @@ def _written_as_code(exchange: str, sheet: Sheet) -> bool:
     return len(exchange) > 3 or exchange.isupper()
 
 
+def _is_exchange(name: str) -> bool:
+    lowered = name.casefold().removeprefix("the ")
+    return "exchange" in lowered or lowered in lexicon().exchanges
+
+
 def _owner(sheet: Sheet, sentence: Sentence, text: str, match: re.Match[str]) -> Mention | None:
     """The organisation before the bracket that holds the symbol; else the one the sentence is about."""
     start = sentence.span.start
@@ -68,6 +73,7 @@ def _owner(sheet: Sheet, sentence: Sentence, text: str, match: re.Match[str]) ->
     closed = text.find(")", bracket, match.start()) if bracket >= 0 else -1
     if bracket >= 0 and closed < 0:
         before = sheet.of_class(Span(start, start + bracket), "org") if bracket else ()
+        before = tuple(one for one in before if not _is_exchange(one.text))
         if before and _GAP.fullmatch(sheet.text[before[-1].span.end : start + bracket]):
             return before[-1]
     return sheet.topic(sentence, start + match.start(), start + match.end())
