@@ -60,7 +60,8 @@ def _in_a_place(scene: Scene, piece: Piece, reference: Reference) -> bool:
 
 def _as_unknown(scene: Scene, piece: Piece, ballot: Ballot) -> None:
     """A capitalised word inside a sentence that nothing else explains is most often a company."""
-    if len(ballot.pieces) > 3 or ballot.family()[0] not in {"", "Organization"}:
+    kind, weight = ballot.family()
+    if len(ballot.pieces) > 3 or (kind not in {"", "Organization"} and weight >= 2.5):
         return
     if scene.same_line(piece.first, piece.first - 1) and scene.tokens[piece.first - 1].text in "“\"‘":
         return
@@ -80,7 +81,7 @@ def _by_shape(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) 
         words = [word for word in words if word not in word_rules().legal] or words
     for kind, weight in tail_votes(words).items():
         if len(tokens) > 1 or weight > 3:
-            ballot.votes[kind] += weight
+            ballot.votes[kind] += weight * 2 if len(tokens) > 1 and weight >= 4 else weight
     ballot.votes.update(_model_votes([token.text for token in tokens]))
     if text.islower():
         _by_description(scene, piece, ballot)
@@ -90,6 +91,7 @@ def _by_shape(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) 
     if len(tokens) > 1:
         ballot.votes["Organization"] += 0.5
     _place_votes(text, words, ballot, reference)
+    _cable_votes(scene, text, words, ballot)
     _technique_votes(text, ballot)
     if len(tokens) > 1 and re.fullmatch(r"(?:19|20)\d\d", tokens[-1].text):
         ballot.votes["Event"] += 4
@@ -159,6 +161,26 @@ def _place_votes(text: str, words: list[str], ballot: Ballot, reference: Referen
         ballot.votes["Place"] += weight
         if weight >= 5:
             ballot.votes["Organization"] -= 2
+
+
+def _cable_votes(scene: Scene, text: str, words: list[str], ballot: Ballot) -> None:
+    """Two regions in one name, or initials with a small number, speak for a cable where the text speaks of cables."""
+    atoms_of = [atom for word in words for atom in atoms(word)]
+    pairs = {" ".join(atoms_of[n : n + size]) for n in range(len(atoms_of)) for size in (1, 2)}
+    if len(words) <= 8 and len(pairs & _region_names()) >= 2 and not ballot.votes["Organization"] >= 4:
+        ballot.votes["Cable"] += 4
+    if scene.lower & _CABLE_WORDS and _INITIALS.fullmatch(text):
+        ballot.votes["Cable"] += 3
+
+
+_CABLE_WORDS = frozenset({"submarine", "subsea", "undersea", "transatlantic", "trans-atlantic", "transpacific", "trans-pacific"})
+_INITIALS = re.compile(r"(?:[A-Z]{2,6}|[A-Z][A-Za-z]{1,3}(?:-[A-Z][A-Za-z]{1,3}){1,4})(?:[- ]?\d{1,2})|[A-Z]{2,4}(?:-[A-Z]{2,4}){2,4}")
+
+
+@lru_cache(maxsize=1)
+def _region_names() -> frozenset[str]:
+    rules = read_rules("places")
+    return frozenset(fold(name) for name in (*rules["regions"], *rules["countries"]) if len(name) > 3)
 
 
 @lru_cache(maxsize=1)

@@ -171,7 +171,11 @@ def inside(words: list[str], votes: Counter[str], roles: Counter[str]) -> None:
     cut = next((n for n, word in enumerate(words) if word in rules.stops), len(words))
     phrase = words[:cut]
     head = phrase[: phrase.index("of")] if "of" in phrase else phrase
-    _scan(head[-3:], rules.thing_nouns, votes)
+    things = Counter[str]()
+    _scan(head[-3:], rules.thing_nouns, things)
+    votes.update(things)
+    if things and head[-1] in rules.thing_nouns and head[-1] not in rules.nouns:
+        return
     _scan(phrase, rules.nouns, roles)
     said = Counter[str]()
     _scan(head, rules.nouns, said)

@@ -31,5 +31,8 @@ def parent_after(scene: Scene, last: int) -> int | None:
 
 def extend_place(scene: Scene, last: int) -> int:
     """Last token of a place with the state or country after it, unless it is itself a country or region."""
+    land = geography()
+    if any(scene.text(first, last) in land.parents for first in range(max(0, last - 2), last + 1)):
+        return last
     parent = parent_after(scene, last)
     return last if parent is None else parent
