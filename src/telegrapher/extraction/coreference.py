@@ -52,14 +52,15 @@ def _rules() -> _Rules:
         for entry in data["nouns"]
         for word in entry["words"]
     }
+    determiners = "|".join(data["determiners"])
     heads = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
-    between = rf"(?:[\w-]+ ){{0,{int(data['between'])}}}?"
+    between = rf"(?:(?!(?:{determiners}|a|an|it|he|she|we) )[\w,.-]+ ){{0,{int(data['between'])}}}?"
     kinds = {word: (name, frozenset(entry.get("types", ()))) for name, entry in data["pronouns"].items() for word in entry["words"]}
     words = "|".join(kinds)
     network = data["network"]
     return _Rules(
         nouns=nouns,
-        phrase=re.compile(rf"\b({'|'.join(data['determiners'])}) ({between})({heads})\b(?![-\w])", re.IGNORECASE),
+        phrase=re.compile(rf"\b({determiners}) ({between})({heads})\b(?![-\w])", re.IGNORECASE),
         pronoun=re.compile(rf"\b(?:{words})\b(?![-'’])", re.IGNORECASE),
         network=re.compile(
             rf"\b(its|our|their|the (?:[\w-]+ ){{0,2}}?(?P<noun>{'|'.join(network['owners'])})[’']s) "
@@ -119,7 +120,7 @@ class _Reader:
         text = self.page.release.text
         taken = [mention.span for mention in named]
         found: list[tuple[Span, str, re.Match[str]]] = []
-        for kind, pattern in (("network", self.rules.network), ("kept", self.rules.kept), ("noun", self.rules.phrase), ("pronoun", self.rules.pronoun)):
+        for kind, pattern in (("network", self.rules.network), ("kept", self.rules.kept), ("pair", _PAIR), ("noun", self.rules.phrase), ("pronoun", self.rules.pronoun)):
             for match in pattern.finditer(text, sentence.span.start, sentence.span.end):
                 span = Span(match.start("between"), match.end()) if kind == "kept" else Span(match.start(), match.end())
                 if not any(span.overlaps(other) for other in taken) and self._sound(kind, match):
@@ -130,25 +131,35 @@ class _Reader:
     def _sound(self, kind: str, match: re.Match[str]) -> bool:
         """Whether the words are of the shape that refers to something named."""
         data = self.rules.data
-        if kind == "pronoun":
+        if kind in ("pronoun", "pair"):
             return True
         if kind in ("network", "kept"):
             return not set(match["between"].lower().replace(",", " ").split()) & set(data["network"]["not_between"])
         between = match[2].lower().replace(",", " ").split()
-        after = self.page.release.text[match.end() : match.end() + 24].lower()
+        text = self.page.release.text
+        after = text[match.end() : match.end() + 24]
+        if re.match(r" [A-Z]", after) and match[3].lower() not in data["before_names"]:
+            return False
+        after = after.lower()
+        if match[3].lower() in data["predicates"] and (re.match(r" (?:for|of|to|behind)\b", after) or _predicative(text, match.start())):
+            return False
         if set(between) & set(data["not_between"]) or (match[1].lower() == "its"):
             return False
-        return not re.match(r" (?:%s)\b" % "|".join(data["not_before"]), after) or " and" in after[:4]
+        return not re.match(r" (?:%s)\b" % "|".join(data["not_before"]), after)
 
     def _resolve(self, sentence: Sentence, span: Span, kind: str, match: re.Match[str], named: list[Mention]) -> Mention | None:
         if kind in ("network", "kept"):
             return self._network(sentence, span, match, named)
         if kind == "noun":
             key = self._noun(sentence, span, match, named)
-        else:
+        elif kind == "pronoun":
             key = self._pronoun(sentence, span, match.group().lower(), named)
+        else:
+            key = self._pair(span, match[1].lower(), named)
         if key is None:
             return None
+        if kind == "noun" and any(map(str.isdigit, match[2])):
+            span = Span(match.start(3), match.end(3))
         return Mention(span, self.page.release.quote(span), self.referents[key].type, key, Found.REFERENCE)
 
     def _noun(self, sentence: Sentence, span: Span, match: re.Match[str], named: list[Mention]) -> str | None:
@@ -169,6 +180,17 @@ class _Reader:
             fit = [key for key in self.first if self.referents[key].type in noun.types | noun.otherwise]
             return fit[0] if len(fit) == 1 else None
         return None
+
+    def _pair(self, span: Span, word: str, named: list[Mention]) -> str | None:
+        """What "the former" and "the latter" mean: of the last two organisations named together."""
+        organisations = _organisations()
+        keys = [m.key for m in sorted(named) if m.span.end <= span.start and self.referents[m.key].type in organisations]
+        if len(set(keys)) < 2:
+            keys = [m.key for n, m in self.seen if n == self.number - 1 and self.referents[m.key].type in organisations]
+        distinct = tuple(dict.fromkeys(keys))
+        if len(distinct) != 2:
+            return None
+        return distinct[0] if word == "former" else distinct[1]
 
     def _consortium(self, span: Span, named: list[Mention]) -> str | None:
         """The consortium named before, or that of the cable which the release is about."""
@@ -233,13 +255,25 @@ class _Reader:
     def _nearest(self, span: Span, types: frozenset[str], reach: int, named: list[Mention], *, firsts: bool) -> str | None:
         """The likeliest of the things named before: first of this sentence, else first of the nearest sentence before."""
         here = [m for m in sorted(named) if m.span.end <= span.start and self.referents[m.key].type in types]
+        beside = {m.key for m in here if _coordinated(self.page.release.text[m.span.end : span.start])}
+        here = [m for m in here if m.key not in beside]
         if here:
-            return here[0].key if firsts else here[-1].key
-        before = [(n, m) for n, m in self.seen if n >= self.number - reach and self.referents[m.key].type in types]
+            relative = _RELATIVE.search(self.page.release.text[here[0].span.end : span.start])
+            return here[0].key if firsts and not relative else self._last_before(here, span)
+        near = [(n, m) for n, m in self.seen if n >= self.number - reach and m.key not in beside]
+        before = [(n, m) for n, m in near if self.referents[m.key].type in types]
         if not before:
             return None
         last = before[-1][0]
         return next(m.key for n, m in before if n == last) if firsts else before[-1][1].key
+
+    def _last_before(self, here: list[Mention], span: Span) -> str:
+        """The name that a relative clause around `span` is about: the last before its "which"; else the last at all."""
+        text = self.page.release.text
+        for mention in reversed(here):
+            if _RELATIVE.search(text[mention.span.end : span.start]):
+                return mention.key
+        return here[-1].key
 
     def _network(self, sentence: Sentence, span: Span, match: re.Match[str], named: list[Mention]) -> Mention | None:
         parts = match.groupdict()
@@ -258,11 +292,21 @@ class _Reader:
         if owner is None or self.referents[owner].type not in organisations:
             return None
         key = self._described(owner, parts["between"], parts["head"].lower())
+        span = self._from_word(span, parts)
         return Mention(span, self.page.release.quote(span), "Network", key, Found.DESCRIPTION)
+
+    def _from_word(self, span: Span, parts: dict[str, str | None]) -> Span:
+        """The description without the figures in it: they may be its length."""
+        words = self.page.release.quote(span)
+        figures = [found.end() for found in re.finditer(r"\S*\d\S*(?: (?:km|miles?|kilomet\w+))?\s", words)]
+        return Span(span.start + figures[-1], span.end) if figures else span
 
     def _described(self, owner: str, between: str, head: str) -> str:
         """Key of the network that an owner is said to have: known under a like description, or new."""
         words = between.replace(",", " ").split()
+        last = max((i for i, word in enumerate(words) if any(map(str.isdigit, word))), default=-1)
+        words = words[last + 1 :]
+        raw = " ".join([*words, head])
         name = describe_network(self.referents[owner].name, [*words, head])
         descriptor = name[len(self.referents[owner].name) + 1 :]
         owned = [r for r in self.referents.values() if r.type == "Network" and ("owner", owner) in r.hints]
@@ -273,12 +317,28 @@ class _Reader:
         if descriptor == head and len(owned) == 1:
             return owned[0].key
         key = f"n{sum(1 for k in self.referents if k.startswith('n')) + 1}"
-        self.referents[key] = Referent(key, "Network", name, (descriptor,), (), (("owner", owner),))
+        aliases = tuple(dict.fromkeys(form for form in (descriptor, raw, f"{self.referents[owner].name} {raw}") if form not in (name, head)))
+        self.referents[key] = Referent(key, "Network", name, aliases, (), (("owner", owner),))
         return key
 
     def _alias(self, referent: Referent, form: str) -> None:
         if form != referent.name and form not in referent.aliases:
             self.referents[referent.key] = replace(referent, aliases=(*referent.aliases, form))
+
+
+_PAIR = re.compile(r"\bthe (former|latter)\b(?! [a-z]+(?:er|or|man|s)\b)", re.IGNORECASE)
+_RELATIVE = re.compile(r", (?:which|who|whose)\b")
+_BE = re.compile(r"\b(?:be|is|was|are|were|as|become|becomes|became|remains|been|named|called)(?: also| now)? $")
+
+
+def _predicative(text: str, start: int) -> bool:
+    """Whether the words before make the noun a statement about something, not a name for it: "is the contractor"."""
+    return bool(_BE.search(text[max(0, start - 24) : start]))
+
+
+def _coordinated(between: str) -> bool:
+    """Whether only "and" or the like stands between a name and a reference, which then means another one."""
+    return bool(re.fullmatch(r"[\"”'’).,]{0,2} (?:and|with|or|to|from|by|between|for) ", between))
 
 
 @cache

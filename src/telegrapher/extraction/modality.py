@@ -109,8 +109,12 @@ def _from_above(tree: Tree, token: Token, head: Token) -> list[str]:
     if head.is_verb:
         if "be" in found and token.dep == "xcomp" and _infinitive(tree, token):
             return ["planned"]
+        if token.dep == "nsubjpass" and not token.is_verb:
+            return [mood for lemma in found for mood in _cue("verbs", lemma)]
         if token.dep in ("xcomp", "ccomp", "dobj", "nsubjpass", "prep", "pobj"):
             moods = [mood for lemma in found for mood in _cue("verbs", lemma)]
+            if token.dep in ("prep", "pobj"):
+                return [m for m in moods if m not in ("planned", "terminated", "completed")]
             return moods if token.dep in ("xcomp", "ccomp") else [m for m in moods if m != "planned" or not token.is_noun]
     elif head.is_noun and head.mention is None and token.dep in ("prep", "acl", "pobj", "compound"):
         return [mood for lemma in found for mood in _cue("nouns", lemma) if token.dep != "compound"]

@@ -161,12 +161,17 @@ def _words(page: Page, sentence: Sentence) -> tuple[Sentence, list[_Word]] | Non
     words: list[_Word] = []
     at = sentence.span.start
     for mention in page.mentions_in(sentence.span):
-        words.extend(_plain(text, at, mention.span.start))
+        words.extend(_plain(text, _past_stop(text, at, mention.span.start) if at > sentence.span.start else at, mention.span.start))
         after = text[mention.span.end : mention.span.end + 1]
         words.append((_stand_in(page, mention), mention.span, after.isspace(), mention))
         at = mention.span.end
-    words.extend(_plain(text, at, sentence.span.end))
+    words.extend(_plain(text, _past_stop(text, at, sentence.span.end - 1), sentence.span.end))
     return (sentence, words) if words else None
+
+
+def _past_stop(text: str, at: int, end: int) -> int:
+    """Past the stop that belongs to the abbreviation in front of it ("Acme Inc." within a sentence)."""
+    return at + 1 if at < end and text[at] == "." and text[at - 1].isalpha() else at
 
 
 def _stand_in(page: Page, mention: Mention) -> str:

@@ -241,6 +241,10 @@ def _prepositional(tree: Tree, token: Token, names: tuple[str, ...]) -> tuple[To
             for deeper in tree.children(kid, "pobj", "prep"):
                 found = found or _under(tree, deeper, names)
     elif not found:
+        for kid in tree.children(token, "prep"):
+            for deeper in tree.children(kid, "pobj"):
+                found = found or _under(tree, deeper, names)
+    if not found and not token.is_verb:
         verb = _governor(tree, token)
         found = tuple(kid for kid in _under(tree, verb, names) if kid.i > token.i) if verb is not None else ()
     return found
@@ -282,6 +286,7 @@ STEPS: Mapping[str, Callable[[Tree, Token], tuple[Token, ...]]] = {
     "head": lambda tree, token: (head,) if (head := tree.head(token)) is not None else (),
     "here": lambda tree, token: (token,),
     "adverb": lambda tree, token: tree.children(token, "prt", "advmod", "prep"),
+    "rel": lambda tree, token: tuple(kid for kid in tree.children(token, "relcl", "acl") if kid.is_verb),
     "pobj": lambda tree, token: tree.children(token, "pobj"),
     "around": _around,
     "beneath": _beneath,

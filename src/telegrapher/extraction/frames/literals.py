@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from telegrapher.extraction.page import Page, Sentence
+from telegrapher.extraction.values import find_dates, find_lengths, find_money, find_rates
 from telegrapher.model import Span
 
 __all__ = ["Value", "values_in"]
@@ -20,26 +20,13 @@ class Value:
     span: Span
 
 
-_MONTHS = {m: i + 1 for i, m in enumerate("january february march april may june july august september october november december".split())}
-
-
 def values_in(page: Page, sentence: Sentence) -> tuple[Value, ...]:
-    """The values of a sentence in order."""
-    start = sentence.span.start
-    text = page.release.quote(sentence.span)
-    out = []
-    for m in re.finditer(r"([\d.,]*\d)\s*(gigabits?|terabits?|[GT])\s*(?:b/s|bps|bit/s|bits? per second|per second)", text, re.I):
-        out.append(Value("rate", f"{m[1].replace(',', '')} {m[2][0].upper()}b/s", Span(start + m.start(), start + m.end())))
-    for m in re.finditer(r"([\d.,]*\d)[\s-]*(km|kilomet\w+|kms|(?:route[\s-]*)?miles?)\b", text, re.I):
-        n = float(m[1].replace(",", "")) * (1.609344 if "mile" in m[2].lower() else 1)
-        out.append(Value("length", f"{n:.0f}", Span(start + m.start(), start + m.end())))
-    for m in re.finditer(r"(?:US ?)?(?:[$€£]|USD |EUR )\s?[\d.,]*\d(?:\s?(?:million|billion|bn|m))?", text):
-        out.append(Value("money", m[0], Span(start + m.start(), start + m.end())))
-    for m in re.finditer(r"\b(?:(\d{1,2}) )?(%s) (?:(\d{1,2}), )?(\d{4})\b|\b((?:19|20)\d\d)\b" % "|".join(_MONTHS), text, re.I):
-        if m[5]:
-            v = m[5]
-        else:
-            day = m[1] or m[3]
-            v = f"{m[4]}-{_MONTHS[m[2].lower()]:02d}" + (f"-{int(day):02d}" if day else "")
-        out.append(Value("date", v, Span(start + m.start(), start + m.end())))
-    return tuple(sorted(out, key=lambda v: v.span))
+    """The values of a sentence in order; lengths of fibre strands are no lengths of routes and are left out."""
+    text, within = page.release.text, sentence.span
+    if not any(map(str.isdigit, page.release.quote(within))):
+        quantities = list(find_rates(text, within=within))
+    else:
+        quantities = [*find_rates(text, within=within), *find_lengths(text, within=within), *find_money(text, within=within)]
+    found = [Value(quantity.kind, quantity.value, quantity.span) for quantity in quantities if quantity.kind != "strands"]
+    found += [Value("date", date.value, date.span) for date in find_dates(text, published=page.release.published, within=within)]
+    return tuple(sorted(found, key=lambda value: value.span))

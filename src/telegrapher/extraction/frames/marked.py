@@ -41,8 +41,13 @@ def page_of(marked: str, zone: ZoneKind = ZoneKind.BODY) -> Page:
         if line.strip():
             sentences.append(Sentence(Span(start, start + len(line)), zone))
         start += len(line) + 1
-    referents = {name: Referent(name, kind, name) for name, kind in types.items()}
+    referents = {name: Referent(name, kind, name, hints=_owner(name, kind, types)) for name, kind in types.items()}
     return Page(release, tuple(sentences), tuple(mentions), referents)
+
+
+def _owner(name: str, kind: str, types: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """A network called after another name is that one's."""
+    return tuple(("owner", other) for other in types if kind == "Network" and name.startswith(f"{other} "))
 
 
 def lines(drafts: Iterable[Draft]) -> tuple[str, ...]:

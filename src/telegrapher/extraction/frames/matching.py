@@ -21,7 +21,7 @@ __all__ = ["read_sentences", "worth_parsing"]
 SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 """Zones whose sentences are not read."""
 
-_WIDE = frozenset({"Award", "Cable", "Network"})
+_WIDE = frozenset({"Award", "Cable", "Network", "Product"})
 """Types whose names may follow "of" after a noun that carries them: "the title of", "the first segment of"."""
 
 _BETWEEN_WORDS = re.compile(r"[-,.;:()\"“”–—]")
@@ -202,12 +202,12 @@ def worth_parsing(page: Page, sentence: Sentence, chosen: tuple[Frame, ...]) -> 
     if sentence.zone in SILENT:
         return False
     mentions = page.mentions_in(sentence.span)
-    if not mentions:
-        return False
     index = _index(chosen)
     met = {word for form in _word_list(page.release.quote(sentence.span)) for word in lemmas(form) if word in index}
-    if len(mentions) > 1 or (met and values_in(page, sentence)):
+    if len(mentions) > 1 or not met or (mentions and values_in(page, sentence)):
         return bool(met)
+    if not mentions and not values_in(page, sentence):
+        return False
     return any(role.literal == "phrase" or "topic" in role.path for word in sorted(met) for frame in index[word] for role in frame.roles)
 
 
