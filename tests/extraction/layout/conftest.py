@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -9,6 +10,7 @@ from telegrapher.extraction.layout import read_layout
 from telegrapher.extraction.page import Page, Sentence
 from telegrapher.model import Draft, Literal, Mention, Referent, Release, Span, Zone, ZoneKind, release_id
 
+PUBLISHED = date(2026, 1, 14)
 _MARK = re.compile(r"\[([^\[\]|]+)\|([A-Za-z]+)(?:\|([^\[\]|]+))?\]")
 _ZONE = re.compile(r"<(\w+)(?::([^<>]+))?>\n?")
 
@@ -49,7 +51,7 @@ def _page(marked: str) -> Page:
         key = keys.setdefault(meant, f"e{len(keys) + 1}")
         referents.setdefault(key, Referent(key, kind, meant, (words,) if words != meant else ()))
         made.append(Mention(Span(offset, offset + len(words)), words, kind, key))
-    release = Release(release_id(text), "test", text, tuple(zones))
+    release = Release(release_id(text), "test", text, tuple(zones), published=PUBLISHED)
     return Page(release, tuple(sentences), tuple(sorted(made)), referents)
 
 

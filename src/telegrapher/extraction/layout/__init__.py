@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from telegrapher.extraction.layout.ceremonies import with_dates
 from telegrapher.extraction.layout.contacts import contact_drafts, find_cards, with_persons
+from telegrapher.extraction.layout.facts import read_facts
 from telegrapher.extraction.layout.issuers import find_issuers, issuer_drafts
 from telegrapher.extraction.layout.listing import read_listings
 from telegrapher.extraction.layout.makers import named_after
 from telegrapher.extraction.layout.patterns import read_patterns
-from telegrapher.extraction.layout.sheet import sheet_of
+from telegrapher.extraction.layout.sheet import Sheet, sheet_of
 from telegrapher.extraction.layout.speakers import read_speakers
 from telegrapher.extraction.layout.tickers import read_tickers
 from telegrapher.extraction.layout.websites import read_websites
@@ -18,6 +20,16 @@ from telegrapher.extraction.page import Page
 from telegrapher.model import Draft, Literal
 
 __all__ = ["read_layout"]
+
+
+_READERS: tuple[Callable[[Sheet], Iterable[Draft]], ...] = (
+    read_patterns,
+    read_tickers,
+    read_websites,
+    read_listings,
+    read_facts,
+    named_after,
+)
 
 
 def read_layout(page: Page) -> tuple[Page, tuple[Draft, ...]]:
@@ -38,19 +50,14 @@ def read_layout(page: Page) -> tuple[Page, tuple[Draft, ...]]:
     page = with_persons(page, cards)
     sheet = sheet_of(page)
     issuers = find_issuers(sheet, cards)
-    drafts = [
-        *issuer_drafts(sheet, issuers),
-        *read_patterns(sheet),
-        *read_tickers(sheet),
-        *read_websites(sheet),
-        *read_listings(sheet),
-    ]
-    drafts += named_after(sheet)
+    drafts = list(issuer_drafts(sheet, issuers))
+    for read in _READERS:
+        drafts += read(sheet)
     drafts += contact_drafts(sheet, cards, issuers)
     employed = frozenset(draft.subject.key for draft in drafts if draft.predicate == "worksFor" and draft.subject is not None)
     drafts += read_speakers(sheet, issuers, employed)
     drafts += _inherited(drafts)
-    return page, _distinct(drafts)
+    return page, _distinct(with_dates(sheet, drafts))
 
 
 def _inherited(drafts: list[Draft]) -> list[Draft]:

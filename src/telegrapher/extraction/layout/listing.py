@@ -80,14 +80,14 @@ def _listing(sheet: Sheet, before: Span | None, lines: list[Span]) -> Listing:
         start = bullet.end() if bullet else line.start
         if start < line.end:
             rows.append(Span(start, line.end))
-    head = sheet.text[lead.span.start : lead.span.end] if lead else ""
+    head = re.sub("[\ue000-\uf8ff]+", " ", sheet.mask[lead.span.start : lead.span.end]) if lead else ""
     if (
         rows
         and _TABLE.search(sheet.text[rows[0].start : rows[0].end])
         and not sheet.of_class(rows[0], "place", "org", "award", "facility")
     ):
         head += " " + sheet.text[rows[0].start : rows[0].end]
-    return Listing(lead, head.casefold(), tuple(rows))
+    return Listing(lead, " ".join(head.casefold().split()), tuple(rows))
 
 
 def _last_word(text: str, line: Span) -> int:

@@ -157,9 +157,9 @@ class Sheet:
                 return owned
         if found:
             return found[0]
-        return self._main_cable(start)
+        return self.main_cable(start)
 
-    def _main_cable(self, start: int) -> Mention | None:
+    def main_cable(self, start: int) -> Mention | None:
         """The cable that the release is about (named twice as often as any other), as last mentioned before `start`."""
         cables = [mention for mention in self.page.mentions if self.page.type_of(mention) == "Cable"]
         counts = Counter(mention.key for mention in cables).most_common(2)
