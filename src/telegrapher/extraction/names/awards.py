@@ -39,9 +39,7 @@ def _end(scene: Scene, first: int) -> int:
     last = first
     while scene.same_line(first, last + 1):
         token = scene.tokens[last + 1]
-        if token.kind == "word" and (token.is_cap or token.text[0].isdigit()) and scene.gap(last + 1) in {" ", "-"}:
-            last += 1
-        elif token.low in {"and", "&", "of", "for", "in", "the", "-", "/"} and _capital_follows(scene, first, last + 1):
+        if (token.kind == "word" and (token.is_cap or token.text[0].isdigit()) and scene.gap(last + 1) in {" ", "-"}) or (token.low in {"and", "&", "of", "for", "in", "the", "-", "/"} and _capital_follows(scene, first, last + 1)):
             last += 1
         else:
             break

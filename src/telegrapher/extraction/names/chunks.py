@@ -99,12 +99,14 @@ def _opens(scene: Scene, index: int) -> bool:
         return False
     if token.text.isdigit():
         return _number_opens(scene, index)
+    if scene.same_line(index, index + 1) and scene.tokens[index + 1].text in "$€£¥":
+        return False
     if not token.is_cap or (token.text[0].isdigit() and not is_model(token.text)):
         return False
     rules = word_rules()
     if token.low in rules.never and not (token.text.isupper() and token.low in {"may", "pop"}):
         return False
-    if rules.not_models.search(token.text) or token.low in rules.numbered and _number_next(scene, index):
+    if rules.not_models.search(token.text) or (token.low in rules.numbered and _number_next(scene, index)):
         return False
     return not (token.first and token.low in rules.openers and not _is_name_here(scene, index))
 
@@ -116,18 +118,12 @@ def _is_name_here(scene: Scene, index: int) -> bool:
         return False
     following = scene.tokens[index + 1]
     return (
-        following.is_cap
-        and token.low not in _FUNCTION
-        and token.low not in scene.lower
-        and following.low not in word_rules().never
+        following.is_cap and token.low not in _FUNCTION and token.low not in scene.lower and following.low not in word_rules().never
     )
 
 
 _FUNCTION = frozenset(
-    "about source contact contacts exhibit issuer press media investor investors a an the this that these those it its we our he she they their his her in at on for from with by as to after before since when while if although"
-    " however also both all each under over through more most many some there here today yesterday now according and but or so yet of once until"
-    " where whether what who which how why then thus not no every any another other others such between among across along during within without"
-    " despite because though unlike like besides beyond only even just still two three four five six seven eight nine ten".split()
+    ["about", "source", "contact", "contacts", "exhibit", "issuer", "press", "media", "investor", "investors", "a", "an", "the", "this", "that", "these", "those", "it", "its", "we", "our", "he", "she", "they", "their", "his", "her", "in", "at", "on", "for", "from", "with", "by", "as", "to", "after", "before", "since", "when", "while", "if", "although", "however", "also", "both", "all", "each", "under", "over", "through", "more", "most", "many", "some", "there", "here", "today", "yesterday", "now", "according", "and", "but", "or", "so", "yet", "of", "once", "until", "where", "whether", "what", "who", "which", "how", "why", "then", "thus", "not", "no", "every", "any", "another", "other", "others", "such", "between", "among", "across", "along", "during", "within", "without", "despite", "because", "though", "unlike", "like", "besides", "beyond", "only", "even", "just", "still", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 )
 
 
@@ -172,7 +168,7 @@ def _step(scene: Scene, first: int, last: int, closed: frozenset[int]) -> int:
         return 2
     if following.text == "." and is_legal(scene.tokens[last]) and last > first and gap == "":
         return 1 if scene.same_line(first, last + 2) and is_legal(scene.tokens[last + 2]) else 0
-    if following.kind != "word" and following.text != "&" or not _close(gap):
+    if (following.kind != "word" and following.text != "&") or not _close(gap):
         return 0
     if following.text.isdigit():
         return int(_takes_number(scene, last))
@@ -211,14 +207,13 @@ def _takes_number(scene: Scene, last: int) -> bool:
 
 
 _UNITS = frozenset(
-    "km kilometers kilometres kilometer kilometre miles mile gb/s gbps tb/s tbps mbps mb/s million billion percent per x countries cities years months days"
-    " january february march april may june july august september october november december".split()
+    ["km", "kilometers", "kilometres", "kilometer", "kilometre", "miles", "mile", "gb/s", "gbps", "tb/s", "tbps", "mbps", "mb/s", "million", "billion", "percent", "per", "x", "countries", "cities", "years", "months", "days", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 )
 
 
 def _year_belongs(scene: Scene, last: int) -> bool:
     heads = frozenset(
-        "world congress summit conference expo forum awards award games convention show symposium ofc ecoc ces mwc ptc".split()
+        ["world", "congress", "summit", "conference", "expo", "forum", "awards", "award", "games", "convention", "show", "symposium", "ofc", "ecoc", "ces", "mwc", "ptc"]
     )
     return scene.tokens[last].low in heads
 

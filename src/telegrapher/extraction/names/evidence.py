@@ -55,7 +55,8 @@ def _in_a_place(scene: Scene, piece: Piece, reference: Reference) -> bool:
     if scene.tokens[piece.last + 1].low != "in" or scene.tokens[piece.first - 1].low not in {"at", "in", ",", "and", "from", "to"}:
         return False
     start = piece.last + 2 + (scene.tokens[piece.last + 2].low == "the")
-    return scene.same_line(piece.last, start) and is_place(scene.tokens[start].text, reference) >= 5
+    ends = [end for end in (start, start + 1) if scene.same_line(piece.last, end)]
+    return any(is_place(scene.text(start, end), reference) >= 5 for end in ends)
 
 
 def _as_unknown(scene: Scene, piece: Piece, ballot: Ballot) -> None:
@@ -63,11 +64,12 @@ def _as_unknown(scene: Scene, piece: Piece, ballot: Ballot) -> None:
     kind, weight = ballot.family()
     if len(ballot.pieces) > 3 or (kind not in {"", "Organization"} and weight >= 2.5):
         return
-    if scene.same_line(piece.first, piece.first - 1) and scene.tokens[piece.first - 1].text in "“\"‘":
+    if scene.same_line(piece.first, piece.first - 1) and scene.tokens[piece.first - 1].text in '“"‘':
         return
     words = [token.low for token in scene.tokens[piece.first : piece.last + 1]]
     own = len(words) > 1 and not set(words) & (scene.lower | word_rules().openers)
-    weight = 2.0 if own or not scene.tokens[piece.first].first else 0.8
+    acronym = len(words) == 1 and scene.tokens[piece.first].text.isupper()
+    weight = (2.5 if len(words) == 1 else 2.0) if own or not scene.tokens[piece.first].first else 1.5 if acronym else 0.8
     ballot.votes["Organization"] += weight if len(ballot.pieces) == 1 else 0.4
 
 
@@ -83,6 +85,8 @@ def _by_shape(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) 
         if len(tokens) > 1 or weight > 3:
             ballot.votes[kind] += weight * 2 if len(tokens) > 1 and weight >= 4 else weight
     ballot.votes.update(_model_votes([token.text for token in tokens]))
+    if text.isdigit():
+        ballot.votes["Organization"] -= 20
     if text.islower():
         _by_description(scene, piece, ballot)
         return
@@ -95,6 +99,8 @@ def _by_shape(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) 
     _technique_votes(text, ballot)
     if len(tokens) > 1 and re.fullmatch(r"(?:19|20)\d\d", tokens[-1].text):
         ballot.votes["Event"] += 4
+    if set(words) <= people_rules().fields:
+        ballot.votes["Other"] += 10
     rules = word_rules()
     common = rules.openers | rules.adjectives | scene.lower | rules.alone | rules.generic
     if all(token.low in common for token in tokens) and not text.isupper():
@@ -141,7 +147,7 @@ def _model_votes(texts: list[str]) -> Counter[str]:
 def is_place(text: str, reference: Reference) -> float:
     """How strongly a name alone speaks for a place: 5 for well-known geography, 2 for a town of the reference, 0 otherwise."""
     land = geography()
-    if text in land.places or text.title() in land.places and text.isupper() and len(text) > 3:
+    if text in land.places or (text.title() in land.places and text.isupper() and len(text) > 3):
         return 1.0 if text in land.doubtful else 5.0
     words = text.split()
     if len(words) > 1 and words[0].casefold() in land.directions and " ".join(words[1:]) in land.places:
@@ -174,7 +180,9 @@ def _cable_votes(scene: Scene, text: str, words: list[str], ballot: Ballot) -> N
 
 
 _CABLE_WORDS = frozenset({"submarine", "subsea", "undersea", "transatlantic", "trans-atlantic", "transpacific", "trans-pacific"})
-_INITIALS = re.compile(r"(?:[A-Z]{2,6}|[A-Z][A-Za-z]{1,3}(?:-[A-Z][A-Za-z]{1,3}){1,4})(?:[- ]?\d{1,2})|[A-Z]{2,4}(?:-[A-Z]{2,4}){2,4}")
+_INITIALS = re.compile(
+    r"(?:[A-Z]{2,6}|[A-Z][A-Za-z]{1,3}(?:-[A-Z][A-Za-z]{1,3}){1,4})(?:[- ]?\d{1,2})|[A-Z]{2,4}(?:-[A-Z]{2,4}){2,4}"
+)
 
 
 @lru_cache(maxsize=1)
@@ -190,7 +198,7 @@ def _techniques() -> frozenset[str]:
 
 def _technique_votes(text: str, ballot: Ballot) -> None:
     folded = fold(text)
-    if folded in _techniques() or folded.removesuffix("s") in _techniques() and text.endswith("s"):
+    if folded in _techniques() or (folded.removesuffix("s") in _techniques() and text.endswith("s")):
         ballot.votes["Technology"] += 12
 
 

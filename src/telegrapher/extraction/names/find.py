@@ -55,13 +55,18 @@ def find_names(release: Release, reference: Reference | None = None, *, tagger: 
         A page with mentions that never overlap, and one referent for each thing named.
     """
     ground = _ground(release, reference or nothing())
-    first = _count(ground, Borders({hit.first: hit for hit in ground.hits}, frozenset(), frozenset()))
+    hits = {hit.first: hit for hit in ground.hits}
+    first, _ = _count(ground, Borders(hits, frozenset(), frozenset()))
     makers = frozenset(key for key, ballot in first.items() if _is_maker(ballot))
     alone = frozenset(key for key, ballot in first.items() if len(key) > 1 and ballot.pieces)
-    ballots = _count(ground, Borders({hit.first: hit for hit in ground.hits}, makers, alone))
+    ballots, pairs = _count(ground, Borders(hits, makers, alone))
     if tagger is not None:
         tagger.vote(ground.scene, ballots)
-    return lay_page(ground.scene, ballots, ground.definitions, ground.titles)
+    return lay_page(ground.scene, ballots, pairs, _categories(ground))
+
+
+def _categories(ground: _Ground) -> frozenset[str]:
+    return frozenset(key_of(ground.scene, first, last) for first, last in ground.categories)
 
 
 def _ground(release: Release, reference: Reference) -> _Ground:
@@ -71,8 +76,22 @@ def _ground(release: Release, reference: Reference) -> _Ground:
     hits = tuple(known_hits(stage, known_names(reference)))
     marks = tickers(stage)
     closed |= {index for mark in marks for index in _bracketed(stage, mark)}
-    closed -= {index for hit in hits for index in range(hit.first, hit.last + 1) if hit.values[0].entry.kind == "organization" and hit.first - 1 not in closed}
-    return _Ground(stage, reference, titles, marks, hits, tuple(chunks(stage, closed)), tuple(find_definitions(stage)), tuple(find_categories(stage)))
+    closed -= {
+        index
+        for hit in hits
+        for index in range(hit.first, hit.last + 1)
+        if hit.values[0].entry.kind == "organization" and hit.first - 1 not in closed
+    }
+    return _Ground(
+        stage,
+        reference,
+        titles,
+        marks,
+        hits,
+        tuple(chunks(stage, closed)),
+        tuple(find_definitions(stage)),
+        tuple(find_categories(stage)),
+    )
 
 
 def _bracketed(stage: Scene, opening: int) -> Iterator[int]:
@@ -89,14 +108,15 @@ def _is_maker(ballot: Ballot) -> bool:
     return kind == "Organization" and (weight >= 5 or (len(ballot.pieces) > 1 and weight >= 3))
 
 
-def _count(ground: _Ground, borders: Borders) -> Ballots:
-    """Cuts all runs into names and lets every place vote."""
+def _count(ground: _Ground, borders: Borders) -> tuple[Ballots, list[tuple[str, str]]]:
+    """Cuts all runs into names and lets every place vote; with the ballots, the keys of both sides of each definition."""
     stage = ground.scene
+    pairs: list[tuple[str, str]] = []
     found: list[Piece] = []
     for run in ground.runs:
         if not stage.heading[stage.tokens[run.first].sentence]:
             found.extend(pieces(stage, run, borders))
-    found = _with_definitions(stage, found, ground.definitions)
+    found = _with_definitions(stage, found, ground.definitions, pairs)
     found = _with_spans(stage, found, ground.categories)
     found = _with_spans(stage, found, ((hit.first, hit.last) for hit in ground.hits if _holds_possessive(stage, hit)))
     found = _with_hits(stage, found, ground.hits)
@@ -105,18 +125,19 @@ def _count(ground: _Ground, borders: Borders) -> Ballots:
         vote(stage, piece, ballots, ground.reference, ground.marks)
     for first_token, last_token in ground.categories:
         ballots[key_of(stage, first_token, last_token)].votes["Award"] += 12
-    for definition in ground.definitions:
-        long = key_of(stage, definition.long_first, definition.long_last)
+    for long, _ in pairs:
         if long in ballots:
             ballots[long].defined = True
     owners_vote(stage, ballots)
     people_vote(stage, ballots, found, ground.titles)
     confirm(stage, ballots, ground.hits)
     share(stage, found, ballots)
-    return ballots
+    return ballots, pairs
 
 
-def _with_definitions(stage: Scene, found: Sequence[Piece], definitions: Iterable[Definition]) -> list[Piece]:
+def _with_definitions(
+    stage: Scene, found: Sequence[Piece], definitions: Iterable[Definition], pairs: list[tuple[str, str]]
+) -> list[Piece]:
     """Both sides of each definition are names as they stand; runs that overlap them give way or lend their beginning."""
     kept = list(found)
     for definition in definitions:
@@ -124,6 +145,7 @@ def _with_definitions(stage: Scene, found: Sequence[Piece], definitions: Iterabl
         for piece in kept:
             if piece.first < long[0] <= piece.last == long[1] and stage.tokens[piece.first].text[0].isalnum():
                 long = (piece.first, long[1])
+        pairs.append((key_of(stage, *long), key_of(stage, definition.short_first, definition.short_last)))
         for first, last in (long, (definition.short_first, definition.short_last)):
             if not stage.tokens[first].text[0].isalnum():
                 continue

@@ -71,6 +71,17 @@ def _best(scene: Scene, names: Phrases[Known], index: int) -> Hit[Known] | None:
             break
         if well_cased(scene, hit.first, hit.last, hit.form):
             longest = Hit(index, hit.last, hit.form, (longest.values if longest else ()) + hit.values)
+    return _maker_apart(scene, names, longest) if longest else None
+
+
+def _maker_apart(scene: Scene, names: Phrases[Known], longest: Hit[Known]) -> Hit[Known]:
+    """Of "Infinera DTN", listed as a product, the maker: it is a name of its own, and the product follows it."""
+    if longest.first == longest.last or not all(value.entry.type in {"Product", "Service"} for value in longest.values):
+        return longest
+    for hit in names.at(scene.tokens, longest.first):
+        maker = all(value.entry.kind == "organization" for value in hit.values)
+        if maker and hit.last < longest.last and well_cased(scene, hit.first, hit.last, hit.form):
+            return hit
     return longest
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from telegrapher.extraction.names.definitions import fits
 from telegrapher.extraction.names.gazetteer import geography
 from telegrapher.extraction.names.lexicon import ORGANIZATIONS, lexicon
 from telegrapher.extraction.names.words import read_rules, word_set
 
 __all__ = ["Naming", "adopt", "group"]
 
-_GROUP_TAILS = frozenset("group holding holdings corporation international".split())
+_GROUP_TAILS = frozenset(["group", "holding", "holdings", "corporation", "international"])
 
 
 @dataclass(slots=True)
@@ -89,10 +88,16 @@ def _abbreviates(short: Naming, other: Naming) -> bool:
     if short.candidates and other.candidates:
         return bool(set(short.candidates) & set(other.candidates))
     words, longer = short.key.split(), other.key.split()
+    if short.family == "Technology":
+        return other.key == f"{short.key}s"
     if short.family == "Person":
         return len(words) == 1 and len(longer) > 1 and words[0] in {longer[-1], longer[0]}
     if short.family == "Place":
-        return longer in ([*words, tail] for tail in ("province", "county", "city", "sar", "island", "state")) or longer == ["city", "of", *words]
+        return longer in ([*words, tail] for tail in ("province", "county", "city", "sar", "island", "state")) or longer == [
+            "city",
+            "of",
+            *words,
+        ]
     if short.family == "Organization":
         return _organisation(short, words, longer, other)
     if short.family in {"Product", "Service", "Cable"}:
@@ -104,9 +109,9 @@ def _abbreviates(short: Naming, other: Naming) -> bool:
 
 def _organisation(short: Naming, words: list[str], longer: list[str], other: Naming) -> bool:
     if len(words) == 1 and short.surfaces[0].isupper() and 2 < len(short.surfaces[0]) <= 6 and not other.surfaces[0].isupper():
-        if len(longer) > 1 and fits(short.surfaces[0], longer) and not short.full:
+        if len(longer) > 1 and _initials(longer) == short.surfaces[0].casefold() and not short.full:
             return True
-    if len(longer) > len(words) and longer[-len(words) :] == words and not short.candidates:
+    if len(longer) > len(words) and longer[-len(words) :] == words:
         return other.surfaces[0].rsplit(" ", len(words))[0] in geography().places
     if len(longer) <= len(words) or longer[: len(words)] != words:
         return False
@@ -116,6 +121,10 @@ def _organisation(short: Naming, words: list[str], longer: list[str], other: Nam
     if short.candidates and tail[-1] not in _GROUP_TAILS:
         return False
     return not (tail[0] in lexicon().units or any(word.isdigit() for word in tail) or tail[0] in {"and", "of", "&"})
+
+
+def _initials(words: list[str]) -> str:
+    return "".join(word[0] for word in words if word not in {"of", "and", "the", "for", "de", "on"})
 
 
 def _thing(words: list[str], longer: list[str], short: Naming) -> bool:

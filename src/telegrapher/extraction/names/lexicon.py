@@ -172,7 +172,7 @@ def inside(words: list[str], votes: Counter[str], roles: Counter[str]) -> None:
     phrase = words[:cut]
     head = phrase[: phrase.index("of")] if "of" in phrase else phrase
     things = Counter[str]()
-    _scan(head[-3:], rules.thing_nouns, things)
+    _scan(head[:6], rules.thing_nouns, things)
     votes.update(things)
     if things and head[-1] in rules.thing_nouns and head[-1] not in rules.nouns:
         return

@@ -95,6 +95,8 @@ def _after(scene: Scene, last: int, taken: set[int]) -> tuple[int, int] | None:
     """ "OWNER's D network" or "OWNER network": first and last token of the description."""
     first = last + 1
     possessive = scene.same_line(last, first) and scene.tokens[first].kind == "possessive"
+    if not possessive and _any_of_its_kind(scene, last):
+        return None
     first += possessive
     position = first
     while scene.same_line(last, position) and position - first < 8:
@@ -111,6 +113,14 @@ def _after(scene: Scene, last: int, taken: set[int]) -> tuple[int, int] | None:
     return None
 
 
+def _any_of_its_kind(scene: Scene, last: int) -> bool:
+    """Whether "an" or "a" before a name makes its network one of many ("an Infinera network": built with its products)."""
+    index = last
+    while scene.same_line(last, index - 1) and scene.tokens[index].is_cap:
+        index -= 1
+    return scene.tokens[index].low in {"a", "an", "any", "another"}
+
+
 def _goes_on(scene: Scene, index: int) -> bool:
     """Whether the head is only the first half of another noun ("network operator", "network services")."""
     if not scene.same_line(index, index + 1) or scene.gap(index + 1) != " ":
@@ -119,14 +129,12 @@ def _goes_on(scene: Scene, index: int) -> bool:
 
 
 _COMPOUNDS = frozenset(
-    "operator operators provider providers equipment services service management operations operation manager managers engineers engineering architecture planning"
-    " functions function solutions solution elements element technology technologies division design traffic security performance capacity group team technologist"
-    " customers switching systems system effect code access interface resources infrastructure control automation analytics".split()
+    ["operator", "operators", "provider", "providers", "equipment", "services", "service", "management", "operations", "operation", "manager", "managers", "engineers", "engineering", "architecture", "planning", "functions", "function", "solutions", "solution", "elements", "element", "technology", "technologies", "division", "design", "traffic", "security", "performance", "capacity", "group", "team", "technologist", "customers", "switching", "systems", "system", "effect", "code", "access", "interface", "resources", "infrastructure", "control", "automation", "analytics"]
 )
 
 
-_RUNS = frozenset("owns operates runs own operate run operated owned built building constructing builds manages maintains".split())
-_FILLERS = frozenset("and also now already currently which that has is have are been its own".split())
+_RUNS = frozenset(["owns", "operates", "runs", "own", "operate", "run", "operated", "owned", "built", "building", "constructing", "builds", "manages", "maintains"])
+_FILLERS = frozenset(["and", "also", "now", "already", "currently", "which", "that", "has", "is", "have", "are", "been", "its", "own"])
 
 
 def _run(scene: Scene, last: int, taken: set[int]) -> tuple[int, int] | None:

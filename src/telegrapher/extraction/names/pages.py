@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from telegrapher.extraction.names.ballots import Ballot, Ballots, key_of
+from telegrapher.extraction.names.ballots import Ballot, Ballots
 from telegrapher.extraction.names.chunks import is_legal
-from telegrapher.extraction.names.definitions import Definition
 from telegrapher.extraction.names.gazetteer import well_cased
 from telegrapher.extraction.names.groups import Naming, adopt, group
 from telegrapher.extraction.names.lexicon import ORGANIZATIONS
@@ -15,7 +14,7 @@ from telegrapher.extraction.names.networks import find_networks, network_referen
 from telegrapher.extraction.names.phrases import Hit, Phrases
 from telegrapher.extraction.names.places import extend_place
 from telegrapher.extraction.names.scene import Scene
-from telegrapher.extraction.names.titles import Title
+from telegrapher.extraction.names.titles import people_rules
 from telegrapher.extraction.page import Page
 from telegrapher.model import Found, Mention, Referent, Span, fold
 
@@ -32,13 +31,19 @@ class _Group:
     extras: tuple[str, ...]
 
 
-def lay_page(scene: Scene, ballots: Ballots, definitions: Iterable[Definition], titles: Iterable[Title]) -> Page:
-    """The page with all names that won their vote, and the networks described beside them."""
-    pairs = [(key_of(scene, d.long_first, d.long_last), key_of(scene, d.short_first, d.short_last)) for d in definitions]
+def lay_page(scene: Scene, ballots: Ballots, pairs: Sequence[tuple[str, str]], categories: frozenset[str]) -> Page:
+    """The page with all names that won their vote, and the networks described beside them.
+
+    Args:
+        scene: the release in words.
+        ballots: the votes on each name.
+        pairs: keys of both sides of each definition in the text.
+        categories: keys of categories of prizes; a single one is another name of the prize itself.
+    """
     for long, short in pairs:
         _unite(ballots, long, short)
     namings = _namings(scene, ballots)
-    groups = _grouped(namings, group(namings, pairs), ballots)
+    groups = _grouped(namings, group(namings, [*pairs, *_one_prize(namings, categories)]), ballots)
     mentions = _sweep(scene, groups)
     mentions, groups = _used(mentions, groups)
     referents = {item.key: _referent(item, mentions, scene, ballots) for item in groups}
@@ -86,8 +91,12 @@ def _namings(scene: Scene, ballots: Ballots) -> dict[str, Naming]:
         orphan.type = adopt(orphan, namings)
     for naming in namings.values():
         if naming.type == "Organization" and not naming.full and " " not in naming.key and not naming.candidates:
-            people = {key for key, other in namings.items() if other.type == "Person" and naming.key in (key.split()[0], key.split()[-1])}
+            people = {
+                key for key, other in namings.items() if other.type == "Person" and naming.key in (key.split()[0], key.split()[-1])
+            }
             naming.type = "Person" if len(people) == 1 else naming.type
+        if naming.type == "Organization" and any(f"{naming.key} {year}" in namings for year in range(1990, 2050)):
+            naming.type = next(namings[f"{naming.key} {y}"].type for y in range(1990, 2050) if f"{naming.key} {y}" in namings)
     namings.update({orphan.key: orphan for orphan in orphans if orphan.type})
     return namings
 
@@ -104,6 +113,8 @@ def _grouped(namings: Mapping[str, Naming], roots: Mapping[str, str], ballots: B
 
 
 def _type_of(namings: list[Naming], ballots: Ballots) -> str:
+    if any(naming.type == "Person" and " " in naming.key for naming in namings):
+        return "Person"
     together = Ballot()
     for naming in sorted(namings, key=lambda naming: -len(naming.key)):
         ballot = ballots[naming.key]
@@ -111,6 +122,13 @@ def _type_of(namings: list[Naming], ballots: Ballots) -> str:
         together.roles.update(ballot.roles)
         together.decided = together.decided or ballot.decided
     return together.type() or namings[0].type
+
+
+def _one_prize(namings: Mapping[str, Naming], categories: frozenset[str]) -> list[tuple[str, str]]:
+    """The series and the category of the only prize of a text name one award; with several categories each is one."""
+    known = [key for key in namings if key in categories]
+    series = [key for key, naming in namings.items() if naming.type == "Award" and key not in categories]
+    return [(series[0], known[0])] if len(known) == 1 and len(series) == 1 else []
 
 
 def _sweep(scene: Scene, groups: list[_Group]) -> list[Mention]:
@@ -156,7 +174,7 @@ def _surname_here(scene: Scene, index: int) -> bool:
     for other in (index - 1, index + 1):
         if scene.same_line(index, other) and scene.tokens[other].is_cap and not scene.tokens[other].first:
             gap = scene.gap(max(index, other))
-            if gap == " " and scene.tokens[other].low not in {"mr", "ms", "mrs", "dr"}:
+            if gap == " " and scene.tokens[other].low not in people_rules().honorifics | people_rules().heads:
                 return False
     return True
 

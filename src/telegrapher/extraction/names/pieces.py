@@ -54,6 +54,8 @@ def _end(scene: Scene, first: int, limit: int, borders: Borders) -> int:
         hit = borders.hits.get(start)
         if hit and _is_inner_border(scene, first, hit, limit, borders):
             return start - 1
+        if key_of(scene, start, start) in borders.makers and start < limit and _cuts(scene, start + 1, limit, borders):
+            return start - 1
     return limit
 
 
@@ -83,9 +85,14 @@ def _cuts(scene: Scene, first: int, limit: int, borders: Borders) -> bool:
     rules = lexicon()
     if rest[0].text == "&" or rest[0].low in {"of", "for", "and", "de"}:
         return False
-    if first in borders.hits or key_of(scene, first, limit) in borders.alone | borders.makers:
+    hit = borders.hits.get(first)
+    if hit and hit.last == limit and all(value.entry.kind == "organization" for value in hit.values):
+        return False
+    if hit or key_of(scene, first, limit) in borders.alone | borders.makers:
         return True
     words = [token.low for token in rest]
+    if set(words) <= people_rules().fields:
+        return True
     kinds = tail_votes(words)
     if kinds["Other"] >= 3:
         return True

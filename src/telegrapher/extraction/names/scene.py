@@ -72,7 +72,9 @@ def scene(release: Release) -> Scene:
     for token in words.tokens:
         by_line[token.sentence].append(token)
     heading = tuple(
-        line.zone in _HEADINGS or (line.zone not in _PLAIN and "\t" not in release.quote(line.span) and _shouts(tokens)) for line, tokens in zip(lines, by_line, strict=True))
+        line.zone in _HEADINGS or (line.zone not in _PLAIN and "\t" not in release.quote(line.span) and _shouts(tokens))
+        for line, tokens in zip(lines, by_line, strict=True)
+    )
     lower = frozenset(
         token.text for token in words.tokens if token.kind == "word" and token.text.islower() and not heading[token.sentence]
     )

@@ -101,12 +101,7 @@ def _rightwards(scene: Scene, index: int, rules: PeopleRules) -> int:
             last += 1
         elif token.text == "," and nxt and nxt.low in rules.fields - {"and", "&"} and nxt.text[0].isupper():
             last += 2
-        elif (
-            token.low in {"of", "for"}
-            and nxt
-            and not _of_a_body(scene, index, rules)
-            and _is_field(scene, last + 2, rules)
-        ):
+        elif token.low in {"of", "for"} and nxt and not _of_a_body(scene, index, rules) and _is_field(scene, last + 2, rules):
             last = _field_end(scene, last + 2)
         elif (
             token.low in {"and", "&"}
