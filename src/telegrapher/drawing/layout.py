@@ -116,7 +116,7 @@ def _repel(points: Points, rng: np.random.Generator) -> Points:
 
 def _separate(points: Points, widths: Points, height: float = 46.0, rounds: int = 120) -> Points:
     """Labels pushed apart where their boxes overlap, along the axis that needs the smaller move."""
-    placed = points.copy()
+    placed = points * _stretch(points, widths, height)
     left, right = _neighbours(placed)
     for turn in range(rounds if len(points) > 1 else 0):
         if turn % 20 == 19 and len(points) > EXACT:
@@ -132,6 +132,13 @@ def _separate(points: Points, widths: Points, height: float = 46.0, rounds: int 
         np.add.at(placed, (right[hit], axis), away)
         np.subtract.at(placed, (left[hit], axis), away)
     return placed
+
+
+def _stretch(points: Points, widths: Points, height: float) -> float:
+    """How much larger the part must be for its labels to find room at all: twice their area."""
+    wide, high = np.maximum(points.max(axis=0) - points.min(axis=0), 1.0)
+    needed = 2.0 * float(((widths + 12) * height).sum())
+    return max(1.0, float(np.sqrt(needed / (wide * high)))) if len(points) > 2 else 1.0
 
 
 def _neighbours(placed: Points) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -247,6 +247,7 @@
     } else if (id && edgeOf.has(id)) {
       showEdge(id);
       if (seenEdges.has(id)) network.setSelection({ nodes: [], edges: [id] });
+      if (centre) { network.fit({ nodes: [edgeOf.get(id).from, edgeOf.get(id).to], maxZoomLevel: 0.9 }); keepReadable(); }
     } else { state.selected = null; network.unselectAll(); showNothing(); }
     emphasise();
     remember();
