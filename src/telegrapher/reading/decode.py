@@ -103,7 +103,7 @@ def _guessed(data: bytes) -> str:
     high = len(data[:_SAMPLE].translate(None, bytes(range(128))))
     mixed = data.decode("utf-8", _FALLBACK)
     sample = data[:_SAMPLE].decode("utf-8", "replace")
-    if sample.count("\ufffd") * 8 < high:
+    if sample.count("\ufffd") * 4 < high:
         return mixed
     western = _strict(data, "cp1252")
     if western is not None and _western(western[:_SAMPLE]):

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import Any
 
 from telegrapher.errors import ReadingError
 from telegrapher.reading.claims import Claims, page_claims
+from telegrapher.reading.mainpart import inside_skipped, main_part, named, skipped
 from telegrapher.reading.repair import clean, clean_line
-from telegrapher.reading.rules import figure, pattern, words
+from telegrapher.reading.rules import figure, pattern
 from telegrapher.reading.runon import take_apart
 from telegrapher.reading.sheet import Line, Shape, Sheet, words_of
 from telegrapher.reading.tables import rows_to_lines
 
-__all__ = ["html_sheet", "html_words"]
+__all__ = ["html_sheet"]
 
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
-_NAME_PARTS = re.compile(r"[a-z]+|[A-Z][a-z]*")
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _FOOTNOTE = re.compile(r"[\s\[(]*(?:\d{1,2}|[*†‡§®™]|TM|SM|R)[\s\])]*")
 _INJECTED = re.compile(r"\s*date (\d{4}-\d\d-\d\d)(?=\s)")
@@ -43,7 +42,7 @@ def html_sheet(text: str, *, where: str, media_type: str = "text/html") -> Sheet
     """
     root = _parsed(text, where)
     claims = page_claims(root)
-    main = _main(root)
+    main = main_part(root)
     blocks = _Walk(strict=True).blocks(main)
     lines = [line for block in blocks if (line := _line(block))]
     if sum(words_of(line.text) for line in lines) < 20:
@@ -51,7 +50,7 @@ def html_sheet(text: str, *, where: str, media_type: str = "text/html") -> Sheet
     lines = _with_headline(root, main, lines)
     lines, injected = _without_injected(lines)
     if not lines:
-        raise ReadingError("is a page without text", where=where)
+        raise ReadingError("is a page without text, or with one that is nested too deep", where=where)
     return _sheet(take_apart(lines), claims, injected, media_type)
 
 
@@ -60,12 +59,6 @@ def _sheet(lines: list[Line], claims: Claims, injected: str | None, media_type: 
 
     published = claims.published or (iso_date(injected) if injected else None)
     return Sheet(tuple(lines), claims.titles, published, claims.publishers, claims.url, media_type)
-
-
-def html_words(text: str) -> str:
-    """All words of a fragment of HTML (an item of a feed, a part of a mail), whatever its structure."""
-    root = _parsed(text, "fragment")
-    return " ".join(block.text for block in _Walk(strict=False).blocks(root))
 
 
 def _parsed(text: str, where: str) -> Any:
@@ -79,39 +72,6 @@ def _parsed(text: str, where: str) -> Any:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ReadingError(f"is no HTML that can be read ({error})", where=where) from error
     return root
-
-
-@cache
-def _named(key: str) -> frozenset[str]:
-    return frozenset(words("html", key))
-
-
-@lru_cache(maxsize=4096)
-def _noisy_name(name: str) -> bool:
-    parts = {part.lower() for part in _NAME_PARTS.findall(name)}
-    joined = re.sub(r"[^a-z]", "", name.lower())
-    noisy = parts & _named("skipped_names") or any(joined == word for word in _named("skipped_names"))
-    return bool(noisy) and not (
-        parts & _named("kept_names") and not parts & {"comment", "comments", "related", "share", "sharing", "footer", "nav"}
-    )
-
-
-def _skipped(element: Any) -> bool:
-    """Whether an element, by its tag, role, name or style, is no part of the release."""
-    tag = element.tag
-    if tag in _named("skipped_tags"):
-        return True
-    if tag in _named("containers"):
-        return False
-    get = element.get
-    if get("role") in _named("skipped_roles") or get("hidden") is not None or get("aria-hidden") == "true":
-        return True
-    if tag == "header" and not element.findall(".//h1"):
-        return True
-    style = get("style")
-    if style and pattern("html", "hidden_style").search(style):
-        return True
-    return any(_noisy_name(name) for name in f"{get('class') or ''} {get('id') or ''}".split())
 
 
 class _Walk:
@@ -141,7 +101,7 @@ class _Walk:
                 continue
             if (
                 not isinstance(element.tag, str)
-                or (self.strict and element is not root and _skipped(element))
+                or (self.strict and element is not root and skipped(element))
                 or element.tag in {"script", "style"}
             ):
                 if element is not root:
@@ -169,7 +129,7 @@ class _Walk:
         tag = element.tag
         if tag == "br":
             self._end(gap=False)
-        elif tag in _named("block_tags"):
+        elif tag in named("block_tags"):
             self._end(gap=tag not in {"li", "tr", "dd", "dt", "td", "th"} or self.gap)
             if re.fullmatch(r"h[1-6]", tag):
                 self.shape, self.level = Shape.HEADING, int(tag[1])
@@ -178,7 +138,7 @@ class _Walk:
 
     def _leave(self, element: Any) -> None:
         tag = element.tag
-        if tag in _named("block_tags"):
+        if tag in named("block_tags"):
             self._end(gap=tag not in {"li", "tr", "dd", "dt", "td", "th"})
 
     def _say(self, text: str | None, element: Any) -> None:
@@ -221,7 +181,7 @@ class _Walk:
 
 
 def _in_link(element: Any) -> bool:
-    while element is not None and element.tag not in _named("block_tags"):
+    while element is not None and element.tag not in named("block_tags"):
         if element.tag == "a":
             href = element.get("href") or ""
             return not href.startswith(("mailto:", "tel:")) and not re.match(
@@ -262,74 +222,9 @@ def _line(block: _Block) -> Line | None:
     return Line(block.text, block.shape, block.gap, block.level)
 
 
-def _prose(element: Any) -> dict[Any, int]:
-    """Letters of prose below each element that holds some."""
-    weights: dict[Any, int] = {}
-    least = int(figure("html", "prose_letters"))
-    for block in element.iter():
-        if not isinstance(block.tag, str) or block.tag not in _named("block_tags") or _inside_skipped(block, element):
-            continue
-        own = _own_letters(block)
-        if own < least:
-            continue
-        parent = block
-        while parent is not None:
-            weights[parent] = weights.get(parent, 0) + own
-            parent = parent.getparent()
-    return weights
-
-
-def _own_letters(block: Any) -> int:
-    """Letters of the text that stands in `block` itself or in inline elements, outside of links."""
-    total = len((block.text or "").strip())
-    stack = list(block)
-    while stack:
-        child = stack.pop()
-        total += len((child.tail or "").strip()) if child.getparent() is block or child.tail else 0
-        if (
-            not isinstance(child.tag, str)
-            or child.tag in _named("block_tags")
-            or child.tag in _named("skipped_tags")
-            or child.tag == "a"
-        ):
-            continue
-        total += len((child.text or "").strip())
-        stack.extend(child)
-    return total
-
-
-def _inside_skipped(element: Any, root: Any) -> bool:
-    while element is not None and element is not root:
-        if _skipped(element):
-            return True
-        element = element.getparent()
-    return False
-
-
-def _main(root: Any) -> Any:
-    """The element that holds the release: a marked one with enough of the prose, else the deepest that holds nearly all of it."""
-    body = root.find(".//body")
-    body = root if body is None else body
-    weights = _prose(body)
-    whole = weights.get(body, 0)
-    if not whole:
-        return body
-    for path in words("html", "main_paths"):
-        marked = [element for element in root.xpath(path) if element in weights]
-        best = max(marked, key=lambda element: weights[element], default=None)
-        if best is not None and weights[best] >= figure("html", "main_share") * whole:
-            return best
-    node = body
-    while True:
-        inner = [child for child in node if weights.get(child, 0) >= figure("html", "deepest_share") * whole]
-        if not inner or (inner[0].tag in {"p", "td", "blockquote", "pre", "li"} and weights.get(inner[0], 0) < whole):
-            return node
-        node = inner[0]
-
-
 def _with_headline(root: Any, main: Any, lines: list[Line]) -> list[Line]:
     """A first-rank heading that stands before the main part belongs to it."""
-    heads = [head for head in root.iter("h1") if not _inside_skipped(head, root)]
+    heads = [head for head in root.iter("h1") if not inside_skipped(head, root)]
     if not heads or any(line.level == 1 for line in lines):
         return lines
     for head in heads:

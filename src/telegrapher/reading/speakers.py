@@ -96,7 +96,7 @@ class Speakers:
         subject = stripped[: verb.start()]
         if inside not in ",!?…" or len(subject) > 160:
             return None
-        return self._party(subject, start)
+        return self._party(subject, start, subject=True)
 
     def _before(self, clause: str, start: int) -> str | None:
         """Attribution before the quotation: "X said: " / "According to X, "."""
@@ -106,11 +106,14 @@ class Speakers:
         verbs = list(_verbs().finditer(clause))
         if not verbs or len(clause) - verbs[-1].end() > 60:
             return None
-        party = self._party(clause[: verbs[-1].start()], start)
+        party = self._party(clause[: verbs[-1].start()], start, subject=True)
         return party or self._party(clause[verbs[-1].end() :], start)
 
-    def _party(self, clause: str, start: int) -> str | None:
-        """Who is named in a clause: a person, a pronoun's antecedent, the organisation of a spokesman, at last any name."""
+    def _party(self, clause: str, start: int, *, subject: bool = False) -> str | None:
+        """Who is named in a clause: a person, a pronoun's antecedent, the organisation of a spokesman, at last any name.
+
+        Before its verb (`subject`) a single name must be the whole clause.
+        """
         person = _person(clause)
         if person:
             return person
@@ -119,7 +122,7 @@ class Speakers:
             return spokesman.group("before") or spokesman.group("after")
         if _pronouns().match(clause.strip()):
             return self.here or self._antecedent(start) or self.last
-        return _surname(clause)
+        return _surname(clause, whole=subject)
 
     def _antecedent(self, start: int) -> str | None:
         """The first person of the nearest sentence before `start` in the paragraph that names one."""
@@ -145,6 +148,8 @@ class Speakers:
             alone: set[str] = set()
             for match in _names().finditer(self.text[:_FAR]):
                 parts = re.sub(r"[’']s?$", "", match.group()).split(" ")
+                while len(parts) > 1 and parts[0].lower() in _set("organisation_words"):
+                    parts = parts[1:]
                 if len(parts) == 1:
                     alone.add(parts[0])
                 elif len(parts) <= 4 and _without_titles(" ".join(parts))[0]:
@@ -233,10 +238,10 @@ def _without_titles(run: str) -> tuple[str | None, bool]:
     return " ".join(rest).rstrip("’'"), bool(titles)
 
 
-def _surname(clause: str) -> str | None:
-    """A single capitalised word: a surname or a short name of an organisation."""
+def _surname(clause: str, *, whole: bool) -> str | None:
+    """A capitalised word at the beginning of a clause (or all of it): a surname or a short name of an organisation."""
     match = re.match(rf"\s*(?:the )?({_WORD}(?: {_WORD}){{0,3}})(?=[\s,.;:]|$)", clause)
-    if not match:
+    if not match or (whole and clause[match.end() :].strip(" ,")):
         return None
     name = match.group(1).rstrip(".")
     first = name.split(" ", 1)[0].lower()

@@ -12,21 +12,18 @@ from telegrapher.reading.marks import (
     about_owner,
     contact_owner,
     inline_about,
-    is_cut,
     is_disclaimer_heading,
     is_disclaimer_text,
-    is_noise,
     is_reachable,
     is_strong_disclaimer,
     opens_contact,
-    reader_comment,
 )
+from telegrapher.reading.noise import about_itself, is_prose, noise_lines
 from telegrapher.reading.rules import figure, pattern
 from telegrapher.reading.sheet import Line, Shape, words_of
 
 __all__ = ["Label", "Layout", "lay_out"]
 
-_FAR = 4000
 _ENDED = re.compile(r"[.!?:;][\"”’)]*$")
 
 
@@ -62,75 +59,12 @@ def lay_out(lines: Sequence[Line], titles: Sequence[str] = ()) -> Layout:
         lines: of one release, in order.
         titles: what metadata gives as title; only helps to find the headline.
     """
-    noise = _noise_lines(lines)
+    noise = noise_lines(lines)
     lead, opening = _lead(lines, noise)
     labels = _opening(lines[:lead], noise, titles)
     labels += _rest(lines, lead, noise)
     labels = _without_heading(lines, lead, labels)
     return Layout(tuple(labels), lead, opening)
-
-
-def _noise_lines(lines: Sequence[Line]) -> list[bool]:
-    noise = [line.shape is Shape.NOISE or is_noise(line.text) for line in lines]
-    cutting = False
-    told = next((index for index, line in enumerate(lines) if _is_prose(line)), len(lines))
-    for index, line in enumerate(lines):
-        if _cuts(line.text, behind_prose=index > told, last=index + 1 == len(lines)):
-            cutting = True
-        elif cutting and _resumes(lines, index):
-            cutting = False
-        noise[index] = noise[index] or cutting
-    _mark_pull_quotes(lines, noise)
-    return noise
-
-
-def _cuts(text: str, *, behind_prose: bool, last: bool) -> bool:
-    """Whether a reader's comment begins here, or a line such as "Related news" stands behind prose."""
-    return not last if reader_comment(text) else behind_prose and is_cut(text)
-
-
-def _resumes(lines: Sequence[Line], index: int) -> bool:
-    """Whether the release goes on behind something else: with an About, contacts, or an organisation that presents itself."""
-    text = lines[index].text
-    if is_noise(text):
-        return False
-    return (
-        about_owner(text) is not None
-        or inline_about(text) is not None
-        or opens_contact(text)
-        or _about_itself(lines[index]) is not None
-    )
-
-
-def _mark_pull_quotes(lines: Sequence[Line], noise: list[bool]) -> None:
-    """Short lines whose words stand in a longer line as well: pull quotes, cut headlines, repeated captions."""
-    if sum(len(line.text) for line in lines) > figure("limits", "duplicate_check_letters"):
-        return
-    folded = [fold(line.text) for line in lines]
-    whole = "\n".join(f" {text} " for text in folded)
-    for index, line in enumerate(lines):
-        text = folded[index]
-        if noise[index] or not 4 <= words_of(text) <= 40 or line.shape is Shape.ITEM:
-            continue
-        noise[index] = _repeated(line.text, text, whole, folded) or (index < 12 and _cut_short(text, folded[index + 1 :]))
-
-
-def _repeated(text: str, words: str, whole: str, folded: Sequence[str]) -> bool:
-    quoted = text[0] in "\"“‘'«„" or words_of(words) >= 6
-    return quoted and whole.count(f" {words} ") > 1 and any(len(other) > len(words) and words in other for other in folded)
-
-
-def _cut_short(text: str, later: Sequence[str]) -> bool:
-    """Whether a line at the top comes again, longer."""
-    return len(text) > 30 and any(other != text and other.startswith(text) for other in later)
-
-
-def _is_prose(line: Line) -> bool:
-    return (
-        line.shape in (Shape.PLAIN, Shape.ITEM)
-        and words_of(line.text) >= figure("layout", "paragraph_words")
-        and bool(_ENDED.search(line.text))
-    )
 
 
 def _lead(lines: Sequence[Line], noise: Sequence[bool]) -> tuple[int, Dateline | None]:
@@ -142,7 +76,7 @@ def _lead(lines: Sequence[Line], noise: Sequence[bool]) -> tuple[int, Dateline |
         opening = dateline(line.text)
         if opening and _opens_prose(lines, index, opening):
             return index, opening
-        if _is_prose(line) and not is_disclaimer_text(line.text) and not is_reachable(line.text) and not opens_contact(line.text):
+        if is_prose(line) and not is_disclaimer_text(line.text) and not is_reachable(line.text) and not opens_contact(line.text):
             first = min(first, index)
             if index > first + 2:
                 break
@@ -206,14 +140,16 @@ class _Walk:
     def __init__(self) -> None:
         self.now = _BODY
         self.level = 0
+        self.reached = False
 
-    def take(self, line: Line, *, ended: bool) -> Label:
+    def take(self, line: Line) -> Label:
         """The label of the next line, given that of those before it."""
         label = self._headed(line) or self._told(line)
         if label:
+            self.reached = is_reachable(line.text)
             return label
         if self.now.kind is ZoneKind.CONTACT:
-            self._leave_contact(line, ended=ended)
+            self._leave_contact(line)
         elif line.shape is Shape.HEADING and self.level and 0 < line.level <= self.level:
             self.now, self.level = _BODY, 0
         elif self.now.kind is ZoneKind.ABOUT and pattern("zones", "headings_of_body").fullmatch(line.text):
@@ -253,16 +189,18 @@ class _Walk:
             return self.now
         return None
 
-    def _leave_contact(self, line: Line, *, ended: bool) -> None:
+    def _leave_contact(self, line: Line) -> None:
+        """Prose and headings end contacts; a line that stands apart behind a phone or mail address begins somebody else's."""
         prose = words_of(line.text) >= figure("layout", "paragraph_words") and not is_reachable(line.text)
         if prose or line.shape is Shape.HEADING:
             self.now = _BODY
+        elif line.gap and self.reached:
+            self.now, self.reached = _CONTACT, False
 
 
 def _rest(lines: Sequence[Line], lead: int, noise: Sequence[bool]) -> list[Label]:
     walk = _Walk()
     labels: list[Label] = []
-    ended = False
     for index in range(lead, len(lines)):
         line = lines[index]
         if index == lead:
@@ -270,11 +208,10 @@ def _rest(lines: Sequence[Line], lead: int, noise: Sequence[bool]) -> list[Label
             continue
         if noise[index] and not opens_contact(line.text):
             if pattern("zones", "end_mark").fullmatch(line.text):
-                ended = True
                 walk.now = _BODY
             labels.append(_NOISE)
             continue
-        labels.append(walk.take(line, ended=ended))
+        labels.append(walk.take(line))
     _contacts_upward(lines, lead, labels)
     return labels
 
@@ -299,17 +236,8 @@ def _without_heading(lines: Sequence[Line], lead: int, labels: list[Label]) -> l
     for index in range(len(labels) - 1, lead, -1):
         if labels[index].kind is not ZoneKind.BODY:
             continue
-        owner = _about_itself(lines[index])
+        owner = about_itself(lines[index])
         if owner is None:
             break
         labels[index] = Label(ZoneKind.ABOUT, owner)
     return labels
-
-
-def _about_itself(line: Line) -> str | None:
-    """The organisation that a paragraph presents ("X is a leading provider of ... Visit www.x.com."); `None` if it does not."""
-    match = pattern("zones", "about_opening").match(line.text[:_FAR])
-    if not match or not _is_prose(line):
-        return None
-    evidence = pattern("zones", "about_evidence").findall(line.text[:_FAR])
-    return match.group("owner") if len(evidence) + bool(pattern("zones", "website").search(line.text[:_FAR])) >= 2 else None
