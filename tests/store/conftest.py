@@ -9,23 +9,30 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from telegrapher.model import Release, Span, Zone, ZoneKind, digest, entity_iri, release_id
+from telegrapher import rdf
+from telegrapher.model import (
+    Entity,
+    Extraction,
+    Linked,
+    Mention,
+    Referent,
+    Release,
+    Span,
+    Statement,
+    Zone,
+    ZoneKind,
+    digest,
+    entity_iri,
+    release_id,
+)
 from telegrapher.store import Change, Store
-from telegrapher.store.graphs import CONTACTS, FACTS, release_graph
 
-TEL = "https://w3id.org/telegrapher/ontology#"
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-XSD = "http://www.w3.org/2001/XMLSchema#"
-
-
-def node(iri: str) -> ox.NamedNode:
-    return ox.NamedNode(iri)
+KINDS = {"Carrier": "organization", "Vendor": "organization", "Product": "product", "Person": "person"}
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A release and the quads an extractor would make of it."""
+    """A release and the quads that are made of it."""
 
     release: Release
     quads: tuple[ox.Quad, ...]
@@ -33,51 +40,35 @@ class Sample:
 
 
 def sample(name: str, *deals: tuple[str, str, str], extra: str = "") -> Sample:
-    """A release that says of each deal: carrier, vendor, product."""
-    sentences = [f"{carrier} deploys {product} from {vendor}." for carrier, vendor, product in deals]
-    text = "\n".join(["Invented news", *sentences, *([extra] if extra else [])])
-    identity = release_id(text)
+    """A release that says of each deal (carrier, vendor, product) who deploys what of whom, and whom to call."""
+    deal_lines = [f"{carrier} deploys {product} from {vendor}." for carrier, vendor, product in deals]
+    contact_lines = [f"Ann {carrier} for {carrier}: +10 5550 {len(carrier):04d}" for carrier, _, _ in deals]
+    text = "\n".join(["Invented news", *deal_lines, *contact_lines, *([extra] if extra else [])])
     release = Release(
-        id=identity,
-        name=name,
-        text=text,
-        zones=(Zone(ZoneKind.BODY, Span(0, len(text))),),
+        release_id(text),
+        name,
+        text,
+        (Zone(ZoneKind.BODY, Span(0, len(text))),),
         title="Invented news",
-        digest=digest(text),
+        digest=digest(text, length=64),
     )
-    graph = node(release_graph(identity))
-    quads = [
-        ox.Quad(graph, node(RDF + "type"), node(TEL + "Release"), graph),
-        ox.Quad(graph, node(RDFS + "label"), ox.Literal(name), graph),
-    ]
-    facts = []
-    for sentence, (carrier, vendor, product) in zip(sentences, deals, strict=True):
-        start = text.index(sentence)
-        subject, thing, maker = (
-            node(entity_iri("organization", carrier)),
-            node(entity_iri("product", product)),
-            node(entity_iri("organization", vendor)),
-        )
-        for s, p, o in ((subject, "deploys", thing), (subject, "customerOf", maker)):
-            statement = node(f"https://w3id.org/telegrapher/id/statement/{digest(identity, s.value, p, o.value)}")
-            pairs = [
-                (RDF + "type", node(TEL + "Statement")),
-                (RDF + "subject", s),
-                (RDF + "predicate", node(TEL + p)),
-                (RDF + "object", o),
-                (TEL + "quote", ox.Literal(sentence)),
-                (TEL + "start", ox.Literal(str(start), datatype=node(XSD + "integer"))),
-                (TEL + "end", ox.Literal(str(start + len(sentence)), datatype=node(XSD + "integer"))),
-                (TEL + "confidence", ox.Literal("0.90", datatype=node(XSD + "decimal"))),
-            ]
-            quads += [ox.Quad(statement, node(key), value, graph) for key, value in pairs]
-            facts.append(ox.Quad(s, node(TEL + p), o, node(FACTS)))
-        facts += [
-            ox.Quad(n, node(RDFS + "label"), ox.Literal(label), node(FACTS))
-            for n, label in ((subject, carrier), (maker, vendor), (thing, product))
+    statements, types = [], {}
+    for (carrier, vendor, product), said, call in zip(deals, deal_lines, contact_lines, strict=True):
+        types |= {carrier: "Carrier", vendor: "Vendor", product: "Product", f"Ann {carrier}": "Person"}
+        words = release.evidence(Span(text.index(said), text.index(said) + len(said)))
+        line = release.evidence(Span(text.index(call), text.index(call) + len(call)))
+        statements += [
+            Statement(carrier, "deploys", product, (("supplier", vendor),), words, 0.90, "test"),
+            Statement(carrier, "customerOf", vendor, (), words, 0.80, "test"),
+            Statement(
+                f"Ann {carrier}", "contactFor", carrier, (("kind", "media"), ("phone", call.partition(": ")[2])), line, 1.0, "test"
+            ),
         ]
-        quads.append(ox.Quad(subject, node("http://xmlns.com/foaf/0.1/phone"), node(f"tel:+10000{len(carrier)}"), node(CONTACTS)))
-    return Sample(release, tuple(quads), tuple(facts))
+    referents = {key: Referent(key, kind, key) for key, kind in types.items()}
+    mentions = tuple(Mention(Span(text.index(key), text.index(key) + len(key)), key, kind, key) for key, kind in types.items())
+    entities = {key: Entity(entity_iri(KINDS[kind], key), kind, key) for key, kind in types.items()}
+    linked = Linked(Extraction(release, referents, mentions, tuple(statements)), entities)
+    return Sample(release, rdf.quads(linked), rdf.facts(linked))
 
 
 @pytest.fixture

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 
@@ -14,29 +13,19 @@ import pyoxigraph as ox
 from telegrapher.errors import StoreError, UnknownNameError
 from telegrapher.model import Release
 from telegrapher.store import opening, snapshot
-from telegrapher.store.contents import Contents, digest_of
+from telegrapher.store.contents import Contents
+from telegrapher.store.editing import Change, Editor
+from telegrapher.store.engine import reading, writing
 from telegrapher.store.folder import Folder
-from telegrapher.store.graphs import DEFAULT, SHARED, is_release_graph, known_graph, release_graph
+from telegrapher.store.graphs import DEFAULT, release_graph
 from telegrapher.store.guard import check
 from telegrapher.store.isolation import Engine, Limits
 from telegrapher.store.manifest import Entry
 from telegrapher.store.opening import Opened
-from telegrapher.store.releases import text_digest
-from telegrapher.store.result import Result, one_line
-from telegrapher.store.transaction import Step, apply, supporters
+from telegrapher.store.result import Result
+from telegrapher.store.transaction import supporters
 
-__all__ = ["Change", "Store"]
-
-
-class Change(StrEnum):
-    """What `put` or `remove` did."""
-
-    ADDED = "added"
-    UNCHANGED = "unchanged"
-    REPLACED = "replaced"
-    COPIED = "copied"
-    """The text was there under another name, which keeps it; the new name is recorded."""
-    REMOVED = "removed"
+__all__ = ["Store"]
 
 
 class Store:
@@ -108,10 +97,11 @@ class Store:
             if self._store is None:
                 return
             self._engine.close()
-            if not self.read_only:
-                self._store.flush()
-            self._store = None
+            store, self._store = self._store, None
             self._forget_snapshot()
+            if not self.read_only:
+                with writing(f"{self.path}"):
+                    store.flush()
 
     def __enter__(self) -> Store:
         return self
@@ -124,34 +114,19 @@ class Store:
     def put(self, release: Release, quads: Sequence[ox.Quad], facts: Sequence[ox.Quad] = ()) -> Change:
         """Add a release, or replace the one of the same name, in one transaction.
 
-        When it returns, the release is on disk and survives a crash; before, the store holds nothing of it.
+        When it returns, the release is on disk and survives a crash; before, the store holds nothing of it. The same text under
+        another name is kept once: the new name is recorded, its quads are not looked at.
 
         Args:
             release: the release as read; its id comes from its text, its name says what it replaces.
-            quads: quads of its own graph, and of the shared graphs (contacts, runs, facts).
-            facts: quads of the graphs of facts and inferences; each leaves its graph when no release supports it any more.
+            quads: quads of its own graph, and of the shared graphs (contacts, runs).
+            facts: quads of the graphs of facts and of inferences; each leaves its graph when no release supports it any more.
 
         Raises:
             StoreError: a quad does not belong to this release, or the disk refuses.
         """
         with self._lock:
-            self._writable()
-            graph = release_graph(release.id)
-            current = self._manifest.entries.get(graph)
-            if current and release.name in current.copies:
-                return Change.UNCHANGED
-            holder = self._manifest.names.get(release.name)
-            leaving, dropped = self._detach(release.name) if holder != graph else ([], [])
-            if current and release.name != current.name:
-                copied = replace(current, copies=(*current.copies, release.name))
-                self._commit([copied, *leaving], dropped)
-                return Change.REPLACED if holder else Change.COPIED
-            contents = Contents.of(graph, [*quads, *facts])
-            if current and self._same(current, release, contents):
-                return Change.UNCHANGED
-            entry = self._write(contents, release, current.copies if current else ())
-            self._commit([entry, *leaving], dropped, {graph: contents})
-            return Change.REPLACED if holder else Change.ADDED
+            return self._note(self._editor().put(release, quads, facts))
 
     def put_graph(self, graph: str, quads: Sequence[ox.Quad]) -> Change:
         """Set the whole contents of a graph that no release shares (reference, curation), in one transaction.
@@ -160,81 +135,26 @@ class Store:
             StoreError: `graph` is none of these, a quad stands elsewhere, or the disk refuses.
         """
         with self._lock:
-            self._writable()
-            if not known_graph(graph) or graph in SHARED or is_release_graph(graph):
-                raise StoreError(f"{graph} cannot be set as a whole: releases bring its quads")
-            contents = Contents.of(graph, quads)
-            if contents.shared:
-                raise StoreError(f"{graph} cannot bring a quad into another graph: {contents.shared[0]}")
-            current = self._manifest.entries.get(graph)
-            if current and current.lasting == contents.lasting():
-                return Change.UNCHANGED
-            self._commit([self._write(contents, None, ())], [], {graph: contents})
-            return Change.REPLACED if current else Change.ADDED
+            return self._note(self._editor().put_graph(graph, quads))
 
     def remove(self, name: str) -> Change:
         """Take a release out, by its name; a text known under several names stays under the others.
 
         Raises:
             UnknownNameError: no release has that name.
+            StoreError: the disk refuses.
         """
         with self._lock:
-            self._writable()
-            if name not in self._manifest.names:
-                raise UnknownNameError(f"no release is named {name!r}")
-            self._commit(*self._detach(name))
-            return Change.REMOVED
+            return self._note(self._editor().remove(name))
 
-    def _detach(self, name: str) -> tuple[list[Entry], list[str]]:
-        """What is left of the entry that holds `name` without it: a smaller entry, or a graph to drop."""
-        graph = self._manifest.names.get(name)
-        if graph is None:
-            return [], []
-        entry = self._manifest.entries[graph]
-        first, *others = [other for other in entry.names if other != name] or [""]
-        return ([replace(entry, name=first, copies=tuple(others))], []) if first else ([], [graph])
-
-    def _same(self, entry: Entry, release: Release, contents: Contents) -> bool:
-        return entry.lasting == contents.lasting() and self._folder.release(entry) == release
-
-    def _write(self, contents: Contents, release: Release | None, copies: tuple[str, ...]) -> Entry:
-        try:
-            journal, record = self._folder.write(contents, release)
-        except OSError as error:
-            raise StoreError(f"cannot write to {self.path}: {one_line(str(error))}") from error
-        entry = Entry(contents.graph, journal, len(contents.own), digest_of(contents.own), len(contents.shared), contents.lasting())
-        if release is None:
-            return entry
-        return replace(
-            entry, release_id=release.id, name=release.name, copies=copies, text=text_digest(release.text), record=record
-        )
-
-    def _commit(self, entries: Sequence[Entry], dropped: Sequence[str], new: Mapping[str, Contents] | None = None) -> None:
-        """Manifest first (the durable truth), then the store; if that fails the manifest is set back."""
-        old = self._manifest.entries
-        before = {graph: old[graph] for graph in (*(entry.graph for entry in entries), *dropped) if graph in old}
-        steps = [self._step(graph, before.get(graph), contents, entries) for graph, contents in (new or {}).items()]
-        steps += [self._step(graph, before[graph], None, entries) for graph in dropped]
-        try:
-            self._manifest.append(entries, dropped)
-            try:
-                apply(self._ox, steps)
-            except OSError:
-                fresh = [entry.graph for entry in entries if entry.graph not in before]
-                self._manifest.append(tuple(before.values()), fresh)
-                raise
-        except OSError as error:
-            raise StoreError(f"cannot write to {self.path}: {one_line(str(error))}") from error
-        self._stale = self._stale or bool(steps)
-
-    def _step(self, graph: str, before: Entry | None, after: Contents | None, entries: Sequence[Entry]) -> Step:
-        digest = next((entry.journal for entry in entries if entry.graph == graph), "") if after else ""
-        old = self._folder.contents(graph, before.journal) if before else None
-        return Step(graph, old, before.journal if before else "", after, digest)
-
-    def _writable(self) -> None:
+    def _editor(self) -> Editor:
         if self.read_only:
             raise StoreError(f"{self.path} is open for reading only")
+        return Editor(self._folder, self._manifest, self._ox)
+
+    def _note(self, change: Change) -> Change:
+        self._stale = self._stale or change is not Change.UNCHANGED
+        return change
 
     # -- reading
 
@@ -248,6 +168,18 @@ class Store:
         """What the manifest says of each release, sorted by name."""
         found = [entry for entry in self._manifest.entries.values() if entry.release_id]
         return tuple(sorted(found, key=lambda entry: (entry.name, entry.release_id)))
+
+    def entries(self) -> tuple[Entry, ...]:
+        """What the manifest says of each owner of quads, curated graphs included, sorted by graph."""
+        return tuple(self._manifest.entries[graph] for graph in sorted(self._manifest.entries))
+
+    def contents(self, entry: Entry) -> Contents:
+        """The quads that an owner brought, from its file (not from the store).
+
+        Raises:
+            DamageError: the file is gone or does not match the manifest.
+        """
+        return self._folder.contents(entry.graph, entry.journal)
 
     def release(self, key: str) -> Release:
         """A release by its id or by one of its names.
@@ -265,13 +197,20 @@ class Store:
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
         """The quads of one named graph, or of all, in the store's order; its book-keeping is left out."""
         name = ox.NamedNode(graph) if graph else None
-        for quad in self._ox.quads_for_pattern(None, None, None, name):
-            if not isinstance(quad.graph_name, ox.DefaultGraph):
-                yield quad
+        with reading(f"{graph or 'the graph'} at {self.path}"):
+            for quad in self._ox.quads_for_pattern(None, None, None, name):
+                if not isinstance(quad.graph_name, ox.DefaultGraph):
+                    yield quad
+
+    def books(self) -> Iterator[ox.Quad]:
+        """The book-keeping of the store: who holds and supports what (see `transaction`)."""
+        with reading(f"the book-keeping of {self.path}"):
+            yield from self._ox.quads_for_pattern(None, None, None, ox.DefaultGraph())
 
     def graphs(self) -> tuple[str, ...]:
         """Names of all graphs that hold something, sorted (a scan over their names: not for hot paths)."""
-        names = (name.value for name in self._ox.named_graphs())
+        with reading(f"the graph names of {self.path}"):
+            names = [name.value for name in self._ox.named_graphs()]
         return tuple(sorted(name for name in names if next(self.quads(name), None)))
 
     def supporters(self, quad: ox.Quad) -> tuple[str, ...]:
@@ -307,10 +246,8 @@ class Store:
                 self._forget_snapshot()
             if self._snapshot is None:
                 place = snapshot.new_place(self._folder.snapshots)
-                try:
+                with writing(f"a snapshot of {self.path}"):
                     self._ox.backup(str(place))
-                except OSError as error:
-                    raise StoreError(f"cannot make a snapshot of {self.path}: {one_line(str(error))}") from error
                 self._snapshot = place
             return self._snapshot
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
 import shutil
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pyoxigraph as ox
 
 from telegrapher.errors import DamageError, LockedError, StoreError
 from telegrapher.store import recovery, snapshot
+from telegrapher.store.engine import FAILURES, reading, writing
 from telegrapher.store.files import sync_folder
 from telegrapher.store.folder import Folder
 from telegrapher.store.manifest import Manifest
@@ -46,14 +49,12 @@ def create(folder: Folder) -> Opened:
     """
     if folder.path.exists() and (not folder.path.is_dir() or any(folder.path.iterdir())):
         raise StoreError(f"{folder.path} exists and is not empty; choose another folder for the new graph")
-    try:
+    with writing(f"a graph at {folder.path}"):
         folder.releases.mkdir(parents=True)
         store = ox.Store(str(folder.store))
         manifest = Manifest.create(folder.manifest)
         sync_folder(folder.path)
-    except OSError as error:
-        raise StoreError(f"cannot create a graph at {folder.path}: {one_line(str(error))}") from error
-    return Opened(manifest, store)
+        return Opened(manifest, store)
 
 
 def for_writing(folder: Folder) -> Opened:
@@ -64,15 +65,22 @@ def for_writing(folder: Folder) -> Opened:
     """
     folder.check()
     store = _embedded(folder)
-    manifest = Manifest.read(folder.manifest)
     try:
+        return _put_right(folder, store)
+    except StoreError as error:
+        del store  # the lock is held as long as a frame of the traceback holds the store
+        traceback.clear_frames(error.__traceback__)
+        raise
+
+
+def _put_right(folder: Folder, store: ox.Store) -> Opened:
+    manifest = Manifest.read(folder.manifest)
+    with writing(f"{folder.path}"):
         repaired = recovery.reconcile(store, folder, manifest)
         if manifest.wasteful():
             manifest.rewrite()
         folder.sweep(manifest.entries.values())
         snapshot.sweep(folder.snapshots)
-    except OSError as error:
-        raise StoreError(f"cannot open {folder.path} for writing: {one_line(str(error))}") from error
     if repaired:
         _log.warning("%s: put right after an interruption: %s", folder.path, _some(repaired))
     return Opened(manifest, store, repaired=repaired)
@@ -87,21 +95,22 @@ def for_reading(folder: Folder) -> Opened:
     folder.check()
     place = snapshot.new_place(folder.snapshots)
     try:
-        snapshot.backup_beside_writer(folder.store, place)
-        manifest = Manifest.read(folder.manifest)
-        store = ox.Store.read_only(str(place))
-        repaired: tuple[str, ...] = ()
-        if recovery.differences(store, manifest):
-            del store
-            repaired = _fill_in(place, folder, manifest)
-            store = ox.Store.read_only(str(place))
-    except OSError as error:
-        snapshot.discard(place)
-        raise DamageError(f"the graph at {folder.path} cannot be read: {one_line(str(error))}") from error
+        with reading(f"the graph at {folder.path}"):
+            return _snapshot(folder, place)
     except StoreError:
         snapshot.discard(place)
         raise
-    return Opened(manifest, store, place, repaired)
+
+
+def _snapshot(folder: Folder, place: Path) -> Opened:
+    snapshot.backup_beside_writer(folder.store, place)
+    manifest = Manifest.read(folder.manifest)
+    store = ox.Store.read_only(str(place))
+    if not recovery.differences(store, manifest):
+        return Opened(manifest, store, place)
+    del store
+    repaired = _fill_in(place, folder, manifest)
+    return Opened(manifest, ox.Store.read_only(str(place)), place, repaired)
 
 
 def _fill_in(place: Path, folder: Folder, manifest: Manifest) -> tuple[str, ...]:
@@ -125,17 +134,15 @@ def rebuild(folder: Folder) -> None:
         raise
     except DamageError:
         shutil.rmtree(folder.store, ignore_errors=True)
-    try:
+    with writing(f"the graph at {folder.path}"):
         recovery.rebuild(folder, manifest)
-    except OSError as error:
-        raise StoreError(f"cannot rebuild the graph at {folder.path}: {one_line(str(error))}") from error
 
 
 def _embedded(folder: Folder) -> ox.Store:
     try:
         return ox.Store(str(folder.store))
-    except OSError as error:
-        if "lock" in str(error).casefold():
+    except FAILURES as error:
+        if re.search(r"[/\\]LOCK\b", str(error)):
             raise LockedError(f"{folder.path} is open for writing in another process; wait for it to end, or only read") from error
         raise DamageError(f"the store of {folder.path} cannot be opened ({one_line(str(error))}); rebuild it") from error
 

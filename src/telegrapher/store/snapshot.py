@@ -18,6 +18,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from telegrapher.errors import DamageError
+from telegrapher.store.engine import FAILURES
+from telegrapher.store.result import one_line
 
 __all__ = ["backup_beside_writer", "discard", "new_place", "sweep"]
 
@@ -41,19 +43,19 @@ def backup_beside_writer(store: Path, target: Path, *, attempts: int = 5) -> Non
     Raises:
         DamageError: it cannot be opened.
     """
-    last: OSError | None = None
+    last: Exception | None = None
     for _ in range(attempts):
         try:
             ox.Store.read_only(str(store)).backup(str(target))
             for log in sorted(store.glob("*.log")):
                 if log.stat().st_size:
                     shutil.copyfile(log, target / log.name)
-        except OSError as error:  # a file vanished under us, or the store is damaged
+        except FAILURES as error:  # a file vanished under us, or the store is damaged
             last = error
             shutil.rmtree(target, ignore_errors=True)
         else:
             return
-    raise DamageError(f"the store at {store} cannot be read: {last}; make it again with repair")
+    raise DamageError(f"the store at {store} cannot be read: {one_line(str(last))}; rebuild it")
 
 
 def discard(place: Path) -> None:
