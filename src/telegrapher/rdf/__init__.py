@@ -39,6 +39,7 @@ One release `R` = `https://w3id.org/telegrapher/id/release/ID`. `R` names the do
 """
 
 from telegrapher.rdf.assertion import asserted, read_assertion
+from telegrapher.rdf.describing import DESCRIPTION, description, run
 from telegrapher.rdf.facts import facts, facts_of, infer
 from telegrapher.rdf.measures import Period, bits_per_second, number, period
 from telegrapher.rdf.reading import nodes, releases, statements
@@ -46,6 +47,7 @@ from telegrapher.rdf.records import Node, Quote, ReleaseRecord, StatementRecord,
 from telegrapher.rdf.writing import describe, quads, statement_iris
 
 __all__ = [
+    "DESCRIPTION",
     "Node",
     "Period",
     "Quote",
@@ -55,6 +57,7 @@ __all__ = [
     "asserted",
     "bits_per_second",
     "describe",
+    "description",
     "facts",
     "facts_of",
     "infer",
@@ -64,6 +67,7 @@ __all__ = [
     "quads",
     "read_assertion",
     "releases",
+    "run",
     "statement_iris",
     "statements",
 ]
