@@ -6,6 +6,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import sys
 import tarfile
 import zipfile
 from datetime import date
@@ -218,6 +219,15 @@ class TestArchives:
         data = self.zipped(self.FILES) if mode == "zip" else self.tarred(self.FILES, mode)
         assert sorted(release.name for release in read_bytes(data, name="p")) == ["p/a/one", "p/b/two", "p/c"]
 
+    def test_missing_library_stops_only_the_files_that_need_it(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        monkeypatch.setitem(sys.modules, "pypdfium2", None)
+        (tmp_path / "a.pdf").write_bytes(pdf(["x"]))
+        (tmp_path / "b.txt").write_text(TEXT)
+        failure, release = read_path(tmp_path)
+        assert isinstance(failure, Failure)
+        assert "telegrapher[pdf]" in failure.reason
+        assert isinstance(release, Release)
+
     def test_single_gzip(self) -> None:
         assert only(gzip.compress(TEXT.encode())).name == "sample"
 
@@ -226,8 +236,8 @@ class TestArchives:
         results = list(read_path(tmp_path / "p.zip"))
         assert [result.name for result in results if isinstance(result, Release)] == ["p/a"]
         assert [(result.where, result.reason) for result in results if isinstance(result, Failure)] == [
-            ("b.txt", "is empty"),
-            ("c.pdf", "is no pdf file, or a damaged one"),
+            ("p/b.txt", "is empty"),
+            ("p/c.pdf", "is no pdf file, or a damaged one"),
         ]
 
     def test_zip_bomb(self) -> None:

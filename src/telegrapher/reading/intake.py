@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from telegrapher.errors import ReadingError
+from telegrapher.errors import MissingExtraError, ReadingError
 from telegrapher.model import Release
 from telegrapher.reading.archives import members
 from telegrapher.reading.compose import compose
@@ -102,6 +102,8 @@ def _guarded(data: bytes, name: str, *, where: str, ending: str = "") -> Iterato
         yield from _read(data, name, kind, depth=0)
     except ReadingError as error:
         yield Failure(where, " ".join(error.what.split()))
+    except MissingExtraError as error:
+        yield Failure(where, str(error))
 
 
 def _stem(filename: str) -> str:
@@ -234,6 +236,8 @@ def _read_archive(data: bytes, name: str, kind: str, *, depth: int) -> Iterator[
         if pattern("formats", "ignored").search(path):
             continue
         try:
-            yield from _read(part, below, _kind(part, path or name, None), depth=depth + 1)
+            yield from _read(part, below, _kind(part, f"{name}/{path}" if path else name, None), depth=depth + 1)
         except ReadingError as error:
             yield Failure.of(error, below)
+        except MissingExtraError as error:
+            yield Failure(below, str(error))
