@@ -107,6 +107,19 @@ def test_a_person_that_only_the_contact_block_names_is_added_to_the_page(page_of
     assert [draft.predicate for draft in drafts if draft.subject and draft.subject.text == "Mara Lind"] == ["contactFor"]
 
 
+def test_places_that_a_list_proves_are_added_to_the_page(said) -> None:
+    text = (
+        "[Borealis|Cable] has landings at Varne Bay in [Norway|Place], "
+        "Hollum in [Sweden|Place] and [Vaasa|Place] in [Finland|Place]."
+    )
+    assert said(text) == {"Borealis | landsAt | Varne Bay", "Borealis | landsAt | Hollum", "Borealis | landsAt | Vaasa"}
+
+
+def test_capitals_alone_prove_no_place(page_of) -> None:
+    page, _ = read_layout(page_of("Offices of Smith and Wesson In Charge are not places. Landing Party and Co is none."))
+    assert not page.referents
+
+
 def test_a_mail_domain_tells_the_organisation(said) -> None:
     text = (
         "<body>\n[Nordic Lumora|Vendor] and [Telvanta|Carrier] agreed.\n"

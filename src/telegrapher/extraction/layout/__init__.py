@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from telegrapher.extraction.layout.ceremonies import with_dates
 from telegrapher.extraction.layout.contacts import contact_drafts, find_cards, with_persons
+from telegrapher.extraction.layout.discovery import with_places
 from telegrapher.extraction.layout.facts import read_facts
 from telegrapher.extraction.layout.issuers import find_issuers, issuer_drafts
 from telegrapher.extraction.layout.listing import read_listings
@@ -39,13 +40,14 @@ def read_layout(page: Page) -> tuple[Page, tuple[Draft, ...]]:
         page: with names found and references resolved.
 
     Returns:
-        The page with the persons that contact blocks name beside those it had, and one draft for each fact, in order of
+        The page with the persons that contact blocks name and the places that lists prove beside those it had, and one draft for each fact, in order of
         their evidence: where several rules read the same fact, the one that tells most about it.
 
     Raises:
         RuleError: a shipped rule or word list is broken.
     """
-    sheet = sheet_of(page)
+    sheet = sheet_of(with_places(sheet_of(page)))
+    page = sheet.page
     cards = find_cards(sheet)
     page = with_persons(page, cards)
     sheet = sheet_of(page)

@@ -24,6 +24,7 @@ _NO_OFFICE = re.compile(
 _SEAT_NOUN = re.compile(r"\b(?:head|corporate|main|principal|registered|executive) offices?$", re.IGNORECASE)
 _PLAIN = re.compile(r"(?:centers?|centres?|sites?|facilit(?:y|ies)|campus|hubs?|branch(?:es)?)$", re.IGNORECASE)
 _WET = re.compile(r"\b(?:cable|system|trunk|link)\b")
+_PART = re.compile(r"\b(?:segments?|phases?|portion|section|S\d)\b", re.IGNORECASE)
 _TELLING = re.compile(r"\b(?:can|could|may|might|would|if|not|no longer|customers'?|competitors?|rivals?)\b", re.IGNORECASE)
 _NAMING = re.compile(r"appoint|named|promot|hire|elect|nominat|chosen|recruit|tapp", re.IGNORECASE)
 _SEAT = re.compile(r"head|HQ", re.IGNORECASE)
@@ -157,6 +158,14 @@ def _fact(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     return not _TELLING.search(match[0])
 
 
+def _whole(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Said of the cable, not of an unnamed part of it: no "segment" stands between the cable's name and the match."""
+    before = [
+        one for one in sheet.of_class(sentence.span, "cable", "network") if one.span.end <= sentence.span.start + match.start()
+    ]
+    return not before or not _PART.search(sheet.text[before[-1].span.end : sentence.span.start + match.end()])
+
+
 def _giver(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     """An award body's or publisher's award, not a winner's."""
     return all(sheet.page.type_of(mention) in ("AwardBody", "ResearchFirm") for mention in _mentions(sheet, sentence, match, "o"))
@@ -177,6 +186,7 @@ CHECKS: Mapping[str, Callable[[Sheet, Sentence, re.Match[str]], bool]] = {
     "place": _place,
     "resolved": _resolved,
     "seat": _seat,
+    "whole": _whole,
     "topical": _topical,
 }
 """Tests that a rule may name under `checks`."""

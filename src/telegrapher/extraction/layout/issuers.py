@@ -104,7 +104,7 @@ def _voted(sheet: Sheet, found: tuple[Card, ...]) -> tuple[Mention, ...]:
             shown.setdefault(mention.key, mention)
 
     for card in found:
-        vote(card.org or card.heading, 2)
+        vote(card.org or card.heading, 1)
     for mention in _pointers(sheet):
         vote(mention, 1)
     if not votes:

@@ -118,7 +118,7 @@ def _cable_rows(sheet: Sheet, listing: Listing, cable: Mention, topics: set[str]
     at = (listing.lead.span,) if listing.lead else ()
     parties: list[Mention] = []
     for row in listing.rows:
-        orgs = sheet.of_class(row, "org")
+        orgs = _parties(sheet, row, landing=bool(topics & {"landsAt", "landingPartyFor"}))
         places = meant(sheet, _first_cell(sheet, row)) if topics & {"landsAt", "landingPartyFor"} else ()
         if places:
             yield sheet.draft(cable, "landsAt", places[0], "listed-landing", at=at, qualifiers={"status": status})
@@ -130,6 +130,12 @@ def _cable_rows(sheet: Sheet, listing: Listing, cable: Mention, topics: set[str]
             elif topics == {"consortiumMember"}:
                 yield sheet.draft(org, "consortiumMember", cable, "listed-member", at=(*at, row), qualifiers={"status": status})
     yield from _said_below(sheet, listing, cable, parties)
+
+
+def _parties(sheet: Sheet, row: Span, *, landing: bool) -> tuple[Mention, ...]:
+    """The organisations of a row; where its first cell names a landing point, those of the other cells."""
+    tab = sheet.text.find("\t", row.start, row.end)
+    return sheet.of_class(Span(tab + 1, row.end) if landing and 0 <= tab < row.end - 1 else row, "org")
 
 
 def _first_cell(sheet: Sheet, row: Span) -> Span:

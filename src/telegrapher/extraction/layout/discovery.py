@@ -1,0 +1,72 @@
+"""Places that only a list proves: "landings at Xanthe Bay in Freedonia and Port Ida in Sylvania"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from telegrapher.extraction.layout.rules import expand_shared
+from telegrapher.extraction.layout.sheet import Sheet
+from telegrapher.extraction.page import Page
+from telegrapher.model import Found, Mention, Referent, Span, ZoneKind
+
+__all__ = ["with_places"]
+
+_SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT, ZoneKind.HEADLINE, ZoneKind.SUBHEAD})
+_CUE = re.compile(
+    r"land|office|presence|\bpop|cities|towns|communities|villages|plant|markets|of which|representation|counties|villages",
+    re.IGNORECASE,
+)
+_NO_PLACE = re.compile(
+    r"\d|^(?:The|This|In|On|At|Q[1-4]|[A-Z]{5,}|January|February|March|April|May|June|July|August|September|October|November|December|Inc|Ltd|Corp)\b"
+)
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
+    """Lists of places, and whether one of their items must be known already."""
+    item = r"(?:{cap}(?:,? in (?:the )?{spot})?|{spot})"
+    run = rf"{item}(?:(?:,? and (?:in )?|, (?:in )?|; | in ){item}){{1,30}}"
+    lead = (
+        r"(?:[Ll]and(?:s|ing|ings|ed)?|[Oo]ffices?|[Pp]resence|[Pp][Oo][Pp]s?|cities|towns|communities|villages|counties|"
+        r"[Rr]epresentations?|[Pp]lants?|markets|points?)"
+    )
+    return (
+        (re.compile(expand_shared(rf"{lead}(?: [a-z]+){{0,4}} (?:at|in|of|on) (?:the )?(?P<o>{run})")), True),
+        (re.compile(expand_shared(rf"(?:^|[.,;] )(?P<o>{run}),? in (?:each|all|both|either) of which")), False),
+    )
+
+
+def with_places(sheet: Sheet) -> Page:
+    """The page with a mention and a referent for each unknown capitalised item of a list of places."""
+    page = sheet.page
+    spans = sorted({span for sentence in page.sentences if sentence.zone not in _SILENT for span in _unknown(sheet, sentence.span)})
+    if not spans:
+        return page
+    referents, mentions = dict(page.referents), list(page.mentions)
+    keys = {name: key for key, known in referents.items() if known.type == "Place" for name in (known.name, *known.aliases)}
+    for span in spans:
+        text = page.release.text[span.start : span.end]
+        if text not in keys:
+            key = next(f"l{number}" for number in range(1, len(referents) + 2) if f"l{number}" not in referents)
+            keys[text] = key
+            referents[key] = Referent(key, "Place", text)
+        mentions.append(Mention(span, text, "Place", keys[text], Found.SHAPE))
+    return page.with_mentions(tuple(mentions), referents)
+
+
+def _unknown(sheet: Sheet, within: Span) -> Iterator[Span]:
+    masked = sheet.mask[within.start : within.end]
+    if not _CUE.search(masked):
+        return
+    for pattern, proven in _patterns():
+        for match in pattern.finditer(masked):
+            start, end = match.span("o")
+            known = sheet.of_class(Span(within.start + start, within.start + end), "place", "facility")
+            if proven and not known:
+                continue
+            for item in re.finditer(expand_shared("{cap}"), masked[start:end]):
+                words = item[0].rstrip(".")
+                if not _NO_PLACE.search(words) and len(words) > 2:
+                    yield Span(within.start + start + item.start(), within.start + start + item.start() + len(words))
