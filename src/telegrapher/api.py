@@ -349,6 +349,6 @@ class Graph:
 
     def to_rdflib(self) -> rdflib.Dataset:
         """The whole graph as an rdflib `Dataset`, in memory."""
-        from telegrapher.store.views import as_dataset
+        from telegrapher.store.view import as_dataset
 
         return as_dataset(self.store)

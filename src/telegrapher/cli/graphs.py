@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -58,7 +59,7 @@ def export(form: str, graph: Path, output: Path | None, private: bool) -> int:
     """Write the graph as trig, nquads, turtle (facts alone), jsonld, graphml or csv. Contacts stay out unless asked for."""
     with opened(graph) as local:
         if output is None:
-            local.export(form, click.get_binary_stream("stdout"), private=private)
+            local.export(form, sys.stdout.buffer, private=private)
             return 0
         from telegrapher.store.files import atomic_writer
 
