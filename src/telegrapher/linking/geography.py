@@ -30,21 +30,29 @@ class Geography:
     def place(self, referent: Referent, sense: Sense) -> Entity:
         """The place that a referent means; ambiguous if namesakes of like size leave it open, new if no table knows it."""
         country, state = self._told(referent, sense)
+        found = self._found(referent, sense, country, state)
+        if found is None and country and not sense.hints(referent, "country"):
+            country = ""  # what follows the name was the next of a list, not where it lies
+            found = self._found(referent, sense, "", "")
+        return found or self._unknown(referent, country)
+
+    def _found(self, referent: Referent, sense: Sense, country: str, state: str) -> Entity | None:
         forms = (referent.name, *referent.aliases)
-        areas = [entry for form in forms for entry in self._areas(form)]
-        cities = [city for form in forms for city in self._cities(form, country, state)]
-        if area := self._area(areas, cities, state):
+        cities = [city for form in forms for city in self.reference.places.find(form, country)]
+        cities = [city for city in cities if state and city.admin1 == state] or cities
+        areas = [entry for form in forms for entry in self._areas(form) if _lies_in(entry, country)]
+        if not state and (area := self._area(areas, cities)):
             return _known(area, referent, Link.EXACT if referent.name in area.names else Link.NORMALISED)
         if points := self._points(forms, country, cities):
-            return (
-                _known(points[0], referent, Link.CONTEXT if country else Link.EXACT) if len(points) == 1 else _open(referent, sense)
-            )
-        if cities:
-            return self._city(referent, sense, cities, told=bool(country or state))
-        name = referent.name
-        iri = entity_iri("place", f"{name} {country}".strip())
-        taken = self.reference.by_iri(iri) is not None
-        return _entity(referent, entity_iri("place", name, "unlisted", country) if taken else iri, name, Link.NEW)
+            link = Link.CONTEXT if country else Link.EXACT
+            return _known(points[0], referent, link) if len(points) == 1 else _open(referent, sense)
+        return self._city(referent, sense, cities, told=bool(country)) if cities else None
+
+    def _unknown(self, referent: Referent, country: str) -> Entity:
+        iri = entity_iri("place", f"{referent.name} {country}".strip())
+        if self.reference.by_iri(iri):
+            iri = entity_iri("place", referent.name, "unlisted", country)
+        return _entity(referent, iri, referent.name, Link.NEW)
 
     def _told(self, referent: Referent, sense: Sense) -> tuple[str, str]:
         """Country and state codes that the text gives a place: in a hint, or right after its name ("Austin, Texas")."""
@@ -60,9 +68,8 @@ class Geography:
         words = name.rstrip(".").split()
         for count in range(len(words), 0, -1):
             for entry in self._areas(" ".join(words[:count])):
-                parts = entry.id.split("-")
-                if len(parts[0]) == len("gb"):
-                    return parts[0].upper(), "".join(parts[1:]).upper()
+                if len(entry.id) == len("gb") or _is_state(entry):
+                    return entry.id[:2].upper(), entry.id[3:].upper()
         return None
 
     def _areas(self, form: str) -> tuple[Entry, ...]:
@@ -70,19 +77,12 @@ class Geography:
         found = self.reference.exact(form) or (self.reference.folded(form) if len(form) > len("USA") else ())
         return tuple(entry for entry in found if entry.kind == "place" and not entry.values("lat"))
 
-    def _area(self, areas: list[Entry], cities: list[Place], state: str) -> Entry | None:
-        """The area, unless the text or its size speaks for the city of that name; a country before a state."""
-        if not areas or state:
-            return None
-        ranked = sorted(areas, key=lambda entry: ("-" in entry.id and len(entry.id.split("-")[0]) == len("us"), entry.iri))
-        is_state = len(ranked[0].id.split("-")[0]) == len("us") and "-" in ranked[0].id
-        if is_state and cities and cities[0].population >= self.rules.city_before_state:
+    def _area(self, areas: list[Entry], cities: list[Place]) -> Entry | None:
+        """The area, unless its size speaks for the city of that name; a country before a state."""
+        ranked = sorted(areas, key=lambda entry: (_is_state(entry), entry.iri))
+        if not ranked or (_is_state(ranked[0]) and cities and cities[0].population >= self.rules.city_before_state):
             return None
         return ranked[0]
-
-    def _cities(self, form: str, country: str, state: str) -> tuple[Place, ...]:
-        found = self.reference.places.find(form, country)
-        return tuple(city for city in found if not state or city.admin1 in {"", state}) if state else found
 
     def _points(self, forms: Iterable[str], country: str, cities: list[Place]) -> tuple[Entry, ...]:
         """Landing points of that name, where no city of another country is meant."""
@@ -96,8 +96,8 @@ class Geography:
     def _city(self, referent: Referent, sense: Sense, cities: list[Place], *, told: bool) -> Entity:
         countries = {entry.id.upper() for entry in sense.neighbours if entry.kind == "place" and len(entry.id) == len("gb")}
         near = [city for city in cities if city.country in countries]
-        if told or self._speaks(cities):
-            best, link = cities[0], Link.CONTEXT if told and len(cities) > 1 else Link.EXACT
+        if self._speaks(cities):
+            best, link = cities[0], Link.CONTEXT if told and len(self.reference.places.find(referent.name)) > 1 else Link.EXACT
         elif near and self._speaks(near):
             best, link = near[0], Link.CONTEXT
         else:
@@ -108,8 +108,16 @@ class Geography:
 
     def _speaks(self, cities: list[Place]) -> bool:
         """Whether the first city is so much larger than its next namesake that its name alone means it."""
-        others = [city for city in cities[1:] if city.iri != cities[0].iri]
-        return not others or cities[0].population >= self.rules.dominance * max(1, others[0].population)
+        return len(cities) < 2 or cities[0].population >= self.rules.dominance * max(1, cities[1].population)
+
+
+def _is_state(area: Entry) -> bool:
+    """States and provinces have their country's code before theirs ("us-tx")."""
+    return area.id[2:3] == "-"
+
+
+def _lies_in(area: Entry, country: str) -> bool:
+    return not country or area.id == country.lower() or area.id.startswith(f"{country.lower()}-")
 
 
 def _known(entry: Entry, referent: Referent, link: Link) -> Entity:

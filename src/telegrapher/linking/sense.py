@@ -60,10 +60,10 @@ class Sense:
         if any(self._next_word(mention) in self.rules.other_sense for mention in mentions):
             return False
         words = self.rules.field_words.get(kind, frozenset())
-        return any(_holds(self._around(mention, blank=True), words) for mention in mentions)
+        return any(_holds(self._around(mention), words) for mention in mentions)
 
     def names_beside(self, referent: Referent) -> frozenset[str]:
-        """Folded words and pairs of words in the sentences that name the referent."""
+        """Folded words and pairs of words in the sentences that name the referent, its own name left out."""
         found: set[str] = set()
         for mention in self._mentions.get(referent.key, ()):
             found |= _grams(self._around(mention))
@@ -95,12 +95,10 @@ class Sense:
         following = re.match(r"\s(\w+)", self.extraction.release.text[mention.span.end :][:40])
         return fold(following.group(1)) if following else ""
 
-    def _around(self, mention: Mention, *, blank: bool = False) -> str:
-        """The sentence of a mention; `blank` leaves the mention itself out, so that a name is no evidence for itself."""
-        span = _sentence(self.extraction.release.text, mention.span)
+    def _around(self, mention: Mention) -> str:
+        """The sentence of a mention without the mention, so that a name is no evidence for itself."""
         text = self.extraction.release.text
-        if not blank:
-            return text[span.start : span.end]
+        span = _sentence(text, mention.span)
         return f"{text[span.start : mention.span.start]} {text[mention.span.end : span.end]}"
 
 

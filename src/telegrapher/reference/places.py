@@ -116,11 +116,14 @@ class Places:
         return found
 
     def _exact(self, name: str) -> Iterator[int]:
-        cell = f'"{name}",' if "," in name else f"{name},"
-        number = bisect_left(self._lines, cell)
-        while number < len(self._lines) and self._lines[number].startswith(cell):
+        number = bisect_left(self._lines, name, key=_name)
+        while number < len(self._lines) and _name(self._lines[number]) == name:
             yield number
             number += 1
+
+
+def _name(line: str) -> str:
+    return next(csv.reader([line]))[0] if line.startswith('"') else line.partition(",")[0]
 
 
 def _plain(text: str) -> str:
