@@ -33,12 +33,17 @@ class Change(StrEnum):
 
 
 class Editor:
-    """Makes the changes that `Store` offers, each in one transaction; one at a time (the caller holds a lock)."""
+    """Makes the changes that `Store` offers, each in one transaction; one at a time (the caller holds a lock).
+
+    Attributes:
+        unfinished: a change was stopped between manifest and store (Ctrl-C, a disk that refuses twice); the next opening ends it.
+    """
 
     def __init__(self, folder: Folder, manifest: Manifest, store: ox.Store) -> None:
         self._folder = folder
         self._manifest = manifest
         self._store = store
+        self.unfinished = False
 
     def put(self, release: Release, quads: Sequence[ox.Quad], facts: Sequence[ox.Quad]) -> Change:
         """See `Store.put`."""
@@ -111,12 +116,15 @@ class Editor:
         steps += [self._step(graph, before[graph], None, entries) for graph in dropped]
         with writing(f"{self._folder.path}"):
             self._manifest.append(entries, dropped)
+            self.unfinished = True
             try:
                 apply(self._store, steps)
             except FAILURES:
                 fresh = [entry.graph for entry in entries if entry.graph not in before]
                 self._manifest.append(tuple(before.values()), fresh)
+                self.unfinished = False
                 raise
+            self.unfinished = False
 
     def _step(self, graph: str, before: Entry | None, after: Contents | None, entries: Sequence[Entry]) -> Step:
         digest = next((entry.journal for entry in entries if entry.graph == graph), "") if after else ""

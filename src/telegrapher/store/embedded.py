@@ -46,6 +46,7 @@ class Store:
         self._folder = folder
         self._manifest = opened.manifest
         self._store: ox.Store | None = opened.store
+        self._changes: Editor | None = Editor(folder, opened.manifest, opened.store)
         self._snapshot = opened.snapshot
         self._stale = False
         self._engine = Engine()
@@ -97,7 +98,7 @@ class Store:
             if self._store is None:
                 return
             self._engine.close()
-            store, self._store = self._store, None
+            store, self._store, self._changes = self._store, None, None
             self._forget_snapshot()
             if not self.read_only:
                 with writing(f"{self.path}"):
@@ -150,7 +151,11 @@ class Store:
     def _editor(self) -> Editor:
         if self.read_only:
             raise StoreError(f"{self.path} is open for reading only")
-        return Editor(self._folder, self._manifest, self._ox)
+        if self._store is None or self._changes is None:
+            raise StoreError(f"the graph at {self.path} is closed")
+        if self._changes.unfinished:
+            raise StoreError(f"{self.path} was interrupted in the middle of a change; close it and open it again")
+        return self._changes
 
     def _note(self, change: Change) -> Change:
         self._stale = self._stale or change is not Change.UNCHANGED

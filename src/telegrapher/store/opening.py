@@ -8,6 +8,7 @@ import shutil
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import pyoxigraph as ox
 
@@ -21,6 +22,7 @@ from telegrapher.store.result import one_line
 
 __all__ = ["Opened", "create", "for_reading", "for_writing", "rebuild"]
 
+_ATTEMPTS: Final = 3
 _log = logging.getLogger(__name__)
 
 
@@ -93,13 +95,19 @@ def for_reading(folder: Folder) -> Opened:
         DamageError, StoreError: see `Store.open`.
     """
     folder.check()
-    place = snapshot.new_place(folder.snapshots)
-    try:
-        with reading(f"the graph at {folder.path}"):
-            return _snapshot(folder, place)
-    except StoreError:
-        snapshot.discard(place)
-        raise
+    last = None
+    for _ in range(_ATTEMPTS):  # a writer that opens just now may sweep away what the snapshot is held against
+        place = snapshot.new_place(folder.snapshots)
+        try:
+            with reading(f"the graph at {folder.path}"):
+                return _snapshot(folder, place)
+        except DamageError as error:
+            snapshot.discard(place)
+            last = error
+        except StoreError:
+            snapshot.discard(place)
+            raise
+    raise last or AssertionError("unreachable")
 
 
 def _snapshot(folder: Folder, place: Path) -> Opened:
