@@ -115,6 +115,11 @@ def test_places_that_a_list_proves_are_added_to_the_page(said) -> None:
     assert said(text) == {"Borealis | landsAt | Varne Bay", "Borealis | landsAt | Hollum", "Borealis | landsAt | Vaasa"}
 
 
+def test_an_organisation_of_no_known_kind_in_a_list_of_places_is_a_place(said) -> None:
+    text = "[Borealis|Cable] has landings at [Hollum Sand|Organization] in [Sweden|Place] and [Vaasa|Place] in [Finland|Place]."
+    assert said(text) == {"Borealis | landsAt | Hollum Sand", "Borealis | landsAt | Vaasa"}
+
+
 def test_capitals_alone_prove_no_place(page_of) -> None:
     page, _ = read_layout(page_of("Offices of Smith and Wesson In Charge are not places. Landing Party and Co is none."))
     assert not page.referents

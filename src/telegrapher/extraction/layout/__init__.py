@@ -40,8 +40,8 @@ def read_layout(page: Page) -> tuple[Page, tuple[Draft, ...]]:
         page: with names found and references resolved.
 
     Returns:
-        The page with the persons that contact blocks name and the places that lists prove beside those it had, and one draft for each fact, in order of
-        their evidence: where several rules read the same fact, the one that tells most about it.
+        The page with the persons that contact blocks name and the places that lists prove beside those it had, and one draft
+        for each fact, in order of their evidence: where several rules read the same fact, the one that tells most about it.
 
     Raises:
         RuleError: a shipped rule or word list is broken.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from telegrapher.extraction.layout.rules import expand_shared
@@ -41,12 +42,18 @@ def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
 def with_places(sheet: Sheet) -> Page:
     """The page with a mention and a referent for each unknown capitalised item of a list of places."""
     page = sheet.page
+    sheet = replace(sheet, mask=_vague(sheet))
     spans = sorted({span for sentence in page.sentences if sentence.zone not in _SILENT for span in _unknown(sheet, sentence.span)})
     if not spans:
         return page
     referents, mentions = dict(page.referents), list(page.mentions)
     keys = {name: key for key, known in referents.items() if known.type == "Place" for name in (known.name, *known.aliases)}
     for span in spans:
+        taken = page.mentions_in(span)
+        if taken:
+            if len(taken) == 1 and taken[0].span == span:
+                referents[taken[0].key] = replace(referents[taken[0].key], type="Place")
+            continue
         text = page.release.text[span.start : span.end]
         if text not in keys:
             key = next(f"l{number}" for number in range(1, len(referents) + 2) if f"l{number}" not in referents)
@@ -54,6 +61,16 @@ def with_places(sheet: Sheet) -> Page:
             referents[key] = Referent(key, "Place", text)
         mentions.append(Mention(span, text, "Place", keys[text], Found.SHAPE))
     return page.with_mentions(tuple(mentions), referents)
+
+
+def _vague(sheet: Sheet) -> str:
+    """The mask with organisations of no known kind, which may as well be places, as they are written."""
+    parts = list(sheet.mask)
+    for mention in sheet.page.mentions:
+        known = sheet.page.referents[mention.key]
+        if known.type == "Organization" and not known.candidates and mention.found in (Found.SHAPE, Found.TAGGER):
+            parts[mention.span.start : mention.span.end] = sheet.text[mention.span.start : mention.span.end]
+    return "".join(parts)
 
 
 def _unknown(sheet: Sheet, within: Span) -> Iterator[Span]:
