@@ -15,6 +15,7 @@ from telegrapher.shipped import folder
 __all__ = ["PLAIN", "Verdict", "judge", "rules"]
 
 _INHERITING = frozenset({"xcomp", "ccomp", "conj", "pcomp", "dobj", "attr", "pobj", "prep", "nsubjpass", "acl", "advcl", "appos", "agent", "compound", "acomp", "oprd"})
+_FUTURE_PAST = ("would", "'d", "’d")
 _SERIOUS = ("denied", "rumour", "hypothetical", "condition", "ability")
 
 
@@ -86,10 +87,11 @@ def _reaches(token: Token, head: Token) -> bool:
 
 def _own(tree: Tree, token: Token) -> list[str]:
     moods: list[str] = []
+    reported = _reported(tree, token)
     for kid in tree.children(token):
         word = kid.lower
         if kid.dep == "aux":
-            moods.extend(_cue("auxiliaries", word))
+            moods.extend("planned" if reported and word in _FUTURE_PAST else mood for mood in _cue("auxiliaries", word))
         elif kid.dep in ("neg", "advmod", "cc", "preconj") and word in rules()["negation"]:
             moods.append("denied")
         elif kid.dep in ("det", "nsubj", "nsubjpass", "dobj") and word in rules()["negative_determiners"]:
@@ -98,9 +100,22 @@ def _own(tree: Tree, token: Token) -> list[str]:
             moods.append("condition")
         elif kid.dep in ("amod", "advmod", "compound", "nmod"):
             moods.extend(_cue("adjectives", word))
-    if token.is_verb and token.dep in ("acl", "advcl") and token.tag == "VB":
+    if token.is_verb and token.dep in ("acl", "advcl", "ROOT") and token.tag == "VB" and _infinitive(tree, token) and not _ranked(tree, token):
         moods.append("planned")
     return moods
+
+
+def _ranked(tree: Tree, verb: Token) -> bool:
+    """Whether an infinitive says what somebody did as the first or latest: "the first operator to deploy"."""
+    head = tree.head(verb)
+    words = {kid.lower for kid in tree.children(head)} if head is not None else set()
+    return not words.isdisjoint(rules()["ranks"]) or (head is not None and head.lower in rules()["ranks"])
+
+
+def _reported(tree: Tree, token: Token) -> bool:
+    """Whether a clause hangs on an announcement: "said that it would buy" is a plan, not a wish."""
+    head = tree.head(token)
+    return token.dep == "ccomp" and head is not None and not lemmas(head.lower).isdisjoint(rules()["announcing"])
 
 
 def _from_above(tree: Tree, token: Token, head: Token) -> list[str]:

@@ -74,7 +74,10 @@ def subjects(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, ...]:
 
 def _of_modifier(tree: Tree, verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
     if any(kid.lower == "to" for kid in tree.children(verb, "aux")) and noun.mention is None:
-        return _owners(tree, noun) or _governing_subjects(tree, noun, depth + 1)
+        verb = _governor(tree, noun)
+        given = tree.children(verb, "dative") if verb is not None and noun.dep == "dobj" else ()
+        receivers = tuple(end for kid in given for end in (tree.children(kid, "pobj") or (kid,)))
+        return _owners(tree, noun) or receivers or _governing_subjects(tree, noun, depth + 1)
     return (noun,)
 
 
