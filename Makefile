@@ -47,7 +47,7 @@ bench: $(STAMP)
 
 # uv resolves for every platform and Python that pyproject.toml names.
 lock:
-	uv pip compile pyproject.toml --all-extras --group dev --universal --generate-hashes --python-version 3.11 --no-header --no-emit-index-url -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --universal --generate-hashes --python-version 3.11 --no-header --no-emit-index-url -o requirements.lock
 
 clean:
 	rm -rf $(DEMO) .mypy_cache .ruff_cache .pytest_cache .hypothesis

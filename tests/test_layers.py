@@ -53,7 +53,6 @@ HOMES = {
     "ahocorasick_rs": {"extraction", "reference"},
     "rapidfuzz": {"questions", "linking", "reference", "extraction"},
     "lxml": {"reading"},
-    "trafilatura": {"reading"},
     "ftfy": {"reading"},
     "charset_normalizer": {"reading"},
     "pypdfium2": {"reading"},
