@@ -47,3 +47,14 @@ def test_tables_name_every_type_and_relation() -> None:
     for name, relation in terms.relations.items():
         assert relation.definition in rows[name]
         assert f"`{relation.inverse}`" in rows[name] or relation.inverse is None
+
+
+def test_tables_name_every_qualifier_and_code() -> None:
+    qualifiers, _, lists = GUIDE.partition("## Qualifiers")[2].partition("## Code lists")
+    terms = vocabulary()
+    for name, qualifier in terms.qualifiers.items():
+        assert any(line.startswith(f"| `{name}` |") and qualifier.definition in line for line in qualifiers.splitlines())
+    shown = dict(re.findall(r"^\| `([\w-]+)` \| (.*) \|$", lists, re.M))
+    assert {name: set(re.findall(r"`([\w-]+)`", words)) for name, words in shown.items()} == {
+        name: set(row) for name, row in terms.codes.items()
+    }

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from telegrapher import rdf
 from telegrapher.errors import RuleError, VocabularyError
@@ -410,3 +412,21 @@ def test_numbers(stated: str, value: object) -> None:
 def test_shapes_let_in_what_is_written(quads: tuple[ox.Quad, ...]) -> None:
     assert check_shapes(quads) == ()
     assert check_shapes([*quads, *rdf.facts_of(quads)]) == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    words=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60),
+    title=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20),
+    amount=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20),
+)
+def test_any_text_survives_the_way_to_disk_and_back(words: str, title: str, amount: str) -> None:
+    release = Release(id=release_id(words), name="any", text=words, title=title)
+    evidence = release.evidence(Span(0, len(words)))
+    statement = Statement("t", "deploys", "p", (("amount", amount),), evidence, 0.5, "any")
+    quads = rdf.quads(made(statement, release=release))
+    lines = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
+    assert lines is not None
+    (back,) = rdf.statements(ox.parse(lines, format=ox.RdfFormat.N_QUADS))
+    assert (back.quote, back.release.title, dict(back.qualifiers)["amount"]) == (words, title, amount)
+    assert set(rdf.statements(quads)) == {back}

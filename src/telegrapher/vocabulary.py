@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from telegrapher.errors import VocabularyError
 from telegrapher.shipped import folder
@@ -120,10 +120,7 @@ class Vocabulary:
         Raises:
             VocabularyError: there is none.
         """
-        try:
-            return self.types[name]
-        except KeyError:
-            raise VocabularyError(f"no type {name!r} in the ontology; there are {', '.join(self.types)}") from None
+        return _named(self.types, name, "type")
 
     def relation(self, name: str) -> Relation:
         """The relation of that local name.
@@ -131,10 +128,7 @@ class Vocabulary:
         Raises:
             VocabularyError: there is none.
         """
-        try:
-            return self.relations[name]
-        except KeyError:
-            raise VocabularyError(f"no relation {name!r} in the ontology; there are {', '.join(self.relations)}") from None
+        return _named(self.relations, name, "relation")
 
     def qualifier(self, name: str) -> Qualifier:
         """The qualifier of that name.
@@ -142,10 +136,7 @@ class Vocabulary:
         Raises:
             VocabularyError: there is none.
         """
-        try:
-            return self.qualifiers[name]
-        except KeyError:
-            raise VocabularyError(f"no qualifier {name!r} in the ontology; there are {', '.join(self.qualifiers)}") from None
+        return _named(self.qualifiers, name, "qualifier")
 
     def label(self, name: str) -> str:
         """Label of any term of the ontology by local name ("content provider").
@@ -153,10 +144,7 @@ class Vocabulary:
         Raises:
             VocabularyError: there is no such term.
         """
-        try:
-            return self.labels[name]
-        except KeyError:
-            raise VocabularyError(f"no term {name!r} in the ontology") from None
+        return _named(self.labels, name, "term")
 
     def is_a(self, kind: str, ancestor: str) -> bool:
         """Whether `kind` is `ancestor` or a sub-type of it.
@@ -195,6 +183,16 @@ class Vocabulary:
         if object_type is None or relation.literal is not None:
             return subject_fits and object_type is None and relation.literal is not None
         return subject_fits and any(self.agree(object_type, wanted) for wanted in relation.range)
+
+
+_Term = TypeVar("_Term")
+
+
+def _named(terms: Mapping[str, _Term], name: str, what: str) -> _Term:
+    try:
+        return terms[name]
+    except KeyError:
+        raise VocabularyError(f"no {what} {name!r} in the ontology; there are {', '.join(terms)}") from None
 
 
 @cache
