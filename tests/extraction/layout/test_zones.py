@@ -149,6 +149,10 @@ def test_a_contact_in_a_sentence(said) -> None:
             {"Lumora", "Telvanta"},
         ),
         ("<lead>\n[Lumora|Vendor] and [Telvanta|Carrier] today announced a network.", {"Lumora", "Telvanta"}),
+        (
+            "<lead>\n[Lumora|Vendor] and [Telvanta|Carrier] have built a network, the companies announced today.",
+            {"Lumora", "Telvanta"},
+        ),
         ("<lead>\nGood news from [Telvanta|Carrier].\n<noise>\nSOURCE [Lumora|Vendor]\n", {"Lumora"}),
         ("<lead>\nLast year [Nodefield|Vendor] grew. It sold lasers, as announced by nobody.", set()),
         (
@@ -297,6 +301,11 @@ def test_a_speaker_without_employer_is_the_issuers(said) -> None:
         '<lead>\n[Lumora|Vendor] today announced a laser.\n<body>\n"It shines," said [Mara Lind|Person], chief technology officer.'
     )
     assert only(said(text), "worksFor") == {"Mara Lind | worksFor | Lumora | jobTitle=chief technology officer"}
+
+
+def test_a_title_before_the_name_counts_too(said) -> None:
+    text = "<lead>\n[Lumora|Vendor] today announced a laser.\n<body>\nChief executive [Mara Lind|Person] said that it shines."
+    assert only(said(text), "worksFor") == {"Mara Lind | worksFor | Lumora | jobTitle=Chief executive"}
 
 
 def test_a_mayor_is_not_the_issuers(said) -> None:

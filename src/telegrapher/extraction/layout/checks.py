@@ -25,6 +25,7 @@ _SEAT_NOUN = re.compile(r"\b(?:head|corporate|main|principal|registered|executiv
 _PLAIN = re.compile(r"(?:centers?|centres?|sites?|facilit(?:y|ies)|campus|hubs?|branch(?:es)?)$", re.IGNORECASE)
 _WET = re.compile(r"\b(?:cable|system|trunk|link)\b")
 _PART = re.compile(r"\b(?:segments?|phases?|portion|section|S\d)\b", re.IGNORECASE)
+_EARLIER = re.compile(r"\b(?:previously|formerly|before|prior|earlier|until|from \d{4}|held|most recently|worked)\b", re.IGNORECASE)
 _TELLING = re.compile(r"\b(?:can|could|may|might|would|if|not|no longer|customers'?|competitors?|rivals?)\b", re.IGNORECASE)
 _NAMING = re.compile(r"appoint|named|promot|hire|elect|nominat|chosen|recruit|tapp", re.IGNORECASE)
 _SEAT = re.compile(r"head|HQ", re.IGNORECASE)
@@ -119,6 +120,11 @@ def _appoints(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     return bool(_NAMING.search(match[0]))
 
 
+def _past(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Told of an earlier post: "was" alone counts only beside a word of earlier times."""
+    return bool(_EARLIER.search(match.string))
+
+
 def _resolved(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     """A possessive of the match is resolved to an organisation, or the sentence names exactly one."""
     span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
@@ -184,6 +190,7 @@ CHECKS: Mapping[str, Callable[[Sheet, Sentence, re.Match[str]], bool]] = {
     "office": _office,
     "own": _own,
     "place": _place,
+    "past": _past,
     "resolved": _resolved,
     "seat": _seat,
     "whole": _whole,

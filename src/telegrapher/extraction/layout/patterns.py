@@ -15,7 +15,11 @@ from telegrapher.model import Draft, Literal, Mention, Span, ZoneKind
 
 __all__ = ["read_patterns"]
 
+_FORMER = re.compile(r"\W*(?:the |an? )?(?:former|ex-|erstwhile|retired)", re.IGNORECASE)
 _SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE})
+_REACH = 60
+"""Code points before a match in which a cue ("will", "not") still reaches it."""
+
 _LONGEST = 2500
 """Code points: a longer sentence is debris (a table without rows, minified text); its beginning is read."""
 
@@ -89,10 +93,9 @@ def _targets(sheet: Sheet, sentence: Sentence, name: str, match: re.Match[str]) 
 
 def _qualifiers(sheet: Sheet, sentence: Sentence, say: Say, match: re.Match[str]) -> Mapping[str, str] | None:
     """The qualifiers of a say; `None` if a cue forbids the statement or its job title is none."""
-    before = match.string[max(0, match.start() - 60) : match.start()].rsplit(";", 1)[-1]
-    reach = before + match[0]
     found: dict[str, str] = {}
     if say.predicate not in _STATUS_FREE:
+        reach = match.string[max(0, match.start() - _REACH) : match.start()].rsplit(";", 1)[-1] + match[0]
         if sheet.lexicon.denied.search(reach):
             return None
         if sheet.lexicon.planned.search(reach):
@@ -102,16 +105,20 @@ def _qualifiers(sheet: Sheet, sentence: Sentence, say: Say, match: re.Match[str]
             found[name] = value
             continue
         span = group_span(sentence, match, value.strip("{}"))
-        if span is None:
-            continue
-        text = sheet.text[span.start : span.end]
-        if name == "jobTitle":
-            title = titles.job_title(text, sheet.lexicon)
-            if title is None:
-                return None
-            found[name] = title
-        elif name == "kind":
-            found[name] = office_kind(text, sheet)
-        else:
-            found[name] = text
+        told = _told(sheet, name, sheet.text[span.start : span.end]) if span else {}
+        if told is None:
+            return None
+        found = told | found
     return found
+
+
+def _told(sheet: Sheet, name: str, text: str) -> dict[str, str] | None:
+    """What the words of a group tell as qualifier `name` (a former title tells a status, too); `None` for a title that is none."""
+    if name == "kind":
+        return {name: office_kind(text, sheet)}
+    if name != "jobTitle":
+        return {name: text}
+    title = titles.job_title(text, sheet.lexicon)
+    if title is None:
+        return None
+    return {name: title} | ({"status": "departed"} if _FORMER.match(text) else {})

@@ -34,6 +34,11 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(expand_shared('(?:^|[Ss]aid |[Bb]y |[”"] )(?P<t>[A-Za-z][\\w&-]*(?: (?:[\\w&-]+)){0,6}) {s:person}'))
+
+
 def read_speakers(sheet: Sheet, issuers: tuple[Mention, ...], known: frozenset[str]) -> Iterator[Draft]:
     """`worksFor` the single issuer for each speaker named with a title of office alone.
 
@@ -50,8 +55,9 @@ def read_speakers(sheet: Sheet, issuers: tuple[Mention, ...], known: frozenset[s
         masked = sheet.mask[sentence.span.start : sentence.span.end]
         if not _SPEAKING.search(masked):
             continue
-        for match in _pattern().finditer(masked):
-            yield from _spoken(sheet, sentence, match, (issuers[0], known))
+        for pattern in (_pattern(), _before()):
+            for match in pattern.finditer(masked):
+                yield from _spoken(sheet, sentence, match, (issuers[0], known))
 
 
 def _spoken(sheet: Sheet, sentence: Sentence, match: re.Match[str], context: tuple[Mention, frozenset[str]]) -> Iterator[Draft]:
