@@ -37,9 +37,11 @@ def find_categories(scene: Scene) -> Iterator[tuple[int, int]]:
 def _end(scene: Scene, first: int) -> int:
     """Last token of the run of capitalised words; "and", "of", "for", "in" are taken in where such a word follows."""
     last = first
-    while scene.same_line(first, last + 1):
+    while scene.same_line(first, last + 1) and last - first < 12:
         token = scene.tokens[last + 1]
-        if (token.kind == "word" and (token.is_cap or token.text[0].isdigit()) and scene.gap(last + 1) in {" ", "-"}) or (token.low in {"and", "&", "of", "for", "in", "the", "-", "/"} and _capital_follows(scene, first, last + 1)):
+        if (token.kind == "word" and (token.is_cap or token.text[0].isdigit()) and scene.gap(last + 1) in {" ", "-"}) or (
+            token.low in {"and", "&", "of", "for", "in", "the", "-", "/"} and _capital_follows(scene, first, last + 1)
+        ):
             last += 1
         else:
             break

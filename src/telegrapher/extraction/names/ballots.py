@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from telegrapher.extraction.names.chunks import is_legal
-from telegrapher.extraction.names.lexicon import ORGANIZATIONS
+from telegrapher.extraction.names.lexicon import ORGANIZATIONS, Votes
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.tokens import atoms
 
@@ -36,14 +35,18 @@ class Ballot:
         pieces: where the name stands.
         entries: addresses in reference data, and their types, that its forms allow.
         decided: a type that needs no vote (reference data), empty if none.
+        defined: whether the text says what it is short for, or that something is short for it.
+        prior: the part of the votes that any unknown capitalised word gets.
+        tagged: whether the tagger has spoken.
     """
 
-    votes: Counter[str] = field(default_factory=Counter)
-    roles: Counter[str] = field(default_factory=Counter)
+    votes: Votes = field(default_factory=Votes)
+    roles: Votes = field(default_factory=Votes)
     pieces: list[Piece] = field(default_factory=list)
     candidates: tuple[str, ...] = ()
     decided: str = ""
     defined: bool = False
+    prior: float = 0.0
     tagged: bool = False
 
     def family(self) -> tuple[str, float]:
@@ -54,9 +57,9 @@ class Ballot:
         kind = max(sorted(sums), key=lambda name: sums[name])
         return kind, sums[kind]
 
-    def sums(self) -> Counter[str]:
+    def sums(self) -> Votes:
         """Votes by family of types."""
-        sums: Counter[str] = Counter()
+        sums: Votes = Votes()
         for kind, weight in self.votes.items():
             sums["Organization" if kind in ORGANIZATIONS else kind] += weight
         sums["Organization"] += min(4.0, 0.5 * sum(weight for kind, weight in self.roles.items() if kind != "Organization"))
@@ -73,8 +76,8 @@ class Ballot:
 
     def role(self) -> str:
         """The role of an organisation with at least two votes and a lead of one."""
-        said = Counter({k: w for k, w in self.roles.items() if k != "Organization"})
-        said.update({k: w for k, w in self.votes.items() if k in ORGANIZATIONS and k != "Organization"})
+        said = Votes({k: w for k, w in self.roles.items() if k != "Organization"})
+        said.add({k: w for k, w in self.votes.items() if k in ORGANIZATIONS and k != "Organization"})
         ranked = sorted(said.items(), key=lambda item: (-item[1], item[0]))
         if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 1):
             return "Organization"

@@ -15,6 +15,10 @@ from telegrapher.model import ZoneKind
 __all__ = ["Chunk", "WordRules", "chunks", "is_legal", "is_model", "word_rules"]
 
 
+_LONGEST = 12
+"""Words after which a run is cut: no name is longer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """A run of words that may be a name: first and last token (inclusive)."""
@@ -31,6 +35,9 @@ class WordRules:
     never: frozenset[str]
     alone: frozenset[str]
     generic: frozenset[str]
+    function: frozenset[str]
+    units: frozenset[str]
+    dated: frozenset[str]
     numbered: frozenset[str]
     adjectives: frozenset[str]
     particles: frozenset[str]
@@ -50,6 +57,9 @@ def word_rules() -> WordRules:
         never=word_set(words["never"]),
         alone=word_set(words["alone"]),
         generic=word_set(words["generic"]),
+        function=word_set(words["function"]),
+        units=word_set(words["units"]),
+        dated=word_set(words["dated"]),
         numbered=word_set(words["numbered"]),
         adjectives=word_set(words["adjectives"]),
         particles=inside,
@@ -95,16 +105,13 @@ def _within_dateline(scene: Scene, index: int) -> bool:
 
 def _opens(scene: Scene, index: int) -> bool:
     token = scene.tokens[index]
-    if token.kind != "word":
-        return False
     if token.text.isdigit():
-        return _number_opens(scene, index)
-    if scene.same_line(index, index + 1) and scene.tokens[index + 1].text in "$€£¥":
-        return False
+        return token.kind == "word" and _number_opens(scene, index)
     if not token.is_cap or (token.text[0].isdigit() and not is_model(token.text)):
         return False
     rules = word_rules()
-    if token.low in rules.never and not (token.text.isupper() and token.low in {"may", "pop"}):
+    money = scene.same_line(index, index + 1) and scene.tokens[index + 1].text in "$€£¥"
+    if money or token.low in rules.never:
         return False
     if rules.not_models.search(token.text) or (token.low in rules.numbered and _number_next(scene, index)):
         return False
@@ -118,13 +125,11 @@ def _is_name_here(scene: Scene, index: int) -> bool:
         return False
     following = scene.tokens[index + 1]
     return (
-        following.is_cap and token.low not in _FUNCTION and token.low not in scene.lower and following.low not in word_rules().never
+        following.is_cap
+        and token.low not in word_rules().function
+        and token.low not in scene.lower
+        and following.low not in word_rules().never
     )
-
-
-_FUNCTION = frozenset(
-    ["about", "source", "contact", "contacts", "exhibit", "issuer", "press", "media", "investor", "investors", "a", "an", "the", "this", "that", "these", "those", "it", "its", "we", "our", "he", "she", "they", "their", "his", "her", "in", "at", "on", "for", "from", "with", "by", "as", "to", "after", "before", "since", "when", "while", "if", "although", "however", "also", "both", "all", "each", "under", "over", "through", "more", "most", "many", "some", "there", "here", "today", "yesterday", "now", "according", "and", "but", "or", "so", "yet", "of", "once", "until", "where", "whether", "what", "who", "which", "how", "why", "then", "thus", "not", "no", "every", "any", "another", "other", "others", "such", "between", "among", "across", "along", "during", "within", "without", "despite", "because", "though", "unlike", "like", "besides", "beyond", "only", "even", "just", "still", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-)
 
 
 def _number_opens(scene: Scene, index: int) -> bool:
@@ -137,12 +142,12 @@ def _number_opens(scene: Scene, index: int) -> bool:
 
 
 def _number_next(scene: Scene, index: int) -> bool:
-    return scene.same_line(index, index + 1) and scene.tokens[index + 1].text[0].isdigit()
+    return scene.same_line(index, index + 1) and any(c.isdigit() for c in scene.tokens[index + 1].text)
 
 
 def _grow(scene: Scene, first: int, closed: frozenset[int]) -> int:
     last = first
-    while scene.same_line(first, last + 1):
+    while scene.same_line(first, last + 1) and last - first < _LONGEST:
         step = _step(scene, first, last, closed)
         if not step:
             break
@@ -156,25 +161,27 @@ def _step(scene: Scene, first: int, last: int, closed: frozenset[int]) -> int:
     gap = scene.gap(last + 1)
     if last + 1 in closed or following.kind == "address" or following.kind == "possessive":
         return 0
-    if (
-        following.text == ","
-        and scene.same_line(first, last + 2)
-        and is_legal(scene.tokens[last + 2])
-        and len(scene.tokens[last + 2].text) > 1
-        and scene.tokens[last + 2].text != "CO"
-    ):
-        return 2
-    if following.text == "." and gap == "" and _is_initial(scene, last):
-        return 2
-    if following.text == "." and is_legal(scene.tokens[last]) and last > first and gap == "":
-        return 1 if scene.same_line(first, last + 2) and is_legal(scene.tokens[last + 2]) else 0
+    if following.text in {",", "."}:
+        return _over_mark(scene, first, last)
     if (following.kind != "word" and following.text != "&") or not _close(gap):
         return 0
     if following.text.isdigit():
         return int(_takes_number(scene, last))
-    if following.is_cap:
-        return int(_takes_word(scene, last + 1))
-    return _joins(scene, first, last, closed)
+    return int(_takes_word(scene, last + 1)) if following.is_cap else _joins(scene, first, last, closed)
+
+
+def _over_mark(scene: Scene, first: int, last: int) -> int:
+    """Takes in a comma or a stop inside a name: before a legal form ("ADTRAN, Inc."), after an initial ("John J. Smith")."""
+    if not scene.same_line(first, last + 2):
+        return 0
+    mark, word = scene.tokens[last + 1], scene.tokens[last + 2]
+    if mark.text == ",":
+        return 2 if is_legal(word) and len(word.text) > 1 and word.text != "CO" else 0
+    if scene.gap(last + 1):
+        return 0
+    if _is_initial(scene, last):
+        return 2
+    return int(is_legal(scene.tokens[last]) and last > first and is_legal(word))
 
 
 def _is_initial(scene: Scene, index: int) -> bool:
@@ -203,19 +210,11 @@ def _takes_number(scene: Scene, last: int) -> bool:
     if re.fullmatch(r"(?:19|20)\d\d", number):
         return _year_belongs(scene, last)
     after = scene.tokens[last + 2] if scene.same_line(last, last + 2) else None
-    return not (after and after.kind in {"word", "point"} and (after.low in _UNITS or after.text == "%"))
-
-
-_UNITS = frozenset(
-    ["km", "kilometers", "kilometres", "kilometer", "kilometre", "miles", "mile", "gb/s", "gbps", "tb/s", "tbps", "mbps", "mb/s", "million", "billion", "percent", "per", "x", "countries", "cities", "years", "months", "days", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-)
+    return not (after and after.kind in {"word", "point"} and (after.low in word_rules().units or after.text == "%"))
 
 
 def _year_belongs(scene: Scene, last: int) -> bool:
-    heads = frozenset(
-        ["world", "congress", "summit", "conference", "expo", "forum", "awards", "award", "games", "convention", "show", "symposium", "ofc", "ecoc", "ces", "mwc", "ptc"]
-    )
-    return scene.tokens[last].low in heads
+    return scene.tokens[last].low in word_rules().dated
 
 
 def _takes_word(scene: Scene, index: int) -> bool:
@@ -249,7 +248,9 @@ def _and_joins(scene: Scene, first: int, last: int, target: int) -> bool:
     """Whether "X and Y HEAD" is one name: a body of state with two tasks, not two names."""
     rules = word_rules()
     end = target
-    while scene.same_line(first, end + 1) and scene.tokens[end + 1].is_cap and scene.gap(end + 1) == " ":
+    while (
+        end - target < _LONGEST and scene.same_line(first, end + 1) and scene.tokens[end + 1].is_cap and scene.gap(end + 1) == " "
+    ):
         end += 1
     if scene.tokens[end].low not in rules.joins_and or scene.tokens[last].low in rules.joins_and | rules.legal:
         return False

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import itertools
 from collections.abc import Iterable, Sequence
 
 from telegrapher.extraction.names.ballots import Ballot, Ballots, Piece, key_of
 from telegrapher.extraction.names.definitions import domain_words
 from telegrapher.extraction.names.evidence import is_person_like
 from telegrapher.extraction.names.gazetteer import Known
-from telegrapher.extraction.names.lexicon import ORGANIZATIONS, add, inside, lexicon
+from telegrapher.extraction.names.lexicon import ORGANIZATIONS, Votes, add, inside, lexicon
 from telegrapher.extraction.names.phrases import Hit
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.titles import Title, people_rules
 from telegrapher.model import ZoneKind, fold
 from telegrapher.reference.entry import Entry
 
-__all__ = ["confirm", "owners_vote", "people_vote"]
+__all__ = ["confirm", "makers_vote", "owners_vote", "people_vote"]
 
 
 def owners_vote(scene: Scene, ballots: Ballots) -> None:
@@ -63,7 +63,7 @@ def _about_texts(scene: Scene, ballots: Ballots) -> None:
             )
             if verb is not None:
                 add(ballot.roles, lexicon().verbs, words[verb])
-                inside(words[verb + 1 : verb + 16], Counter(), ballot.roles)
+                inside(words[verb + 1 : verb + 16], Votes(), ballot.roles)
 
 
 def people_vote(scene: Scene, ballots: Ballots, found: Sequence[Piece], titles: Iterable[Title]) -> None:
@@ -123,6 +123,17 @@ def _title_before_comma(scene: Scene, piece: Piece, ends: dict[int, Title]) -> b
     return before is not None and (before.kind == "possessive" or before.low in {"its", "the", "their", "our", "chairman", "by"})
 
 
+def makers_vote(scene: Scene, ballots: Ballots, found: Sequence[Piece]) -> None:
+    """Whoever stands before a product makes it: "Infinera DTN-X", "Ciena's 6500"."""
+    for maker, product in itertools.pairwise(found):
+        between = scene.tokens[maker.last + 1 : product.first]
+        if not scene.same_line(maker.last, product.first) or any(token.kind != "possessive" for token in between):
+            continue
+        if ballots[product.key].type() == "Product" and ballots[maker.key].family()[0] in {"Organization", ""}:
+            ballots[maker.key].roles["Vendor"] += 2
+            ballots[maker.key].votes["Organization"] += 1
+
+
 def _speaks(scene: Scene, piece: Piece) -> bool:
     left = scene.tokens[piece.first - 1] if scene.same_line(piece.first, piece.first - 1) else None
     return bool(left and left.low in people_rules().speaking)
@@ -154,8 +165,8 @@ def _shown(ballot: Ballot, entries: list[Entry], certain: set[str]) -> list[Entr
     if named:
         return named
     sums = ballot.sums()
-    fitting = [entry for entry in entries if sums[_family(entry.type)] >= 2.5 and sums[_family(entry.type)] == max(sums.values())]
-    return fitting
+    sums["Organization"] -= ballot.prior
+    return [entry for entry in entries if sums[_family(entry.type)] >= 2.5 and sums[_family(entry.type)] == max(sums.values())]
 
 
 def _family(kind: str) -> str:

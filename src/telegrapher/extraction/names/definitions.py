@@ -12,9 +12,12 @@ from telegrapher.extraction.names.tokens import Token
 __all__ = ["Definition", "domain_words", "find_definitions", "fits", "tickers"]
 
 _TICKER = re.compile(
-    r"\((?:[^()]{0,30}?[\s(])?(?P<exchange>[A-Z][A-Za-z.]{1,9}(?: [A-Z][A-Za-z]{1,9}){0,3})\s?:\s?(?P<symbol>[A-Z0-9][A-Z0-9.\-]{0,9})[^()]{0,40}\)"
+    r"\((?:[^()]{0,30}?[\s(])?"
+    r"(?P<exchange>[A-Z][A-Za-z.]{1,9}(?: [A-Z][A-Za-z]{1,9}){0,3})\s?:\s?(?P<symbol>[A-Z0-9][A-Z0-9.\-]{0,9})[^()]{0,40}\)"
 )
-_SMALL = frozenset(["of", "and", "for", "the", "on", "in", "to", "a", "de", "la", "et", "y", "e", "und", "&", "or", "at", "by", "with"])
+_SMALL = frozenset(
+    ["of", "and", "for", "the", "on", "in", "to", "a", "de", "la", "et", "y", "e", "und", "&", "or", "at", "by", "with"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +85,8 @@ def _words_left(scene: Scene, index: int) -> list[tuple[int, Token]]:
     position = index - 1 - (scene.tokens[index - 1].text == ".")
     while scene.same_line(index, position) and len(words) < 10:
         token = scene.tokens[position]
-        if (
-            (token.kind != "word"
-            and token.text not in {"&", ","})
-            or (token.text == "," and not (words and words[0][1].low.startswith(("inc", "ltd", "llc", "co"))))
+        if (token.kind != "word" and token.text not in {"&", ","}) or (
+            token.text == "," and not (words and words[0][1].low.startswith(("inc", "ltd", "llc", "co")))
         ):
             break
         words.insert(0, (position, token))

@@ -1,24 +1,19 @@
-"""Votes from the words of a name and the words around it."""
+"""Votes from the words around a name."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from functools import lru_cache
-
 from telegrapher.extraction.names.ballots import Ballot, Ballots, Piece
-from telegrapher.extraction.names.chunks import is_legal, is_model, word_rules
-from telegrapher.extraction.names.gazetteer import geography
-from telegrapher.extraction.names.lexicon import after, before, inside, lexicon, tail_votes
+from telegrapher.extraction.names.chunks import is_legal, word_rules
+from telegrapher.extraction.names.lexicon import after, before, inside, lexicon
 from telegrapher.extraction.names.places import parent_after
 from telegrapher.extraction.names.scene import Scene
+from telegrapher.extraction.names.shape import by_shape, is_place
 from telegrapher.extraction.names.titles import people_rules
 from telegrapher.extraction.names.tokens import atoms
-from telegrapher.extraction.names.words import read_rules
 from telegrapher.model import ZoneKind, fold
 from telegrapher.reference.reference import Reference
 
-__all__ = ["is_person_like", "is_place", "vote"]
+__all__ = ["is_person_like", "vote"]
 
 _ARTICLES = frozenset({"a", "an", "the", "one", "its", "another"})
 
@@ -27,7 +22,7 @@ def vote(scene: Scene, piece: Piece, ballots: Ballots, reference: Reference, mar
     """Adds the votes of one place where a name stands to the ballot of its key."""
     ballot = ballots.setdefault(piece.key, Ballot())
     if not ballot.pieces:
-        _by_shape(scene, piece, ballot, reference)
+        by_shape(scene, piece, ballot, reference)
     ballot.pieces.append(piece)
     if scene.text(piece.first, piece.last).islower():
         return
@@ -70,147 +65,14 @@ def _as_unknown(scene: Scene, piece: Piece, ballot: Ballot) -> None:
     own = len(words) > 1 and not set(words) & (scene.lower | word_rules().openers)
     acronym = len(words) == 1 and scene.tokens[piece.first].text.isupper()
     weight = (2.5 if len(words) == 1 else 2.0) if own or not scene.tokens[piece.first].first else 1.5 if acronym else 0.8
-    ballot.votes["Organization"] += weight if len(ballot.pieces) == 1 else 0.4
-
-
-def _by_shape(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) -> None:
-    """Votes of the words of the name itself."""
-    tokens = scene.tokens[piece.first : piece.last + 1]
-    words = [token.low for token in tokens if token.kind == "word" or token.text == "&"]
-    text = scene.text(piece.first, piece.last)
-    if len(tokens) > 1 and is_legal(tokens[-1]):
-        ballot.votes["Organization"] += 8
-        words = [word for word in words if word not in word_rules().legal] or words
-    for kind, weight in tail_votes(words).items():
-        if len(tokens) > 1 or weight > 3:
-            ballot.votes[kind] += weight * 2 if len(tokens) > 1 and weight >= 4 else weight
-    ballot.votes.update(_model_votes([token.text for token in tokens]))
-    if text.isdigit():
-        ballot.votes["Organization"] -= 20
-    if text.islower():
-        _by_description(scene, piece, ballot)
-        return
-    if any(c.isupper() for c in text[1:]) and len(tokens) == 1 and not any(c.isdigit() for c in text):
-        ballot.votes["Organization"] += 1.5
-    if len(tokens) > 1:
-        ballot.votes["Organization"] += 0.5
-    _place_votes(text, words, ballot, reference)
-    _cable_votes(scene, text, words, ballot)
-    _technique_votes(text, ballot)
-    if len(tokens) > 1 and re.fullmatch(r"(?:19|20)\d\d", tokens[-1].text):
-        ballot.votes["Event"] += 4
-    if set(words) <= people_rules().fields:
-        ballot.votes["Other"] += 10
-    rules = word_rules()
-    common = rules.openers | rules.adjectives | scene.lower | rules.alone | rules.generic
-    if all(token.low in common for token in tokens) and not text.isupper():
-        ballot.votes.subtract({"Organization": 5, "Product": 2})
-
-
-def _by_description(scene: Scene, piece: Piece, ballot: Ballot) -> None:
-    """What a definition spells out in lower case is a technique, or a product where it is somebody's."""
-    words = [token.low for token in scene.tokens[piece.first : piece.last + 1]]
-    last = words[-1].removesuffix("s")
-    heads = lexicon().heads.get(words[-1], {}) or lexicon().heads.get(last, {})
-    possessive = scene.same_line(piece.first, piece.first - 1) and scene.tokens[piece.first - 1].kind == "possessive"
-    if possessive and "Product" in heads:
-        ballot.votes["Product"] += 6
-    elif last in _technique_nouns() or words[-1] in _technique_nouns():
-        ballot.votes["Technology"] += 6
-    ballot.votes["Organization"] -= 20
-
-
-@lru_cache(maxsize=1)
-def _technique_nouns() -> frozenset[str]:
-    return frozenset(read_rules("techniques")["nouns"])
-
-
-def _model_votes(texts: list[str]) -> Counter[str]:
-    """Letters and digits speak for a product, or a cable where they end in a small number ("TAT-8", "SJC2")."""
-    votes: Counter[str] = Counter()
-    models = [text for text in texts if is_model(text)]
-    if not models:
-        return votes
-    last = texts[-1]
-    if models == texts[:1] and models[0].isdigit():
-        votes["Product"] = 1.0
-        return votes
-    if len(texts) == 1 and re.fullmatch(r"[A-Z]{2,6}-?\d{1,2}", last):
-        votes["Product"], votes["Cable"] = 1.0, 1.0
-    elif last.isdigit() and len(last) >= 3:
-        votes["Product"] = 4.0
-    elif any(len(re.findall(r"\d", text)) >= 1 for text in models):
-        votes["Product"] = 3.0
-    return votes
-
-
-def is_place(text: str, reference: Reference) -> float:
-    """How strongly a name alone speaks for a place: 5 for well-known geography, 2 for a town of the reference, 0 otherwise."""
-    land = geography()
-    if text in land.places or (text.title() in land.places and text.isupper() and len(text) > 3):
-        return 1.0 if text in land.doubtful else 5.0
-    words = text.split()
-    if len(words) > 1 and words[0].casefold() in land.directions and " ".join(words[1:]) in land.places:
-        return 5.0
-    entries = reference.lookup(text) if len(text) > 2 else ()
-    if entries and all(entry.type == "Place" for entry in entries):
-        return 5.0
-    name = text.title() if text.isupper() and len(text) > 3 else text
-    if len(text) < 5 and text.isupper():
-        return 0.0
-    return 2.0 if reference.places.find(name) else 0.0
-
-
-def _place_votes(text: str, words: list[str], ballot: Ballot, reference: Reference) -> None:
-    weight = is_place(text, reference)
-    if weight:
-        ballot.votes["Place"] += weight
-        if weight >= 5:
-            ballot.votes["Organization"] -= 2
-
-
-def _cable_votes(scene: Scene, text: str, words: list[str], ballot: Ballot) -> None:
-    """Two regions in one name, or initials with a small number, speak for a cable where the text speaks of cables."""
-    atoms_of = [atom for word in words for atom in atoms(word)]
-    pairs = {" ".join(atoms_of[n : n + size]) for n in range(len(atoms_of)) for size in (1, 2)}
-    if len(words) <= 8 and len(pairs & _region_names()) >= 2 and not ballot.votes["Organization"] >= 4:
-        ballot.votes["Cable"] += 4
-    if scene.lower & _CABLE_WORDS and _INITIALS.fullmatch(text):
-        ballot.votes["Cable"] += 3
-
-
-_CABLE_WORDS = frozenset({"submarine", "subsea", "undersea", "transatlantic", "trans-atlantic", "transpacific", "trans-pacific"})
-_INITIALS = re.compile(
-    r"(?:[A-Z]{2,6}|[A-Z][A-Za-z]{1,3}(?:-[A-Z][A-Za-z]{1,3}){1,4})(?:[- ]?\d{1,2})|[A-Z]{2,4}(?:-[A-Z]{2,4}){2,4}"
-)
-
-
-@lru_cache(maxsize=1)
-def _region_names() -> frozenset[str]:
-    rules = read_rules("places")
-    return frozenset(fold(name) for name in (*rules["regions"], *rules["countries"]) if len(name) > 3)
-
-
-@lru_cache(maxsize=1)
-def _techniques() -> frozenset[str]:
-    return frozenset(fold(word) for word in read_rules("techniques")["techniques"])
-
-
-def _technique_votes(text: str, ballot: Ballot) -> None:
-    folded = fold(text)
-    if folded in _techniques() or (folded.removesuffix("s") in _techniques() and text.endswith("s")):
-        ballot.votes["Technology"] += 12
+    weight = weight if len(ballot.pieces) == 1 else 0.4
+    ballot.votes["Organization"] += weight
+    ballot.prior += weight
 
 
 def _apposition(scene: Scene, piece: Piece, ballot: Ballot) -> None:
     """Reads "X, a provider of ...", "X is a ...", "X (...), the operator of ..."."""
-    position = piece.last + 1
-    while scene.same_line(piece.last, position) and scene.tokens[position].low in {"as", "well", "too", "also", "itself"}:
-        position += 1
-    if scene.same_line(piece.last, position) and scene.tokens[position].text == "(":
-        while scene.same_line(piece.last, position) and scene.tokens[position].text != ")":
-            position += 1
-        position += 1
+    position = _behind(scene, piece.last)
     if not scene.same_line(piece.last, position + 1):
         return
     opener = scene.tokens[position]
@@ -230,6 +92,18 @@ def _apposition(scene: Scene, piece: Piece, ballot: Ballot) -> None:
             ballot.votes["Person"] += 3
         return
     inside(words, ballot.votes, ballot.roles)
+
+
+def _behind(scene: Scene, last: int) -> int:
+    """The token behind a name, its bracketed short form or symbol, and small words such as "as well"."""
+    position = last + 1
+    while scene.same_line(last, position) and scene.tokens[position].low in {"as", "well", "too", "also", "itself"}:
+        position += 1
+    if scene.same_line(last, position) and scene.tokens[position].text == "(":
+        while scene.same_line(last, position) and scene.tokens[position].text != ")":
+            position += 1
+        position += 1
+    return position
 
 
 def _bare_role(scene: Scene, position: int, opener: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from telegrapher.extraction.names.awards import find_categories
 from telegrapher.extraction.names.ballots import Ballot, Ballots, Piece, key_of
 from telegrapher.extraction.names.chunks import Chunk, chunks
-from telegrapher.extraction.names.context import confirm, owners_vote, people_vote
+from telegrapher.extraction.names.context import confirm, makers_vote, owners_vote, people_vote
 from telegrapher.extraction.names.definitions import Definition, find_definitions, tickers
 from telegrapher.extraction.names.evidence import vote
 from telegrapher.extraction.names.gazetteer import Known, known_hits, known_names
@@ -131,6 +131,7 @@ def _count(ground: _Ground, borders: Borders) -> tuple[Ballots, list[tuple[str, 
     owners_vote(stage, ballots)
     people_vote(stage, ballots, found, ground.titles)
     confirm(stage, ballots, ground.hits)
+    makers_vote(stage, ballots, found)
     share(stage, found, ballots)
     return ballots, pairs
 

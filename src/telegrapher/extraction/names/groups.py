@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from telegrapher.extraction.names.gazetteer import geography
@@ -88,29 +88,17 @@ def _abbreviates(short: Naming, other: Naming) -> bool:
     if short.candidates and other.candidates:
         return bool(set(short.candidates) & set(other.candidates))
     words, longer = short.key.split(), other.key.split()
-    if short.family == "Technology":
-        return other.key == f"{short.key}s"
-    if short.family == "Person":
-        return len(words) == 1 and len(longer) > 1 and words[0] in {longer[-1], longer[0]}
-    if short.family == "Place":
-        return longer in ([*words, tail] for tail in ("province", "county", "city", "sar", "island", "state")) or longer == [
-            "city",
-            "of",
-            *words,
-        ]
     if short.family == "Organization":
         return _organisation(short, words, longer, other)
     if short.family in {"Product", "Service", "Cable"}:
         return _thing(words, longer, short)
-    if short.family == "Event":
-        return longer[:-1] == words and longer[-1].isdigit()
-    return short.family == "Award" and words != longer and _singular(words) == _singular(longer)
+    test = _TESTS.get(short.family)
+    return bool(test and test(words, longer))
 
 
 def _organisation(short: Naming, words: list[str], longer: list[str], other: Naming) -> bool:
-    if len(words) == 1 and short.surfaces[0].isupper() and 2 < len(short.surfaces[0]) <= 6 and not other.surfaces[0].isupper():
-        if len(longer) > 1 and _initials(longer) == short.surfaces[0].casefold() and not short.full:
-            return True
+    if _is_acronym_of(short, longer):
+        return True
     if len(longer) > len(words) and longer[-len(words) :] == words:
         return other.surfaces[0].rsplit(" ", len(words))[0] in geography().places
     if len(longer) <= len(words) or longer[: len(words)] != words:
@@ -120,7 +108,19 @@ def _organisation(short: Naming, words: list[str], longer: list[str], other: Nam
         return False
     if short.candidates and tail[-1] not in _GROUP_TAILS:
         return False
-    return not (tail[0] in lexicon().units or any(word.isdigit() for word in tail) or tail[0] in {"and", "of", "&"})
+    return not (_is_unit(tail) or any(word.isdigit() for word in tail) or tail[0] in {"and", "of", "&"})
+
+
+def _is_unit(tail: list[str]) -> bool:
+    """Whether the words after a company's name make a unit of it ("Wireless", "Business Services")."""
+    units = lexicon().units
+    return tail[0] in units and (len(tail) == 1 or tail[-1] in units | {"services", "solutions", "group", "unit", "&"})
+
+
+def _is_acronym_of(short: Naming, longer: list[str]) -> bool:
+    """Whether a form of capitals is made of the initials of a longer name, though no bracket says so."""
+    form = short.surfaces[0]
+    return form.isupper() and form.isalpha() and 2 < len(form) <= 6 and not short.full and _initials(longer) == form.casefold()
 
 
 def _initials(words: list[str]) -> str:
@@ -145,3 +145,14 @@ def _generic(family: str) -> frozenset[str]:
 
 def _singular(words: list[str]) -> list[str]:
     return [word.removesuffix("s") if word in {"awards", "prizes", "medals"} else word for word in words]
+
+
+_PLACE_TAILS = ("province", "county", "city", "sar", "island", "state")
+
+_TESTS: dict[str, Callable[[list[str], list[str]], bool]] = {
+    "Technology": lambda words, longer: " ".join(longer) == " ".join(words) + "s",
+    "Person": lambda words, longer: len(words) == 1 and len(longer) > 1 and words[0] in {longer[-1], longer[0]},
+    "Place": lambda words, longer: (longer[:-1] == words and longer[-1] in _PLACE_TAILS) or longer == ["city", "of", *words],
+    "Event": lambda words, longer: longer[:-1] == words and longer[-1].isdigit(),
+    "Award": lambda words, longer: words != longer and _singular(words) == _singular(longer),
+}

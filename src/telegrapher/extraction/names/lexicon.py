@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.words import Weights, read_rules, weights, word_set
 
-__all__ = ["ORGANIZATIONS", "Lexicon", "add", "after", "before", "inside", "lexicon", "tail_votes"]
+__all__ = ["ORGANIZATIONS", "Lexicon", "Votes", "add", "after", "before", "inside", "lexicon", "tail_votes"]
 
 ORGANIZATIONS = frozenset(
     {
@@ -25,6 +25,18 @@ ORGANIZATIONS = frozenset(
         "ResearchFirm",
     }
 )
+
+
+class Votes(dict[str, float]):
+    """Weights by type of the catalogue; what nobody voted for has none."""
+
+    def __missing__(self, kind: str) -> float:
+        return 0.0
+
+    def add(self, more: Mapping[str, float], factor: float = 1.0) -> None:
+        """Adds other votes, each times `factor`."""
+        for kind, weight in more.items():
+            self[kind] += weight * factor
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +83,7 @@ def _merged(one: Weights, two: Weights) -> Weights:
     return {phrase: {**one.get(phrase, {}), **two.get(phrase, {})} for phrase in sorted({*one, *two})}
 
 
-def add(votes: Counter[str], more: Weights, phrase: str, factor: float = 1.0) -> bool:
+def add(votes: Votes, more: Weights, phrase: str, factor: float = 1.0) -> bool:
     """Adds what `phrase` tells, if it tells anything."""
     found = more.get(phrase)
     if not found:
@@ -81,9 +93,9 @@ def add(votes: Counter[str], more: Weights, phrase: str, factor: float = 1.0) ->
     return True
 
 
-def tail_votes(words: list[str]) -> Counter[str]:
+def tail_votes(words: list[str]) -> Votes:
     """What the end and the start of a name tell: "... Cable Landing Station", "University of ..."."""
-    rules, votes = lexicon(), Counter[str]()
+    rules, votes = lexicon(), Votes()
     for size in (3, 2, 1):
         if len(words) > size - (size > 1) and add(votes, rules.heads, " ".join(words[-size:])):
             break
@@ -119,7 +131,7 @@ def _phrases_left(scene: Scene, first: int) -> list[str]:
     return [" ".join(words[-size:]) for size in range(len(words), 0, -1)]
 
 
-def after(scene: Scene, last: int, votes: Counter[str], roles: Counter[str]) -> None:
+def after(scene: Scene, last: int, votes: Votes, roles: Votes) -> None:
     """Adds what the words right after a name tell about its kind, and about its role if it is an organisation."""
     rules = lexicon()
     phrases = _phrases_right(scene, last)
@@ -133,7 +145,7 @@ def after(scene: Scene, last: int, votes: Counter[str], roles: Counter[str]) -> 
 _FAR = ("Product", "Cable", "Facility", "Event", "Award")
 
 
-def _far_heads(phrases: list[str], votes: Counter[str]) -> None:
+def _far_heads(phrases: list[str], votes: Votes) -> None:
     """ "GeoMesh Extreme submarine solution": the head may stand two or three words on."""
     words = phrases[0].split() if phrases else []
     rules = lexicon()
@@ -154,7 +166,7 @@ def _function_words() -> frozenset[str]:
     return word_set(read_rules("words")["openers"][:230]) | {"'s"}
 
 
-def before(scene: Scene, first: int, votes: Counter[str], roles: Counter[str]) -> None:
+def before(scene: Scene, first: int, votes: Votes, roles: Votes) -> None:
     """Adds what the words right before a name tell."""
     rules = lexicon()
     phrases = _phrases_left(scene, first)
@@ -165,24 +177,24 @@ def before(scene: Scene, first: int, votes: Counter[str], roles: Counter[str]) -
         votes["Organization"] += 2
 
 
-def inside(words: list[str], votes: Counter[str], roles: Counter[str]) -> None:
+def inside(words: list[str], votes: Votes, roles: Votes) -> None:
     """Adds what a describing phrase tells ("global provider of wholesale connectivity"), its words in lower case."""
     rules = lexicon()
     cut = next((n for n, word in enumerate(words) if word in rules.stops), len(words))
     phrase = words[:cut]
     head = phrase[: phrase.index("of")] if "of" in phrase else phrase
-    things = Counter[str]()
+    things = Votes()
     _scan(head[:6], rules.thing_nouns, things)
-    votes.update(things)
+    votes.add(things)
     if things and head[-1] in rules.thing_nouns and head[-1] not in rules.nouns:
         return
     _scan(phrase, rules.nouns, roles)
-    said = Counter[str]()
+    said = Votes()
     _scan(head, rules.nouns, said)
     votes["Organization"] += min(6.0, sum(said.values()))
 
 
-def _scan(words: list[str], table: Weights, votes: Counter[str]) -> None:
+def _scan(words: list[str], table: Weights, votes: Votes) -> None:
     """Adds the votes of all phrases of the table among the words, longer ones first."""
     position = 0
     while position < len(words):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from telegrapher.extraction.names.ballots import FLOOR, Ballots, Piece
-from telegrapher.extraction.names.lexicon import after, before
+from telegrapher.extraction.names.lexicon import Votes, after, before
 from telegrapher.extraction.names.scene import Scene
 
 __all__ = ["share"]
@@ -27,8 +26,8 @@ def share(scene: Scene, pieces: Sequence[Piece], ballots: Ballots) -> None:
 
 def _lead(scene: Scene, row: Sequence[Piece], ballots: Ballots) -> None:
     """What stands before the first of a row is said of all: "offices in A, B and C"."""
-    said: Counter[str] = Counter()
-    roles: Counter[str] = Counter()
+    said: Votes = Votes()
+    roles: Votes = Votes()
     before(scene, row[0].first, said, roles)
     for key in dict.fromkeys(piece.key for piece in row[1:] if piece.key != row[0].key):
         for kind, weight in said.items():
@@ -39,8 +38,8 @@ def _lead(scene: Scene, row: Sequence[Piece], ballots: Ballots) -> None:
 
 def _close(scene: Scene, row: Sequence[Piece], ballots: Ballots) -> None:
     """A place word after the last of a row is said of all: "Loudoun, Fairfax and Arlington Counties"."""
-    said: Counter[str] = Counter()
-    after(scene, row[-1].last, said, Counter())
+    said: Votes = Votes()
+    after(scene, row[-1].last, said, Votes())
     if said["Place"] >= 3:
         for key in dict.fromkeys(piece.key for piece in row[:-1]):
             ballots[key].votes["Place"] += said["Place"] * 0.8
@@ -48,8 +47,8 @@ def _close(scene: Scene, row: Sequence[Piece], ballots: Ballots) -> None:
 
 def _speak(row: Sequence[Piece], ballots: Ballots) -> None:
     keys = [key for key in dict.fromkeys(piece.key for piece in row) if ballots[key].family()[0] != "Person"]
-    kinds: Counter[str] = Counter()
-    roles: Counter[str] = Counter()
+    kinds: Votes = Votes()
+    roles: Votes = Votes()
     for key in keys:
         ballot = ballots[key]
         kind, weight = ballot.family()

@@ -12,8 +12,6 @@ from telegrapher.model import Found, Mention, Referent, Span, fold
 
 __all__ = ["Description", "describe_network", "find_networks", "network_referents"]
 
-_SINGULAR = {"networks": "network", "backbones": "backbone"}
-
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
@@ -21,13 +19,17 @@ class _Rules:
     dropped: frozenset[str]
     descriptors: frozenset[str]
     groups: Mapping[str, str]
+    compounds: frozenset[str]
+    runs: frozenset[str]
+    fillers: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def _rules() -> _Rules:
     rules = read_rules("networks")
     groups = {word.casefold(): group for group, words in rules["groups"].items() for word in words}
-    return _Rules(word_set(rules["heads"]), word_set(rules["dropped"]), word_set(rules["descriptors"]), groups)
+    sets = {name: word_set(rules[name]) for name in ("heads", "dropped", "descriptors", "compounds", "runs", "fillers")}
+    return _Rules(**sets, groups=groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +127,7 @@ def _goes_on(scene: Scene, index: int) -> bool:
     """Whether the head is only the first half of another noun ("network operator", "network services")."""
     if not scene.same_line(index, index + 1) or scene.gap(index + 1) != " ":
         return False
-    return scene.tokens[index + 1].low in _COMPOUNDS
-
-
-_COMPOUNDS = frozenset(
-    ["operator", "operators", "provider", "providers", "equipment", "services", "service", "management", "operations", "operation", "manager", "managers", "engineers", "engineering", "architecture", "planning", "functions", "function", "solutions", "solution", "elements", "element", "technology", "technologies", "division", "design", "traffic", "security", "performance", "capacity", "group", "team", "technologist", "customers", "switching", "systems", "system", "effect", "code", "access", "interface", "resources", "infrastructure", "control", "automation", "analytics"]
-)
-
-
-_RUNS = frozenset(["owns", "operates", "runs", "own", "operate", "run", "operated", "owned", "built", "building", "constructing", "builds", "manages", "maintains"])
-_FILLERS = frozenset(["and", "also", "now", "already", "currently", "which", "that", "has", "is", "have", "are", "been", "its", "own"])
+    return scene.tokens[index + 1].low in _rules().compounds
 
 
 def _run(scene: Scene, last: int, taken: set[int]) -> tuple[int, int] | None:
@@ -144,9 +137,9 @@ def _run(scene: Scene, last: int, taken: set[int]) -> tuple[int, int] | None:
         token = scene.tokens[position]
         if token.low in {"a", "an", "the"} and verb:
             return _after(scene, position, taken)
-        if token.low not in _RUNS | _FILLERS and token.text != ",":
+        if token.low not in _rules().runs | _rules().fillers and token.text != ",":
             return None
-        verb = verb or token.low in _RUNS
+        verb = verb or token.low in _rules().runs
         position += 1
     return None
 
@@ -196,7 +189,7 @@ def _skip(scene: Scene, first: int, head: int) -> int:
 def network_referents(
     descriptions: Iterable[Description], owners: Mapping[str, tuple[str, ...]], next_key: int
 ) -> tuple[list[Mention], dict[str, Referent]]:
-    """Referents and mentions of the described networks; descriptions of one owner that do not contradict each other mean one network."""
+    """Referents and mentions of the described networks; descriptions of one owner that can be one network are one."""
     networks: list[_Network] = []
     for item in sorted(descriptions, key=lambda item: (not _groups(item.words), item.span)):
         home = _home(networks, item)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegrapher.extraction.names.ballots import Ballot, Ballots
 from telegrapher.extraction.names.chunks import is_legal
 from telegrapher.extraction.names.gazetteer import well_cased
 from telegrapher.extraction.names.groups import Naming, adopt, group
-from telegrapher.extraction.names.lexicon import ORGANIZATIONS
+from telegrapher.extraction.names.lexicon import ORGANIZATIONS, Votes
 from telegrapher.extraction.names.networks import find_networks, network_referents
 from telegrapher.extraction.names.phrases import Hit, Phrases
 from telegrapher.extraction.names.places import extend_place
@@ -47,10 +48,28 @@ def lay_page(scene: Scene, ballots: Ballots, pairs: Sequence[tuple[str, str]], c
     mentions = _sweep(scene, groups)
     mentions, groups = _used(mentions, groups)
     referents = {item.key: _referent(item, mentions, scene, ballots) for item in groups}
+    referents = _with_makers(scene, mentions, referents)
     owners = {key: _owner_names(referent) for key, referent in referents.items() if referent.type in ORGANIZATIONS}
     more, networks = network_referents(find_networks(scene, mentions, owners), owners, len(referents) + 1)
     page = Page(scene.release, scene.lines)
     return page.with_mentions((*mentions, *more), {**referents, **networks})
+
+
+def _with_makers(scene: Scene, mentions: Sequence[Mention], referents: dict[str, Referent]) -> dict[str, Referent]:
+    """Products are also known by their maker's name before their own ("Cisco 8000"); a bare number is known by nothing else."""
+    made = dict(referents)
+    for maker, product in itertools.pairwise(mentions):
+        gap = scene.release.text[maker.span.end : product.span.start]
+        if maker.type not in ORGANIZATIONS or product.type not in {"Product", "Service"} or gap.strip("®™ ") or not gap:
+            continue
+        item = made[product.key]
+        both = f"{maker.text} {product.text}"
+        if item.name.isdigit():
+            item = replace(item, name=both, aliases=(item.name, *item.aliases))
+        elif both not in (item.name, *item.aliases):
+            item = replace(item, aliases=(*item.aliases, both))
+        made[product.key] = item
+    return made
 
 
 def _owner_names(referent: Referent) -> tuple[str, ...]:
@@ -64,13 +83,20 @@ def _unite(ballots: Ballots, long: str, short: str) -> None:
     one, two = ballots.get(long), ballots.get(short)
     if one is None or two is None or one is two:
         return
-    votes, roles = one.votes + two.votes, one.roles + two.roles
+    votes, roles = _positive(one.votes, two.votes), _positive(one.roles, two.roles)
     decided = one.decided or two.decided
     candidates = one.candidates or two.candidates
     for ballot in (one, two):
-        ballot.votes, ballot.roles, ballot.decided = votes.copy(), roles.copy(), decided
+        ballot.votes, ballot.roles, ballot.decided = _positive(votes), _positive(roles), decided
         ballot.candidates = candidates
-        ballot.votes["Defined"] = 0
+
+
+def _positive(*some: Votes) -> Votes:
+    """The sum of votes without what is against: one side of a definition may look odd alone."""
+    total = Votes()
+    for votes in some:
+        total.add(votes)
+    return Votes({kind: weight for kind, weight in total.items() if weight > 0})
 
 
 def _namings(scene: Scene, ballots: Ballots) -> dict[str, Naming]:
@@ -118,8 +144,8 @@ def _type_of(namings: list[Naming], ballots: Ballots) -> str:
     together = Ballot()
     for naming in sorted(namings, key=lambda naming: -len(naming.key)):
         ballot = ballots[naming.key]
-        together.votes.update(ballot.votes)
-        together.roles.update(ballot.roles)
+        together.votes.add(ballot.votes)
+        together.roles.add(ballot.roles)
         together.decided = together.decided or ballot.decided
     return together.type() or namings[0].type
 

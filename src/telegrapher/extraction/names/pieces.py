@@ -81,20 +81,20 @@ def _with_legal(scene: Scene, last: int, limit: int) -> int:
 
 def _cuts(scene: Scene, first: int, limit: int, borders: Borders) -> bool:
     """Whether the words after a known name are a name of their own (or none), and not the rest of a longer one."""
-    rest = scene.tokens[first : limit + 1]
-    rules = lexicon()
-    if rest[0].text == "&" or rest[0].low in {"of", "for", "and", "de"}:
+    if scene.tokens[first].text == "&" or scene.tokens[first].low in {"of", "for", "and", "de"}:
         return False
     hit = borders.hits.get(first)
-    if hit and hit.last == limit and all(value.entry.kind == "organization" for value in hit.values):
-        return False
-    if hit or key_of(scene, first, limit) in borders.alone | borders.makers:
-        return True
+    if hit:
+        return hit.last != limit or any(value.entry.kind != "organization" for value in hit.values)
+    return key_of(scene, first, limit) in borders.alone | borders.makers or _by_words(scene, first, limit)
+
+
+def _by_words(scene: Scene, first: int, limit: int) -> bool:
+    """What the words of the rest and the word after it tell about a border before them."""
+    rest, rules = scene.tokens[first : limit + 1], lexicon()
     words = [token.low for token in rest]
-    if set(words) <= people_rules().fields:
-        return True
     kinds = tail_votes(words)
-    if kinds["Other"] >= 3:
+    if kinds["Other"] >= 3 or set(words) <= people_rules().fields:
         return True
     if any(kind in _WHOLE and weight >= 2 for kind, weight in kinds.items()):
         return False
@@ -104,10 +104,9 @@ def _cuts(scene: Scene, first: int, limit: int, borders: Borders) -> bool:
         return True
     if rest[-1].low in rules.units or any(kind in ORGANIZATIONS for kind in kinds):
         return False
-    if rest[0].text in people_rules().given and len(rest) in {2, 3}:
-        return True
     following = scene.tokens[limit + 1] if scene.same_line(limit, limit + 1) else None
-    return bool(following and "Product" in rules.after.get(following.low, {}))
+    person = rest[0].text in people_rules().given and len(rest) in {2, 3}
+    return person or bool(following and "Product" in rules.after.get(following.low, {}))
 
 
 def _is_inner_border(scene: Scene, first: int, hit: Hit[Known], limit: int, borders: Borders) -> bool:

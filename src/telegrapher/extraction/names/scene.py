@@ -86,6 +86,8 @@ def _shouts(tokens: list[Token]) -> bool:
     content = [token for token in tokens if token.kind == "word" and token.text[0].isalpha() and token.low not in _small()]
     if len(content) < 5 or any(token.text in ".;" and token is not tokens[-1] for token in tokens if token.kind == "point"):
         return False
+    if tokens[-1].text == "." and not all(token.text.isupper() for token in content):
+        return False
     raised = sum(1 for token in content if token.text[0].isupper())
     return raised / len(content) > 0.85 and len(tokens) < 40 and not _lists(tokens)
 

@@ -74,7 +74,7 @@ def _is_head(scene: Scene, index: int, rules: PeopleRules) -> bool:
 
 def _leftwards(scene: Scene, index: int, floor: int, rules: PeopleRules) -> int:
     first = index
-    while first > floor and scene.same_line(index, first - 1) and scene.gap(first) in {" ", "-"}:
+    while first > max(floor, index - 8) and scene.same_line(index, first - 1) and scene.gap(first) in {" ", "-"}:
         word = scene.tokens[first - 1]
         if word.kind != "word" or word.low not in rules.before | rules.heads | {"and", "&"}:
             break
@@ -90,7 +90,7 @@ def _rightwards(scene: Scene, index: int, rules: PeopleRules) -> int:
     """Takes in the field of work: after a blank, "of", "for", or a comma."""
     last = index
     after_comma = index > 0 and scene.tokens[index - 1].text == ","
-    while scene.same_line(index, last + 1):
+    while scene.same_line(index, last + 1) and last - index < 16:
         token = scene.tokens[last + 1]
         nxt = scene.tokens[last + 2] if scene.same_line(index, last + 2) else None
         if (
@@ -132,7 +132,7 @@ def _is_field(scene: Scene, index: int, rules: PeopleRules) -> bool:
 
 def _field_end(scene: Scene, index: int) -> int:
     last = index
-    while scene.same_line(index, last + 1):
+    while scene.same_line(index, last + 1) and last - index < 16:
         token = scene.tokens[last + 1]
         nxt = scene.tokens[last + 2] if scene.same_line(index, last + 2) else None
         if token.kind == "word" and token.text[0].isupper() and scene.gap(last + 1) == " ":

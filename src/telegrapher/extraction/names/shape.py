@@ -1,0 +1,151 @@
+"""Votes from the words of a name itself."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from telegrapher.extraction.names.ballots import Ballot, Piece
+from telegrapher.extraction.names.chunks import is_legal, is_model, word_rules
+from telegrapher.extraction.names.gazetteer import geography
+from telegrapher.extraction.names.lexicon import Votes, lexicon, tail_votes
+from telegrapher.extraction.names.scene import Scene
+from telegrapher.extraction.names.titles import people_rules
+from telegrapher.extraction.names.tokens import Token, atoms
+from telegrapher.extraction.names.words import read_rules
+from telegrapher.model import fold
+from telegrapher.reference.reference import Reference
+
+__all__ = ["by_shape", "is_place"]
+
+
+def by_shape(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) -> None:
+    """Votes of the words of the name itself."""
+    tokens = scene.tokens[piece.first : piece.last + 1]
+    words = [token.low for token in tokens if token.kind == "word" or token.text == "&"]
+    text = scene.text(piece.first, piece.last)
+    if len(tokens) > 1 and is_legal(tokens[-1]):
+        ballot.votes["Organization"] += 8
+        words = [word for word in words if word not in word_rules().legal] or words
+    for kind, weight in tail_votes(words).items():
+        if len(tokens) > 1 or weight > 3:
+            ballot.votes[kind] += weight * 2 if len(tokens) > 1 and weight >= 4 else weight
+    ballot.votes.add(_model_votes([token.text for token in tokens]))
+    if text.isdigit():
+        ballot.votes["Organization"] -= 20
+    if text.islower():
+        _by_description(scene, piece, ballot)
+        return
+    camel = any(c.isupper() for c in text[1:]) and not any(c.isdigit() for c in text)
+    ballot.votes["Organization"] += 0.5 if len(tokens) > 1 else 1.5 * camel
+    _place_votes(text, words, ballot, reference)
+    _cable_votes(scene, text, words, ballot)
+    _technique_votes(text, ballot)
+    _common_votes(scene, tokens, words, ballot)
+
+
+def _common_votes(scene: Scene, tokens: tuple[Token, ...], words: list[str], ballot: Ballot) -> None:
+    """A year at the end makes an event; words of the trade and of the language speak against a name."""
+    if len(tokens) > 1 and re.fullmatch(r"(?:19|20)\d\d", tokens[-1].text):
+        ballot.votes["Event"] += 4
+    if set(words) <= people_rules().fields:
+        ballot.votes["Other"] += 10
+    rules = word_rules()
+    common = rules.openers | rules.adjectives | scene.lower | rules.alone | rules.generic
+    if all(token.low in common for token in tokens) and not all(token.text.isupper() for token in tokens):
+        ballot.votes.add({"Organization": -5, "Product": -2})
+
+
+def _by_description(scene: Scene, piece: Piece, ballot: Ballot) -> None:
+    """What a definition spells out in lower case is a technique, or a product where it is somebody's."""
+    words = [token.low for token in scene.tokens[piece.first : piece.last + 1]]
+    last = words[-1].removesuffix("s")
+    heads = lexicon().heads.get(words[-1], {}) or lexicon().heads.get(last, {})
+    possessive = scene.same_line(piece.first, piece.first - 1) and scene.tokens[piece.first - 1].kind == "possessive"
+    if possessive and "Product" in heads:
+        ballot.votes["Product"] += 6
+    elif last in _technique_nouns() or words[-1] in _technique_nouns():
+        ballot.votes["Technology"] += 6
+    ballot.votes["Organization"] -= 20
+
+
+@lru_cache(maxsize=1)
+def _technique_nouns() -> frozenset[str]:
+    return frozenset(read_rules("techniques")["nouns"])
+
+
+def _model_votes(texts: list[str]) -> Votes:
+    """Letters and digits speak for a product, or a cable where they end in a small number ("TAT-8", "SJC2")."""
+    votes: Votes = Votes()
+    models = [text for text in texts if is_model(text)]
+    if not models:
+        return votes
+    last = texts[-1]
+    if models == texts[:1] and models[0].isdigit():
+        votes["Product"] = 1.0
+        return votes
+    if len(texts) == 1 and re.fullmatch(r"[A-Z]{2,6}-?\d{1,2}", last):
+        votes["Product"], votes["Cable"] = 1.0, 1.0
+    elif last.isdigit() and len(last) >= 3:
+        votes["Product"] = 4.0
+    elif any(len(re.findall(r"\d", text)) >= 1 for text in models):
+        votes["Product"] = 3.0
+    return votes
+
+
+def is_place(text: str, reference: Reference) -> float:
+    """How strongly a name alone speaks for a place: 5 for well-known geography, 2 for a town of the reference, 0 otherwise."""
+    land = geography()
+    if text in land.places or (text.title() in land.places and text.isupper() and len(text) > 3):
+        return 1.0 if text in land.doubtful else 5.0
+    words = text.split()
+    if len(words) > 1 and words[0].casefold() in land.directions and " ".join(words[1:]) in land.places:
+        return 5.0
+    entries = reference.lookup(text) if len(text) > 2 else ()
+    if entries and all(entry.type == "Place" for entry in entries):
+        return 5.0
+    name = text.title() if text.isupper() and len(text) > 3 else text
+    if len(text) < 5 and text.isupper():
+        return 0.0
+    return 2.0 if reference.places.find(name) else 0.0
+
+
+def _place_votes(text: str, words: list[str], ballot: Ballot, reference: Reference) -> None:
+    weight = is_place(text, reference)
+    if weight:
+        ballot.votes["Place"] += weight
+        if weight >= 5:
+            ballot.votes["Organization"] -= 2
+
+
+def _cable_votes(scene: Scene, text: str, words: list[str], ballot: Ballot) -> None:
+    """Two regions in one name, or initials with a small number, speak for a cable where the text speaks of cables."""
+    atoms_of = [atom for word in words for atom in atoms(word)]
+    pairs = {" ".join(atoms_of[n : n + size]) for n in range(len(atoms_of)) for size in (1, 2)}
+    if len(words) <= 8 and len(pairs & _region_names()) >= 2 and not ballot.votes["Organization"] >= 4:
+        ballot.votes["Cable"] += 4
+    if scene.lower & _CABLE_WORDS and _INITIALS.fullmatch(text):
+        ballot.votes["Cable"] += 3
+
+
+_CABLE_WORDS = frozenset({"submarine", "subsea", "undersea", "transatlantic", "trans-atlantic", "transpacific", "trans-pacific"})
+_INITIALS = re.compile(
+    r"(?:[A-Z]{2,6}|[A-Z][A-Za-z]{1,3}(?:-[A-Z][A-Za-z]{1,3}){1,4})(?:[- ]?\d{1,2})|[A-Z]{2,4}(?:-[A-Z]{2,4}){2,4}"
+)
+
+
+@lru_cache(maxsize=1)
+def _region_names() -> frozenset[str]:
+    rules = read_rules("places")
+    return frozenset(fold(name) for name in (*rules["regions"], *rules["countries"]) if len(name) > 3)
+
+
+@lru_cache(maxsize=1)
+def _techniques() -> frozenset[str]:
+    return frozenset(fold(word) for word in read_rules("techniques")["techniques"])
+
+
+def _technique_votes(text: str, ballot: Ballot) -> None:
+    folded = fold(text)
+    if folded in _techniques() or (folded.removesuffix("s") in _techniques() and text.endswith("s")):
+        ballot.votes["Technology"] += 12
