@@ -100,7 +100,7 @@ def test_readers_see_a_whole_graph_while_a_writer_works(tmp_path):
         try:
             while "put" not in log.read_text():
                 time.sleep(0.02)
-            for _ in range(8):
+            for _ in range(6):
                 said = [line.split() for line in log.read_text().split("\n")[1:-1]]
                 with Store.open(path, read_only=True) as reader:
                     assert check(reader, shapes=False) == ()

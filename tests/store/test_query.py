@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import gc
+import subprocess
+import sys
+import threading
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from telegrapher.errors import QueryError
-from telegrapher.store import Store
+from telegrapher.store import Remote, Source, Store
 from telegrapher.store.guard import Caps
 from telegrapher.store.isolation import Limits
 
@@ -112,3 +117,54 @@ def test_the_largest_queries_that_pass_the_guard_do_not_end_the_child(full):
         full.query(shape, limits=Limits(seconds=20))
         child = child or full._engine._child
         assert full._engine._child is child
+
+
+def test_a_store_that_nobody_closes_leaves_nothing_behind(full):
+    reader = Store.open(full.path, read_only=True)
+    reader.query("ASK { ?s ?p ?o }")
+    child = reader._engine._child
+    assert child is not None
+    assert len(list((full.path / "snapshots").iterdir())) == 1
+    del reader
+    gc.collect()
+    assert child.poll() is not None
+    assert not (full.path / "snapshots").exists()
+
+
+def test_closing_ends_a_running_query(full):
+    product = " ".join(f"?s{n} ?p{n} ?o{n} ." for n in range(9))
+    reader = Store.open(full.path, read_only=True)
+    end = threading.Timer(0.4, reader.close)
+    end.start()
+    start = time.monotonic()
+    with pytest.raises(QueryError):
+        reader.query(f"SELECT (COUNT(*) AS ?n) {{ {product} }}")
+    end.join()
+    assert time.monotonic() - start < 5
+
+
+def test_a_child_ends_with_its_parent(full, tmp_path):
+    script = """
+import sys, threading
+from telegrapher.store import Remote, Source, Store
+reader = Store.open(sys.argv[1], read_only=True)
+reader.query("ASK { ?s ?p ?o }")
+print(reader._engine._child.pid, flush=True)
+reader.query("SELECT (COUNT(*) AS ?n) {" + " ".join(f"?s{n} ?p{n} ?o{n} ." for n in range(9)) + "}")
+"""
+    parent = subprocess.Popen([sys.executable, "-c", script, str(full.path)], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    child = int(parent.stdout.readline())
+    parent.kill()
+    parent.communicate()
+    for _ in range(100):
+        state = Path(f"/proc/{child}/stat")
+        if not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "Z":
+            return
+        time.sleep(0.05)
+    pytest.fail("the child goes on")
+
+
+def test_store_and_endpoint_are_sources(full):
+    sources: list[Source] = [full, Remote("http://127.0.0.1:1/")]
+    assert [callable(source.run) and callable(source.query) for source in sources] == [True, True]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from typing import Final
 
 import pyoxigraph as ox
 
@@ -19,6 +20,9 @@ from telegrapher.store.releases import text_digest
 from telegrapher.store.transaction import Step, apply
 
 __all__ = ["Change", "Editor"]
+
+_FLUSH_AFTER: Final = 20_000
+"""Changed quads after which the embedded store is flushed (about 50 ms)."""
 
 
 class Change(StrEnum):
@@ -44,6 +48,7 @@ class Editor:
         self._manifest = manifest
         self._store = store
         self.unfinished = False
+        self._unflushed = 0
 
     def put(self, release: Release, quads: Sequence[ox.Quad], facts: Sequence[ox.Quad]) -> Change:
         """See `Store.put`."""
@@ -125,6 +130,14 @@ class Editor:
                 self.unfinished = False
                 raise
             self.unfinished = False
+            self._flush_at_times(steps)
+
+    def _flush_at_times(self, steps: Sequence[Step]) -> None:
+        """Readers replay what is not flushed (5 ms a thousand quads), so that it must not pile up."""
+        self._unflushed += sum(len(side.own) + len(side.shared) for step in steps for side in (step.before, step.after) if side)
+        if self._unflushed > _FLUSH_AFTER:
+            self._store.flush()
+            self._unflushed = 0
 
     def _step(self, graph: str, before: Entry | None, after: Contents | None, entries: Sequence[Entry]) -> Step:
         digest = next((entry.journal for entry in entries if entry.graph == graph), "") if after else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -47,10 +48,11 @@ class Store:
         self._manifest = opened.manifest
         self._store: ox.Store | None = opened.store
         self._changes: Editor | None = Editor(folder, opened.manifest, opened.store)
-        self._snapshot = opened.snapshot
+        self._places: list[Path] = [opened.snapshot] if opened.snapshot else []
         self._stale = False
         self._engine = Engine()
         self._lock = threading.RLock()
+        weakref.finalize(self, _abandon, self._engine, self._places)
 
     # -- opening and closing
 
@@ -94,10 +96,10 @@ class Store:
 
     def close(self) -> None:
         """Write everything out and let go of the folder; a second call does nothing."""
+        self._engine.close()
         with self._lock:
             if self._store is None:
                 return
-            self._engine.close()
             store, self._store, self._changes = self._store, None, None
             self._forget_snapshot()
             if not self.read_only:
@@ -249,15 +251,21 @@ class Store:
         with self._lock:
             if self._stale:
                 self._forget_snapshot()
-            if self._snapshot is None:
+            if not self._places:
                 place = snapshot.new_place(self._folder.snapshots)
                 with writing(f"a snapshot of {self.path}"):
                     self._ox.backup(str(place))
-                self._snapshot = place
-            return self._snapshot
+                self._places.append(place)
+            return self._places[0]
 
     def _forget_snapshot(self) -> None:
-        if self._snapshot is not None:
-            snapshot.discard(self._snapshot)
-            self._snapshot = None
-            self._stale = False
+        while self._places:
+            snapshot.discard(self._places.pop())
+        self._stale = False
+
+
+def _abandon(engine: Engine, places: list[Path]) -> None:
+    """What remains to be done for a store that nobody closed."""
+    engine.close()
+    while places:
+        snapshot.discard(places.pop())

@@ -73,7 +73,10 @@ class Engine:
         return _result(letter, payload)
 
     def close(self) -> None:
-        """End the child."""
+        """End the child, also while it answers."""
+        child = self._child
+        if child is not None:
+            child.kill()
         with self._lock:
             self._end()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sys
 import threading
 from pathlib import Path
@@ -115,12 +116,15 @@ def serve(requests: IO[bytes], out: IO[bytes], memory: int) -> None:
 
 
 def main(arguments: list[str]) -> None:
-    """Confine the process and serve standard input, on a thread with a large stack."""
+    """Confine the process and serve standard input, on a thread with a large stack, as long as the parent lives."""
+    parent = os.getppid()
     confine()
     threading.stack_size(_STACK)
-    thread = threading.Thread(target=serve, args=(sys.stdin.buffer, sys.stdout.buffer, int(arguments[0])))
+    thread = threading.Thread(target=serve, args=(sys.stdin.buffer, sys.stdout.buffer, int(arguments[0])), daemon=True)
     thread.start()
-    thread.join()
+    while thread.is_alive() and os.getppid() == parent:
+        thread.join(1.0)
+    os._exit(0)  # the engine cannot be stopped in any other way
 
 
 if __name__ == "__main__":
