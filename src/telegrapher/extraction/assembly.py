@@ -1,4 +1,4 @@
-"""Drafts to statements: ends mentioned in the evidence, types that fit, one statement a fact; what fails is refused with its reason."""
+"""Drafts to statements: ends mentioned in the evidence, types that fit, one statement a fact; the rest is refused, with reasons."""
 
 from __future__ import annotations
 
@@ -18,9 +18,20 @@ __all__ = ["assemble"]
 
 _SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE})
 
-_SPECIFIC = (
-    "terminated completed deployed launched won appointed departed trialled selected announced shortlisted planned".split()
-)
+_SPECIFIC = [
+    "terminated",
+    "completed",
+    "deployed",
+    "launched",
+    "won",
+    "appointed",
+    "departed",
+    "trialled",
+    "selected",
+    "announced",
+    "shortlisted",
+    "planned",
+]
 """Statuses, the one that tells most first: of two drafts of the same fact it is kept."""
 
 
@@ -169,7 +180,9 @@ def _implied_rules() -> tuple[_Implied, ...]:
     rules = []
     for entry in data["rules"]:
         subject, predicate, end = entry["says"].split()
-        rules.append(_Implied(entry["name"], entry["from"], entry.get("needs", ""), subject, predicate, end, entry.get("status") or {}))
+        rules.append(
+            _Implied(entry["name"], entry["from"], entry.get("needs", ""), subject, predicate, end, entry.get("status") or {})
+        )
     return tuple(rules)
 
 

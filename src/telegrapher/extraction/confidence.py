@@ -26,7 +26,7 @@ def confidence(rule: str) -> float:
     table = _table()
     right, wrong = table["rules"].get(rule, (0, 0))
     prior, weight = float(table["prior"]), float(table["weight"])
-    return round((right + prior * weight) / (right + wrong + weight), 3)
+    return round(float(right + prior * weight) / float(right + wrong + weight), 3)
 
 
 def counts(judged: Iterable[tuple[str, bool]]) -> dict[str, tuple[int, int]]:

@@ -14,7 +14,26 @@ from telegrapher.shipped import folder
 
 __all__ = ["PLAIN", "Verdict", "judge", "rules"]
 
-_INHERITING = frozenset({"xcomp", "ccomp", "conj", "pcomp", "dobj", "attr", "pobj", "prep", "nsubjpass", "acl", "advcl", "appos", "agent", "compound", "acomp", "oprd"})
+_INHERITING = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "conj",
+        "pcomp",
+        "dobj",
+        "attr",
+        "pobj",
+        "prep",
+        "nsubjpass",
+        "acl",
+        "advcl",
+        "appos",
+        "agent",
+        "compound",
+        "acomp",
+        "oprd",
+    }
+)
 _FUTURE_PAST = ("would", "'d", "’d")
 _SERIOUS = ("denied", "rumour", "hypothetical", "condition", "ability")
 
@@ -92,15 +111,21 @@ def _own(tree: Tree, token: Token) -> list[str]:
         word = kid.lower
         if kid.dep == "aux":
             moods.extend("planned" if reported and word in _FUTURE_PAST else mood for mood in _cue("auxiliaries", word))
-        elif kid.dep in ("neg", "advmod", "cc", "preconj") and word in rules()["negation"]:
-            moods.append("denied")
-        elif kid.dep in ("det", "nsubj", "nsubjpass", "dobj") and word in rules()["negative_determiners"]:
+        elif (kid.dep in ("neg", "advmod", "cc", "preconj") and word in rules()["negation"]) or (
+            kid.dep in ("det", "nsubj", "nsubjpass", "dobj") and word in rules()["negative_determiners"]
+        ):
             moods.append("denied")
         elif kid.dep == "mark" and word in rules()["conditions"]:
             moods.append("condition")
         elif kid.dep in ("amod", "advmod", "compound", "nmod"):
             moods.extend(_cue("adjectives", word))
-    if token.is_verb and token.dep in ("acl", "advcl", "ROOT") and token.tag == "VB" and _infinitive(tree, token) and not _ranked(tree, token):
+    if (
+        token.is_verb
+        and token.dep in ("acl", "advcl", "ROOT")
+        and token.tag == "VB"
+        and _infinitive(tree, token)
+        and not _ranked(tree, token)
+    ):
         moods.append("planned")
     return moods
 
@@ -124,18 +149,21 @@ def _from_above(tree: Tree, token: Token, head: Token) -> list[str]:
     if head.is_verb:
         if "be" in found and token.dep == "xcomp" and _infinitive(tree, token):
             return ["planned"]
-        if token.dep == "nsubjpass" and not token.is_verb:
-            return [mood for lemma in found for mood in _cue("verbs", lemma)]
-        if token.dep in ("xcomp", "ccomp", "dobj", "nsubjpass", "prep", "pobj"):
-            moods = [mood for lemma in found for mood in _cue("verbs", lemma)]
-            if token.dep in ("prep", "pobj"):
-                return [m for m in moods if m not in ("planned", "terminated", "completed")]
-            return moods if token.dep in ("xcomp", "ccomp") else [m for m in moods if m != "planned" or not token.is_noun]
-    elif head.is_noun and head.mention is None and token.dep in ("prep", "acl", "pobj", "compound"):
-        return [mood for lemma in found for mood in _cue("nouns", lemma) if token.dep != "compound"]
-    elif head.tag.startswith("JJ") and token.dep == "xcomp":
+        return _from_verb(token, [mood for lemma in found for mood in _cue("verbs", lemma)])
+    if head.is_noun and head.mention is None and token.dep in ("prep", "acl", "pobj"):
+        return [mood for lemma in found for mood in _cue("nouns", lemma)]
+    if head.tag.startswith("JJ") and token.dep == "xcomp":
         return ["ability"] if head.lower in ("able", "likely", "possible") else ["planned"]
     return []
+
+
+def _from_verb(token: Token, moods: list[str]) -> list[str]:
+    """How far the mood of a verb reaches: wholly to its clauses, less to its objects, least to what hangs on prepositions."""
+    if token.dep in ("xcomp", "ccomp") or (token.dep == "nsubjpass" and not token.is_verb):
+        return moods
+    if token.dep in ("prep", "pobj"):
+        return [mood for mood in moods if mood not in ("planned", "terminated", "completed")]
+    return [mood for mood in moods if mood != "planned" or not token.is_noun] if token.dep in ("dobj", "nsubjpass") else []
 
 
 def _infinitive(tree: Tree, verb: Token) -> bool:

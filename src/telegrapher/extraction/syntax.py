@@ -114,7 +114,14 @@ def lemmas(word: str) -> frozenset[str]:
     ['deploy', 'deploye', 'deployed']
     """
     found = {word, *_irregular().get(word, ())}
-    for ending, restores in (("ies", ("y",)), ("ied", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ed", ("", "e")), ("ing", ("", "e"))):
+    for ending, restores in (
+        ("ies", ("y",)),
+        ("ied", ("y",)),
+        ("es", ("", "e")),
+        ("s", ("",)),
+        ("ed", ("", "e")),
+        ("ing", ("", "e")),
+    ):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             stem = word[: -len(ending)]
             found.update(stem + rest for rest in restores)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from telegrapher.extraction.frames.clauses import RELATIVE, governing_subjects, governor, is_passive, subjects, under
 from telegrapher.extraction.syntax import Token, Tree, lemmas
 
-__all__ = ["STEPS", "follow", "is_passive", "subjects", "together"]
+__all__ = ["STEPS", "follow", "together"]
 
-_RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 _EQUATING = frozenset({"be", "become", "remain"})
 _LISTING = frozenset({"be", "include", "comprise", "count", "number"})
 
@@ -38,101 +38,10 @@ def _misread_list(tree: Tree, token: Token) -> list[Token]:
     return [k for k in kids if k.mention is not None and k.mention.type == token.mention.type and tree.children(k, "conj", "cc")]
 
 
-def is_passive(tree: Tree, verb: Token) -> bool:
-    """Whether the verb's grammatical subject undergoes it ("was chosen", "the platform chosen by")."""
-    if tree.children(verb, "auxpass", "nsubjpass"):
-        return True
-    if tree.children(verb, "nsubj", "aux", "dobj"):
-        return False
-    if verb.dep == "acl" or (verb.dep == "advcl" and not tree.children(verb, "mark")):
-        return verb.tag == "VBN" or (verb.tag == "VBD" and bool(tree.children(verb, "agent")))
-    head = tree.head(verb)
-    return verb.dep == "conj" and verb.tag in ("VBN", "VBD") and head is not None and head.is_verb and is_passive(tree, head)
-
-
-def subjects(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, ...]:
-    """Grammatical subjects of a verb: its own, or those that it shares with the verb or noun it hangs on."""
-    own = tree.children(verb, "nsubj", "nsubjpass")
-    if own:
-        return _antecedents(tree, verb, own) if own[0].lower in _RELATIVE and own[0].mention is None else own
-    head = tree.head(verb)
-    if head is None or depth > 8:
-        return ()
-    if verb.dep in ("acl", "relcl") and head.is_noun:
-        return _of_modifier(tree, verb, head, depth)
-    if verb.dep == "pcomp":
-        return _of_gerund(tree, head, depth)
-    if not (head.is_verb or head.tag == "MD"):
-        return _of_adjective(tree, verb, head, depth)
-    if verb.dep in ("xcomp", "ccomp", "advcl"):
-        objects = tree.children(head, "dobj") if verb.dep != "advcl" or verb.tag == "VB" else ()
-        if objects and not is_passive(tree, head) and verb.dep == "xcomp":
-            return objects
-        return subjects(tree, head, depth + 1)
-    return subjects(tree, head, depth + 1) if verb.dep in ("conj", "dep") else ()
-
-
-def _of_modifier(tree: Tree, verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
-    if any(kid.lower == "to" for kid in tree.children(verb, "aux")) and noun.mention is None:
-        verb = _governor(tree, noun)
-        given = tree.children(verb, "dative") if verb is not None and noun.dep == "dobj" else ()
-        receivers = tuple(end for kid in given for end in (tree.children(kid, "pobj") or (kid,)))
-        return _owners(tree, noun) or receivers or _governing_subjects(tree, noun, depth + 1)
-    return (noun,)
-
-
-def _of_gerund(tree: Tree, preposition: Token, depth: int) -> tuple[Token, ...]:
-    head = tree.head(preposition)
-    if head is None:
-        return ()
-    if head.is_verb:
-        return subjects(tree, head, depth + 1)
-    return _owners(tree, head) or _governing_subjects(tree, head, depth + 1)
-
-
-def _of_adjective(tree: Tree, verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
-    """Subject of a verb under an adjective: "is able to use", "ready to deploy"."""
-    above = tree.head(head)
-    if verb.dep in ("xcomp", "ccomp", "advcl") and head.dep in ("acomp", "oprd") and above is not None and above.is_verb:
-        return subjects(tree, above, depth + 1)
-    return ()
-
-
-def _antecedents(tree: Tree, verb: Token, own: tuple[Token, ...]) -> tuple[Token, ...]:
-    clause: Token | None = verb
-    while clause is not None and clause.dep in ("conj", "xcomp", "ccomp"):
-        clause = tree.head(clause)
-    head = tree.head(clause) if clause is not None else None
-    return (head,) if head is not None and clause is not None and clause.dep == "relcl" else own
-
-
-def _owners(tree: Tree, noun: Token) -> tuple[Token, ...]:
-    return tree.children(noun, "poss")
-
-
-def _governor(tree: Tree, noun: Token) -> Token | None:
-    """The verb that a noun serves as object, complement or prepositional object."""
-    head = tree.head(noun)
-    while head is not None and noun.dep in ("conj", "appos", "pobj", "prep", "compound") and not head.is_verb:
-        noun, head = head, tree.head(head)
-    return head if head is not None and head.is_verb and noun.dep in ("dobj", "attr", "prep", "oprd", "nsubjpass", "nsubj", "agent") else None
-
-
-def _governing_subjects(tree: Tree, noun: Token, depth: int = 0) -> tuple[Token, ...]:
-    verb = _governor(tree, noun)
-    if verb is None or noun.dep == "nsubj":
-        return ()
-    if noun.dep == "nsubjpass":
-        return _prepositional(tree, verb, ("by",))
-    if is_passive(tree, verb) and noun.dep != "attr":
-        return _prepositional(tree, verb, ("by",)) or subjects(tree, verb, depth)
-    return subjects(tree, verb, depth)
-
-
 def _subject(tree: Tree, token: Token) -> tuple[Token, ...]:
     """Logical subject of a verb; for a noun that of the verb it serves."""
     if not token.is_verb:
-        return _governing_subjects(tree, token)
+        return governing_subjects(tree, token)
     if is_passive(tree, token):
         return _prepositional(tree, token, ("by",))
     return subjects(tree, token)
@@ -145,10 +54,10 @@ def _object(tree: Tree, verb: Token) -> tuple[Token, ...]:
     own = tree.children(verb, "dobj")
     head = tree.head(verb)
     if own:
-        return (head,) if own[0].lower in _RELATIVE and own[0].mention is None and head is not None and verb.dep == "relcl" else own
+        return (head,) if own[0].lower in RELATIVE and own[0].mention is None and head is not None and verb.dep == "relcl" else own
     if verb.dep == "relcl" and head is not None and not tree.children(verb, "ccomp", "xcomp", "attr", "acomp"):
         about = tree.children(verb, "nsubj")
-        if about and about[0].lower not in _RELATIVE and not any(kid.tag in ("WDT", "WRB") for kid in _words_of(tree, verb)):
+        if about and about[0].lower not in RELATIVE and not any(kid.tag in ("WDT", "WRB") for kid in _words_of(tree, verb)):
             return (head,)
     if verb.dep == "conj" and head is not None and head.is_verb and not tree.children(head, "dobj") and head.i > verb.i:
         return ()
@@ -213,7 +122,13 @@ def _around(tree: Tree, token: Token) -> tuple[Token, ...]:
     for above in tree.above(token):
         near = [above, *tree.children(above, "poss"), *_prepositional(tree, above, ("of", "on"))]
         if above.is_verb:
-            near = [above, *_subject(tree, above), *_object(tree, above), *subjects(tree, above), *_prepositional(tree, above, ("of", "on"))]
+            near = [
+                above,
+                *_subject(tree, above),
+                *_object(tree, above),
+                *subjects(tree, above),
+                *_prepositional(tree, above, ("of", "on")),
+            ]
         else:
             near.extend(_same(tree, above))
         for kid in near:
@@ -228,7 +143,9 @@ def _clause(tree: Tree, token: Token) -> tuple[Token, ...]:
     """All words of the clause that the trigger stands in, its subordinate clauses included."""
     top = token
     for above in tree.above(token):
-        if top.is_verb and top.dep in ("relcl", "acl", "ccomp", "advcl", "ROOT", "parataxis") or (top.dep == "conj" and top.is_verb):
+        if (top.is_verb and top.dep in ("relcl", "acl", "ccomp", "advcl", "ROOT", "parataxis")) or (
+            top.dep == "conj" and top.is_verb
+        ):
             break
         top = above
     return tuple(tree.below(top))
@@ -236,38 +153,21 @@ def _clause(tree: Tree, token: Token) -> tuple[Token, ...]:
 
 def _prepositional(tree: Tree, token: Token, names: tuple[str, ...]) -> tuple[Token, ...]:
     """Objects of prepositions that belong to a word, wherever the parser has hung them."""
-    found = _under(tree, token, names)
+    found = under(tree, token, names)
     if not found and token.is_verb:
         for kid in tree.children(token, "dobj", "attr", "nsubjpass", "oprd", "npadvmod"):
-            found = found or _under(tree, kid, names)
+            found = found or under(tree, kid, names)
         for kid in tree.children(token, "prep", "agent", "dative"):
             for deeper in tree.children(kid, "pobj", "prep"):
-                found = found or _under(tree, deeper, names)
+                found = found or under(tree, deeper, names)
     elif not found:
         for kid in tree.children(token, "prep"):
             for deeper in tree.children(kid, "pobj"):
-                found = found or _under(tree, deeper, names)
+                found = found or under(tree, deeper, names)
     if not found and not token.is_verb:
-        verb = _governor(tree, token)
-        found = tuple(kid for kid in _under(tree, verb, names) if kid.i > token.i) if verb is not None else ()
+        verb = governor(tree, token)
+        found = tuple(kid for kid in under(tree, verb, names) if kid.i > token.i) if verb is not None else ()
     return found
-
-
-def _under(tree: Tree, token: Token, names: tuple[str, ...]) -> tuple[Token, ...]:
-    found: list[Token] = []
-    for kid in tree.children(token, "prep", "agent", "dative", "advmod", "mark", "cc"):
-        if kid.lower in names:
-            found.extend(_relative_head(tree, token, tree.children(kid, "pobj", "pcomp")))
-        found.extend(_under(tree, kid, names) if kid.dep == "prep" else ())
-    return tuple(found)
-
-
-def _relative_head(tree: Tree, verb: Token, objects: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The noun behind "on which"."""
-    head = tree.head(verb)
-    if objects and objects[0].lower in _RELATIVE and verb.dep == "relcl" and head is not None:
-        return (head,)
-    return objects
 
 
 _BARE = frozenset({"around", "here", "verb", "head", "clause", "sentence"})
@@ -283,9 +183,9 @@ STEPS: Mapping[str, Callable[[Tree, Token], tuple[Token, ...]]] = {
     "poss": lambda tree, token: tree.children(token, "poss"),
     "mod": lambda tree, token: tree.children(token, "compound", "nmod", "amod", "npadvmod"),
     "appos": lambda tree, token: tree.children(token, "appos"),
-    "gsubj": _governing_subjects,
-    "gobj": lambda tree, token: _object(tree, verb) if (verb := _governor(tree, token)) is not None else (),
-    "verb": lambda tree, token: (verb,) if (verb := _governor(tree, token)) is not None else (),
+    "gsubj": governing_subjects,
+    "gobj": lambda tree, token: _object(tree, verb) if (verb := governor(tree, token)) is not None else (),
+    "verb": lambda tree, token: (verb,) if (verb := governor(tree, token)) is not None else (),
     "head": lambda tree, token: (head,) if (head := tree.head(token)) is not None else (),
     "here": lambda tree, token: (token,),
     "adverb": lambda tree, token: tree.children(token, "prt", "advmod", "prep"),

@@ -3,107 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-import yaml
-
+from telegrapher.extraction.coreference.background import employers, issuers, organisations
+from telegrapher.extraction.coreference.expressions import PAIR, RELATIVE, is_coordinated, is_predicative, rules
 from telegrapher.extraction.names import describe_network
 from telegrapher.extraction.page import Page, Sentence
 from telegrapher.model import Found, Mention, Referent, Span, ZoneKind, fold
-from telegrapher.shipped import folder
 from telegrapher.vocabulary import vocabulary
 
-__all__ = ["resolve"]
+__all__ = ["SILENT", "Reader"]
 
-_SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
-_OPENING = 2
-"""Sentences of prose at the start that name what a release is about."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Noun:
-    types: frozenset[str]
-    otherwise: frozenset[str]
-    far: bool
-    issuer: bool
+SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
+"""Zones in which nothing refers."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    nouns: Mapping[str, _Noun]
-    phrase: re.Pattern[str]
-    pronoun: re.Pattern[str]
-    network: re.Pattern[str]
-    kept: re.Pattern[str]
-    kinds: Mapping[str, tuple[str, frozenset[str]]]
-    data: Mapping[str, Any]
-
-
-@cache
-def _rules() -> _Rules:
-    data = yaml.safe_load((folder("data") / "rules" / "coreference.yaml").read_text(encoding="utf-8"))
-    nouns = {
-        word.lower(): _Noun(
-            frozenset(entry["types"]), frozenset(entry.get("otherwise", ())), bool(entry.get("far")), bool(entry.get("issuer"))
-        )
-        for entry in data["nouns"]
-        for word in entry["words"]
-    }
-    determiners = "|".join(data["determiners"])
-    heads = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
-    between = rf"(?:(?!(?:{determiners}|a|an|it|he|she|we) )[\w,.-]+ ){{0,{int(data['between'])}}}?"
-    kinds = {word: (name, frozenset(entry.get("types", ()))) for name, entry in data["pronouns"].items() for word in entry["words"]}
-    words = "|".join(kinds)
-    network = data["network"]
-    return _Rules(
-        nouns=nouns,
-        phrase=re.compile(rf"\b({determiners}) ({between})({heads})\b(?![-\w])", re.IGNORECASE),
-        pronoun=re.compile(rf"\b(?:{words})\b(?![-'’])", re.IGNORECASE),
-        network=re.compile(
-            rf"\b(its|our|their|the (?:[\w-]+ ){{0,2}}?(?P<noun>{'|'.join(network['owners'])})[’']s) "
-            rf"(?P<between>(?:[\w,-]+ ){{0,{int(network['between'])}}}?)(?P<head>{'|'.join(network['heads'])})\b"
-            rf"(?![-\w]| (?:{'|'.join(network['not_before'])})\b)",
-            re.IGNORECASE,
-        ),
-        kept=re.compile(
-            rf"\b(?:{'|'.join(network['verbs'])})(?: and (?:{'|'.join(network['verbs'])}))? (?:a|an|the|one of the) "
-            rf"(?P<between>(?:[\w-]+ ){{0,{int(network['between'])}}}?)(?P<head>{'|'.join(network['heads'])})\b"
-            rf"(?![-\w]| (?:{'|'.join(network['not_before'])})\b)",
-            re.IGNORECASE,
-        ),
-        kinds=kinds,
-        data=data,
-    )
-
-
-def resolve(page: Page) -> Page:
-    """The page with a mention for every referring expression whose referent is plain.
-
-    Mentions made here are `Found.REFERENCE`, or `Found.DESCRIPTION` for networks described as somebody's ("its metro network"),
-    which may be new referents, hinted with their owner. What stays in doubt is not marked.
-    """
-    reader = _Reader(page)
-    for sentence in page.sentences:
-        if sentence.zone not in _SILENT:
-            reader.read(sentence)
-    return page.with_mentions((*page.mentions, *reader.made), reader.referents)
-
-
-class _Reader:
+class Reader:
     """Goes through a page sentence by sentence and remembers what was named; lives for one call of `resolve`."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.rules = _rules()
+        self.rules = rules()
         self.referents: dict[str, Referent] = dict(page.referents)
         self.made: list[Mention] = []
         self.seen: list[tuple[int, Mention]] = []
         self.number = 0
-        self.employers = _employers(page)
-        self.first = _issuers(page)
+        self.employers = employers(page)
+        self.first = issuers(page)
 
     def read(self, sentence: Sentence) -> None:
         """Resolve the references of one sentence, left to right, then remember its names."""
@@ -120,7 +47,13 @@ class _Reader:
         text = self.page.release.text
         taken = [mention.span for mention in named]
         found: list[tuple[Span, str, re.Match[str]]] = []
-        for kind, pattern in (("network", self.rules.network), ("kept", self.rules.kept), ("pair", _PAIR), ("noun", self.rules.phrase), ("pronoun", self.rules.pronoun)):
+        for kind, pattern in (
+            ("network", self.rules.network),
+            ("kept", self.rules.kept),
+            ("pair", PAIR),
+            ("noun", self.rules.phrase),
+            ("pronoun", self.rules.pronoun),
+        ):
             for match in pattern.finditer(text, sentence.span.start, sentence.span.end):
                 span = Span(match.start("between"), match.end()) if kind == "kept" else Span(match.start(), match.end())
                 if not any(span.overlaps(other) for other in taken) and self._sound(kind, match):
@@ -141,11 +74,13 @@ class _Reader:
         if re.match(r" [A-Z]", after) and match[3].lower() not in data["before_names"]:
             return False
         after = after.lower()
-        if match[3].lower() in data["predicates"] and (re.match(r" (?:for|of|to|behind)\b", after) or _predicative(text, match.start())):
+        if match[3].lower() in data["predicates"] and (
+            re.match(r" (?:for|of|to|behind)\b", after) or is_predicative(text, match.start())
+        ):
             return False
         if set(between) & set(data["not_between"]) or (match[1].lower() == "its"):
             return False
-        return not re.match(r" (?:%s)\b" % "|".join(data["not_before"]), after)
+        return not re.match(rf" (?:{'|'.join(data['not_before'])})\b", after)
 
     def _resolve(self, sentence: Sentence, span: Span, kind: str, match: re.Match[str], named: list[Mention]) -> Mention | None:
         if kind in ("network", "kept"):
@@ -183,10 +118,10 @@ class _Reader:
 
     def _pair(self, span: Span, word: str, named: list[Mention]) -> str | None:
         """What "the former" and "the latter" mean: of the last two organisations named together."""
-        organisations = _organisations()
-        keys = [m.key for m in sorted(named) if m.span.end <= span.start and self.referents[m.key].type in organisations]
+        bodies = organisations()
+        keys = [m.key for m in sorted(named) if m.span.end <= span.start and self.referents[m.key].type in bodies]
         if len(set(keys)) < 2:
-            keys = [m.key for n, m in self.seen if n == self.number - 1 and self.referents[m.key].type in organisations]
+            keys = [m.key for n, m in self.seen if n == self.number - 1 and self.referents[m.key].type in bodies]
         distinct = tuple(dict.fromkeys(keys))
         if len(distinct) != 2:
             return None
@@ -212,7 +147,7 @@ class _Reader:
         if kind == "it" and self._impersonal(span):
             return None
         if kind == "its" and self._of_organisation(span):
-            types = types & _organisations()
+            types = types & organisations()
             if owner := self._owner(sentence, types):
                 return owner
         return self._nearest(span, types, int(self.rules.data["reach"][kind]), named, firsts=kind != "person")
@@ -255,41 +190,49 @@ class _Reader:
     def _nearest(self, span: Span, types: frozenset[str], reach: int, named: list[Mention], *, firsts: bool) -> str | None:
         """The likeliest of the things named before: first of this sentence, else first of the nearest sentence before."""
         here = [m for m in sorted(named) if m.span.end <= span.start and self.referents[m.key].type in types]
-        beside = {m.key for m in here if _coordinated(self.page.release.text[m.span.end : span.start])}
+        beside = {m.key for m in here if is_coordinated(self.page.release.text[m.span.end : span.start])}
         here = [m for m in here if m.key not in beside]
         if here:
-            relative = _RELATIVE.search(self.page.release.text[here[0].span.end : span.start])
+            relative = RELATIVE.search(self.page.release.text[here[0].span.end : span.start])
             return here[0].key if firsts and not relative else self._last_before(here, span)
         near = [(n, m) for n, m in self.seen if n >= self.number - reach and m.key not in beside]
         before = [(n, m) for n, m in near if self.referents[m.key].type in types]
         if not before:
             return None
         last = before[-1][0]
-        return next(m.key for n, m in before if n == last) if firsts else before[-1][1].key
+        if not firsts:
+            return before[-1][1].key
+        return self._topic([m for n, m in before if n == last])
+
+    def _topic(self, mentions: list[Mention]) -> str:
+        """What a sentence is about: the first thing named in it that is not there as an owner only."""
+        text = self.page.release.text
+        plain = [m for m in mentions if text[m.span.end : m.span.end + 1] not in ("'", "’") or m.found is Found.REFERENCE]
+        return (plain or mentions)[0].key
 
     def _last_before(self, here: list[Mention], span: Span) -> str:
         """The name that a relative clause around `span` is about: the last before its "which"; else the last at all."""
         text = self.page.release.text
         for mention in reversed(here):
-            if _RELATIVE.search(text[mention.span.end : span.start]):
+            if RELATIVE.search(text[mention.span.end : span.start]):
                 return mention.key
         return here[-1].key
 
     def _network(self, sentence: Sentence, span: Span, match: re.Match[str], named: list[Mention]) -> Mention | None:
         parts = match.groupdict()
-        organisations = _organisations() - {"Vendor", "AwardBody"}
+        bodies = organisations() - {"Vendor", "AwardBody"}
         if "noun" not in parts:
-            inside = [m for m in sorted(named) if m.span.end <= span.start and self.referents[m.key].type in organisations]
+            inside = [m for m in sorted(named) if m.span.end <= span.start and self.referents[m.key].type in bodies]
             owner = inside[-1].key if inside else None
         elif match[1].lower() == "our":
             owner = self._speaker(sentence, span)
         elif parts["noun"] is None:
-            owner = self._owner(sentence, organisations) or self._nearest(span, organisations, 1, named, firsts=True)
+            owner = self._owner(sentence, bodies) or self._nearest(span, bodies, 1, named, firsts=True)
         else:
             noun = self.rules.nouns[parts["noun"].lower()]
-            types = (noun.types | noun.otherwise) & organisations
+            types = (noun.types | noun.otherwise) & bodies
             owner = self._owner(sentence, types) or self._nearest(span, types, 4, named, firsts=True)
-        if owner is None or self.referents[owner].type not in organisations:
+        if owner is None or self.referents[owner].type not in bodies:
             return None
         key = self._described(owner, parts["between"], parts["head"].lower())
         span = self._from_word(span, parts)
@@ -317,53 +260,12 @@ class _Reader:
         if descriptor == head and len(owned) == 1:
             return owned[0].key
         key = f"n{sum(1 for k in self.referents if k.startswith('n')) + 1}"
-        aliases = tuple(dict.fromkeys(form for form in (descriptor, raw, f"{self.referents[owner].name} {raw}") if form not in (name, head)))
+        aliases = tuple(
+            dict.fromkeys(form for form in (descriptor, raw, f"{self.referents[owner].name} {raw}") if form not in (name, head))
+        )
         self.referents[key] = Referent(key, "Network", name, aliases, (), (("owner", owner),))
         return key
 
     def _alias(self, referent: Referent, form: str) -> None:
         if form != referent.name and form not in referent.aliases:
             self.referents[referent.key] = replace(referent, aliases=(*referent.aliases, form))
-
-
-_PAIR = re.compile(r"\bthe (former|latter)\b(?! [a-z]+(?:er|or|man|s)\b)", re.IGNORECASE)
-_RELATIVE = re.compile(r", (?:which|who|whose)\b")
-_BE = re.compile(r"\b(?:be|is|was|are|were|as|become|becomes|became|remains|been|named|called)(?: also| now)? $")
-
-
-def _predicative(text: str, start: int) -> bool:
-    """Whether the words before make the noun a statement about something, not a name for it: "is the contractor"."""
-    return bool(_BE.search(text[max(0, start - 24) : start]))
-
-
-def _coordinated(between: str) -> bool:
-    """Whether only "and" or the like stands between a name and a reference, which then means another one."""
-    return bool(re.fullmatch(r"[\"”'’).,]{0,2} (?:and|with|or|to|from|by|between|for) ", between))
-
-
-@cache
-def _organisations() -> frozenset[str]:
-    known = vocabulary()
-    return frozenset(kind for kind in known.types if known.is_a(kind, "Organization"))
-
-
-def _issuers(page: Page) -> tuple[str, ...]:
-    """Organisations named first in the opening prose or by the About blocks: whom "the company" means when nobody is nearer."""
-    prose = [s for s in page.sentences if s.zone in (ZoneKind.LEAD, ZoneKind.BODY)][:_OPENING]
-    keys = [m.key for s in prose for m in page.mentions_in(s.span) if page.type_of(m) in _organisations()]
-    return tuple(dict.fromkeys(keys))[:1]
-
-
-def _employers(page: Page) -> dict[str, str]:
-    """Person to organisation: the name that stands nearest after (or right before) a person in the sentence that introduces them."""
-    found: dict[str, str] = {}
-    for sentence in page.sentences:
-        mentions = page.mentions_in(sentence.span)
-        for i, mention in enumerate(mentions):
-            if page.type_of(mention) != "Person" or mention.key in found:
-                continue
-            near = [m for m in mentions[i + 1 : i + 4] if page.type_of(m) in _organisations() and m.span.start - mention.span.end < 120]
-            prior = [m for m in mentions[max(0, i - 2) : i] if page.type_of(m) in _organisations() and mention.span.start - m.span.end < 60]
-            if near or prior:
-                found[mention.key] = (near[:1] or prior[-1:])[0].key
-    return found

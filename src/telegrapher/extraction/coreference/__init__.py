@@ -1,0 +1,19 @@
+"""References resolved: "the company", "it", "we", "the system", "its network"."""
+
+from telegrapher.extraction.coreference.reader import SILENT, Reader
+from telegrapher.extraction.page import Page
+
+__all__ = ["resolve"]
+
+
+def resolve(page: Page) -> Page:
+    """The page with a mention for every referring expression whose referent is plain.
+
+    Mentions made here are `Found.REFERENCE`, or `Found.DESCRIPTION` for networks described as somebody's ("its metro network"),
+    which may be new referents, hinted with their owner. What stays in doubt is not marked.
+    """
+    reader = Reader(page)
+    for sentence in page.sentences:
+        if sentence.zone not in SILENT:
+            reader.read(sentence)
+    return page.with_mentions((*page.mentions, *reader.made), reader.referents)

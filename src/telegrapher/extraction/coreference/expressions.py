@@ -1,0 +1,91 @@
+"""The expressions that refer: nouns after "the", pronouns, networks described as somebody's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+
+from telegrapher.shipped import folder
+
+__all__ = ["PAIR", "RELATIVE", "Noun", "Rules", "is_coordinated", "is_predicative", "rules"]
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What a referring noun may mean: types by preference, how far back, whether the issuer if nobody is near."""
+
+    types: frozenset[str]
+    otherwise: frozenset[str]
+    far: bool
+    issuer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules, and the patterns made of them."""
+
+    nouns: Mapping[str, Noun]
+    phrase: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    network: re.Pattern[str]
+    kept: re.Pattern[str]
+    kinds: Mapping[str, tuple[str, frozenset[str]]]
+    data: Mapping[str, Any]
+
+
+@cache
+def rules() -> Rules:
+    """The rules that ship with the package."""
+    data = yaml.safe_load((folder("data") / "rules" / "coreference.yaml").read_text(encoding="utf-8"))
+    nouns = {
+        word.lower(): Noun(
+            frozenset(entry["types"]), frozenset(entry.get("otherwise", ())), bool(entry.get("far")), bool(entry.get("issuer"))
+        )
+        for entry in data["nouns"]
+        for word in entry["words"]
+    }
+    determiners = "|".join(data["determiners"])
+    heads = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
+    between = rf"(?:(?!(?:{determiners}|a|an|it|he|she|we) )[\w,.-]+ ){{0,{int(data['between'])}}}?"
+    kinds = {word: (name, frozenset(entry.get("types", ()))) for name, entry in data["pronouns"].items() for word in entry["words"]}
+    words = "|".join(kinds)
+    network = data["network"]
+    return Rules(
+        nouns=nouns,
+        phrase=re.compile(rf"\b({determiners}) ({between})({heads})\b(?![-\w])", re.IGNORECASE),
+        pronoun=re.compile(rf"\b(?:{words})\b(?![-'’])", re.IGNORECASE),
+        network=re.compile(
+            rf"\b(its|our|their|the (?:[\w-]+ ){{0,2}}?(?P<noun>{'|'.join(network['owners'])})[’']s) "
+            rf"(?P<between>(?:[\w,-]+ ){{0,{int(network['between'])}}}?)(?P<head>{'|'.join(network['heads'])})\b"
+            rf"(?![-\w]| (?:{'|'.join(network['not_before'])})\b)",
+            re.IGNORECASE,
+        ),
+        kept=re.compile(
+            rf"\b(?:{'|'.join(network['verbs'])})(?: and (?:{'|'.join(network['verbs'])}))? (?:a|an|the|one of the) "
+            rf"(?P<between>(?:[\w-]+ ){{0,{int(network['between'])}}}?)(?P<head>{'|'.join(network['heads'])})\b"
+            rf"(?![-\w]| (?:{'|'.join(network['not_before'])})\b)",
+            re.IGNORECASE,
+        ),
+        kinds=kinds,
+        data=data,
+    )
+
+
+PAIR = re.compile(r"\bthe (former|latter)\b(?! [a-z]+(?:er|or|man|s)\b)", re.IGNORECASE)
+RELATIVE = re.compile(r", (?:which|who|whose)\b")
+_BE = re.compile(r"\b(?:be|is|was|are|were|as|become|becomes|became|remains|been|named|called)(?: also| now)? $")
+
+
+def is_predicative(text: str, start: int) -> bool:
+    """Whether the words before make the noun a statement about something, not a name for it: "is the contractor"."""
+    return bool(_BE.search(text[max(0, start - 24) : start]))
+
+
+def is_coordinated(between: str) -> bool:
+    """Whether only "and" or the like stands between a name and a reference, which then means another one."""
+    return bool(re.fullmatch(r"[\"”'’).,]{0,2} (?:and|with|or|to|from|by|between|for) ", between))

@@ -1,0 +1,113 @@
+"""The names and phrases that a word of a sentence stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from telegrapher.extraction.frames.arguments import together
+from telegrapher.extraction.frames.frame import groups
+from telegrapher.extraction.page import Page
+from telegrapher.extraction.syntax import Token, Tree, lemmas
+from telegrapher.model import Found, Literal, Mention, Span
+
+__all__ = ["extent", "named", "phrase"]
+
+_WIDE = frozenset({"Award", "Cable", "Network", "Product"})
+"""Types whose names may follow "of" after a noun that carries them: "the title of", "the first segment of"."""
+
+_OPENING = frozenset({"including", "like", "as", "namely"})
+_CALLED = frozenset({"called", "named", "dubbed", "known", "consisting", "comprising"})
+
+
+def extent(tree: Tree, token: Token, width: int) -> Span:
+    """The words that hang on a token, up to `width` tokens to either side; the token alone if that is 0."""
+    if not width:
+        return token.span
+    near = [kid for kid in tree.below(token) if abs(kid.i - token.i) <= width]
+    return Span(near[0].span.start, near[-1].span.end)
+
+
+def phrase(tree: Tree, token: Token, page: Page, *, title: bool) -> Iterator[Literal]:
+    """A noun phrase as text, without article; a title with "of" and what follows, up to the first name."""
+    first = last = token.i
+    words = [kid for kid in tree.below(token) if kid.dep != "punct"]
+    while (
+        first - 1 in {kid.i for kid in words}
+        and tree.tokens[first - 1].tag not in ("DT", "PRP$", "POS")
+        and not _breaks(tree, first - 1)
+    ):
+        first -= 1
+    if title:
+        inside = {kid.i for kid in tree.below(token)}
+        while last + 1 in inside and not _ends_title(tree, last + 1):
+            last += 1
+    while last > token.i and (tree.tokens[last].tag in ("IN", "CC", "DT", ",") or tree.tokens[last].dep in ("prep", "punct")):
+        last -= 1
+    span = Span(tree.tokens[first].span.start, tree.tokens[last].span.end)
+    yield Literal(page.release.quote(span), span)
+
+
+def _breaks(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].mention is not None or tree.tokens[i].tag in (",", "IN", ":")
+
+
+def _ends_title(tree: Tree, i: int) -> bool:
+    token = tree.tokens[i]
+    return token.mention is not None or token.lower in ("at", "in", "with", "who", "which", "that") or token.tag == ","
+
+
+def named(page: Page, tree: Tree, token: Token, kinds: frozenset[str], depth: int = 0) -> Iterator[Mention]:
+    """The names that a phrase means, given the types that would fit: the head itself, or a name that the head carries."""
+    mention = token.mention
+    if mention is not None:
+        if page.type_of(mention) in kinds:
+            yield mention
+            return
+        if depth or mention.found is not Found.REFERENCE:
+            yield from (m for kid in tree.children(token, "appos") for m in _fitting(page, kid, kinds))
+            return
+    if depth > 3:
+        return
+    for way in (_apposed_to, _beside, _carried):
+        found = way(page, tree, token, kinds)
+        if found:
+            yield from found
+            return
+    yield from _below_preposition(page, tree, token, kinds, depth)
+
+
+def _apposed_to(page: Page, tree: Tree, token: Token, kinds: frozenset[str]) -> list[Mention]:
+    """The name that a noun explains: "X, a cable ..."."""
+    head = tree.head(token)
+    return list(_fitting(page, head, kinds)) if token.dep == "appos" and head is not None else []
+
+
+def _beside(page: Page, tree: Tree, token: Token, kinds: frozenset[str]) -> list[Mention]:
+    """Names that explain a noun: "its supplier, X"."""
+    return [m for kid in tree.children(token, "appos") for part in together(tree, [kid]) for m in _fitting(page, part, kinds)]
+
+
+def _carried(page: Page, tree: Tree, token: Token, kinds: frozenset[str]) -> list[Mention]:
+    """Names before a noun that stands for them: "the X platform"."""
+    words = lemmas(token.lower)
+    kids = tree.children(token, "compound", "nmod", "amod", "nummod", "npadvmod")
+    near = [m for kid in kids for part in together(tree, [kid]) for m in _fitting(page, part, kinds)]
+    return [m for m in near if groups().carries(words, page.type_of(m))]
+
+
+def _fitting(page: Page, token: Token, kinds: frozenset[str]) -> Iterator[Mention]:
+    if token.mention is not None and page.type_of(token.mention) in kinds:
+        yield token.mention
+
+
+def _below_preposition(page: Page, tree: Tree, token: Token, kinds: frozenset[str], depth: int) -> Iterator[Mention]:
+    """Names behind "family of", "such as", "including", "called"."""
+    words = lemmas(token.lower)
+    through = not words.isdisjoint(groups().through_of) or any(groups().carries(words, kind) for kind in kinds & _WIDE)
+    for kid in tree.children(token, "prep", "acl", "relcl"):
+        called = kid.dep == "acl" and kid.lower in _CALLED
+        if called or kid.lower in _OPENING or (kid.lower == "of" and through):
+            ends = tree.children(kid, "pobj", "oprd", "dobj", "attr")
+            ends += tuple(e for p in tree.children(kid, "prep") for e in tree.children(p, "pobj"))
+            for end in together(tree, ends):
+                yield from named(page, tree, end, kinds, depth + 1)

@@ -1,0 +1,97 @@
+"""What fills the roles of a frame in one sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from telegrapher.extraction.frames.arguments import follow
+from telegrapher.extraction.frames.frame import Role
+from telegrapher.extraction.frames.literals import Value
+from telegrapher.extraction.frames.phrases import extent, named, phrase
+from telegrapher.extraction.page import Page
+from telegrapher.extraction.syntax import Token, Tree, lemmas
+from telegrapher.model import Literal, Mention
+
+__all__ = ["Fill", "Filler", "Reader"]
+
+Filler = Mention | Literal
+Fill = Mapping[str, tuple[Filler, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One sentence being read."""
+
+    page: Page
+    tree: Tree
+    values: tuple[Value, ...]
+
+    def fill(self, trigger: Token, role: Role) -> tuple[Filler, ...]:
+        """What fills a role: the first way that leads to something fit."""
+        for way in role.path.split("|"):
+            if way == "topic":
+                return self._topic(role)
+            reached = follow(self.tree, trigger, way)
+            fitting = [(token, f) for token in reached for f in self._fit(token, role)]
+            found = tuple(dict.fromkeys(f for token, f in fitting if not self._locates(token, fitting)))
+            if found:
+                return found[:1] if role.first else found
+        return ()
+
+    def _topic(self, role: Role) -> tuple[Filler, ...]:
+        """What the text was about just before: the only thing of these types in the sentence, else the last one named before it."""
+        page, span = self.page, self.tree.sentence.span
+        here = {m.key: m for m in page.mentions_in(span) if page.type_of(m) in role.kinds}
+        if here:
+            return tuple(here.values()) if len(here) == 1 else ()
+        index = bisect_left(page.sentences, span.start, key=lambda sentence: sentence.span.start)
+        for sentence in reversed(page.sentences[max(0, index - 3) : index]):
+            found = [m for m in page.mentions_in(sentence.span) if page.type_of(m) in role.kinds]
+            if found:
+                return (found[0],) if len({m.key for m in found}) == 1 else ()
+        return ()
+
+    def owners(self, things: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """Whose the described networks are that fill another role."""
+        found: list[Filler] = []
+        for thing in things:
+            if isinstance(thing, Mention):
+                for name, key in self.page.referents[thing.key].hints:
+                    if name == "owner" and key in self.page.referents:
+                        near = [m for m in self.page.mentions_in(self.tree.sentence.span) if m.key == key]
+                        found.append(near[0] if near else replace(thing, key=key, type=self.page.referents[key].type))
+        return tuple(found)
+
+    def _locates(self, token: Token, fitting: Sequence[tuple[Token, Filler]]) -> bool:
+        """Whether a place only says where another one lies: "Batangas in the Philippines", "Denver, Colorado"."""
+        if token.mention is None or self.page.type_of(token.mention) != "Place":
+            return False
+        others = {other.i for other, _ in fitting}
+        before = token.i - 1
+        while before > 0 and self.tree.tokens[before].tag in ("DT", "IN") and self.tree.tokens[before].lower in ("in", "the"):
+            before -= 1
+        if before < token.i - 1 and self.tree.tokens[token.i - 1].lower in ("in", "the") and before in others:
+            return any(word.lower == "in" for word in self.tree.tokens[before : token.i])
+        return token.dep in ("appos", "npadvmod") and token.head in others and not self.tree.children(token, "conj", "cc")
+
+    def holds(self, trigger: Token, role: Role) -> bool:
+        """Whether a condition is met: a word, or a name of a type, at the end of the path."""
+        if not role.is_condition:
+            return bool(self.fill(trigger, role))
+        ends = (end for way in role.path.split("|") for end in follow(self.tree, trigger, way))
+        return any(role.kinds & lemmas(end.lower) for end in ends if end.mention is None)
+
+    def _fit(self, token: Token, role: Role) -> Iterator[Filler]:
+        if role.literal is None:
+            yield from named(self.page, self.tree, token, role.kinds)
+            return
+        if role.literal in ("phrase", "title"):
+            yield from phrase(self.tree, token, self.page, title=role.literal == "title")
+            return
+        wide = role.path.endswith(("clause", "sentence", "beneath"))
+        span = extent(self.tree, token, 0 if wide else 6)
+        for value in self.values:
+            if value.kind == role.literal and span.overlaps(value.span):
+                yield Literal(value.text, value.span)
