@@ -115,3 +115,4 @@ def test_the_shape_tells_form_and_graphs():
     assert (shape.form, shape.dataset, shape.named_graphs) == ("select", True, False)
     assert check("ASK { GRAPH ?g { ?s ?p ?o } }").named_graphs
     assert not check("ASK { ?s ?p 'GRAPH' }").named_graphs
+    assert check("PREFIX a: <urn:a> ASK { ?s a:b 'c:d', <e:f>, tel:g }").undeclared == {"tel"}

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from telegrapher.errors import QueryError
-from telegrapher.store import Remote, Source, Store
+from telegrapher.store import Store
 from telegrapher.store.guard import Caps
 from telegrapher.store.isolation import Limits
 
@@ -39,6 +39,14 @@ def test_both_ways_give_the_same_answer(full):
     ):
         assert full.query(query) == full.run(query)
     assert full.query("ASK { <urn:a> ?p ?o }").truth is False
+
+
+def test_the_usual_prefixes_are_known_and_can_be_overruled(full):
+    query = "SELECT ?s ?o { ?s tel:deploys ?o } ORDER BY ?s"
+    declared = "PREFIX tel: <https://w3id.org/telegrapher/ontology#> " + query
+    assert full.query(query) == full.run(query) == full.run(declared)
+    assert len(full.run(query)) == 2
+    assert not full.run("PREFIX tel: <urn:other#> " + query)
 
 
 def test_answers_follow_the_writer(full, add):
@@ -146,7 +154,7 @@ def test_closing_ends_a_running_query(full):
 def test_a_child_ends_with_its_parent(full, tmp_path):
     script = """
 import sys, threading
-from telegrapher.store import Remote, Source, Store
+from telegrapher.store import Store
 reader = Store.open(sys.argv[1], read_only=True)
 reader.query("ASK { ?s ?p ?o }")
 print(reader._engine._child.pid, flush=True)
@@ -163,8 +171,3 @@ reader.query("SELECT (COUNT(*) AS ?n) {" + " ".join(f"?s{n} ?p{n} ?o{n} ." for n
             return
         time.sleep(0.05)
     pytest.fail("the child goes on")
-
-
-def test_store_and_endpoint_are_sources(full):
-    sources: list[Source] = [full, Remote("http://127.0.0.1:1/")]
-    assert [callable(source.run) and callable(source.query) for source in sources] == [True, True]

@@ -271,6 +271,7 @@ def test_a_real_server_gives_the_same_answers(served):
             "CONSTRUCT WHERE { ?s ?p ?o }",
             f"SELECT ?s ?o {{ GRAPH <{FACTS}> {{ ?s ?p ?o }} }} ORDER BY ?s ?o",
             "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g",
+            "SELECT ?s ?o { ?s tel:deploys ?o } ORDER BY ?s",
             "SELECT ?x { VALUES ?x { 1.50 'a'@en-GB true UNDEF } }",
         ):
             assert remote.query(query) == store.query(query) == remote.run(query)

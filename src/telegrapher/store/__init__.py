@@ -6,6 +6,5 @@ from telegrapher.store.isolation import Limits
 from telegrapher.store.manifest import Entry
 from telegrapher.store.remote import Remote
 from telegrapher.store.result import Result, Term
-from telegrapher.store.source import Source
 
-__all__ = ["Change", "Entry", "Limits", "Remote", "Result", "Source", "Store", "Term"]
+__all__ = ["Change", "Entry", "Limits", "Remote", "Result", "Store", "Term"]

@@ -13,8 +13,7 @@ import pyoxigraph as ox
 from telegrapher.errors import StoreError
 from telegrapher.store.embedded import Store
 from telegrapher.store.files import atomic_writer
-from telegrapher.store.formats import PREFIXES
-from telegrapher.store.graphs import FACTS, PRIVATE
+from telegrapher.store.graphs import FACTS, PREFIXES, PRIVATE
 
 __all__ = ["EXPORTS", "export", "exported_graphs", "save"]
 

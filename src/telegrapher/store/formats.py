@@ -12,24 +12,11 @@ from typing import Final
 import pyoxigraph as ox
 
 from telegrapher.errors import QueryError
+from telegrapher.store.graphs import PREFIXES
 from telegrapher.store.result import Result, Term
 
-__all__ = ["FORMATS", "PREFIXES", "to_csv", "to_json", "to_table", "to_tsv", "to_turtle", "write"]
+__all__ = ["FORMATS", "to_csv", "to_json", "to_table", "to_tsv", "to_turtle", "write"]
 
-PREFIXES: Final = {
-    "tel": "https://w3id.org/telegrapher/ontology#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "dcterms": "http://purl.org/dc/terms/",
-    "schema": "https://schema.org/",
-    "org": "http://www.w3.org/ns/org#",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "oa": "http://www.w3.org/ns/oa#",
-}
-"""Short names for reading and writing; the same everywhere."""
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _WIDEST: Final = 60
 _ESCAPES: Final = {ord(c): e for c, e in {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}.items()}

@@ -13,6 +13,7 @@ __all__ = [
     "DEFAULT",
     "FACTS",
     "INFERRED",
+    "PREFIXES",
     "PRIVATE",
     "REFERENCE",
     "RUNS",
@@ -44,6 +45,21 @@ DEFAULT: Final = (FACTS, INFERRED)
 """What a query sees where it names no graph; disjoint, so that nothing is counted twice."""
 PRIVATE: Final = (CONTACTS, REFERENCE)
 """Left out of exports unless asked for: personal data, and knowledge that is published elsewhere."""
+
+PREFIXES: Final = {
+    "tel": "https://w3id.org/telegrapher/ontology#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "schema": "https://schema.org/",
+    "org": "http://www.w3.org/ns/org#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "oa": "http://www.w3.org/ns/oa#",
+}
+"""Short names: known to every query, and used in what is written."""
 
 
 def release_graph(release_id: str) -> str:

@@ -41,12 +41,21 @@ class Caps:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What the tokens of an accepted query tell."""
+    """What the tokens of an accepted query tell.
+
+    Attributes:
+        form: `select`, `ask`, `construct` or `describe`.
+        named_graphs: whether it has GRAPH.
+        dataset: whether it has FROM.
+        counts: how many tokens of each counted sort.
+        undeclared: prefixes it uses without declaring them.
+    """
 
     form: str
     named_graphs: bool
     dataset: bool
     counts: Counter[str] = field(default_factory=Counter)
+    undeclared: frozenset[str] = frozenset()
 
 
 _TOKEN: Final = re.compile(
@@ -111,6 +120,7 @@ class _Reader:
         self._counts: Counter[str] = Counter()
         self._open: list[tuple[str, bool]] = []
         self._prefixes: dict[str, str] = {}
+        self._used: set[str] = set()
         self._last: tuple[str, str] = ("", "")
         self._last_but_one: tuple[str, str] = ("", "")
         self._row = False
@@ -142,7 +152,8 @@ class _Reader:
         """What was read, at the end of the query."""
         if not self._form:
             raise QueryError("the SPARQL is wrong: it has no SELECT, ASK, CONSTRUCT or DESCRIBE")
-        return Shape(self._form, bool(self._counts["graph"]), bool(self._counts["from"]), self._counts)
+        undeclared = frozenset(self._used - self._prefixes.keys())
+        return Shape(self._form, bool(self._counts["graph"]), bool(self._counts["from"]), self._counts, undeclared)
 
     @property
     def _listing(self) -> bool:
@@ -174,6 +185,7 @@ class _Reader:
 
     def _name(self, value: str) -> None:
         prefix, _, local = value.partition(":")
+        self._used.add(prefix)
         if self._after_from():
             self._foreign(value, self._prefixes.get(prefix, "") + local)
         self._adjacent()

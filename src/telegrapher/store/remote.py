@@ -21,7 +21,7 @@ from typing import IO, Any, Final
 
 from telegrapher._version import __version__
 from telegrapher.errors import EndpointError, QueryError
-from telegrapher.store.graphs import DEFAULT
+from telegrapher.store.graphs import DEFAULT, PREFIXES
 from telegrapher.store.guard import Caps, Shape, check
 from telegrapher.store.isolation import Limits
 from telegrapher.store.result import Result, from_json, from_turtle, one_line
@@ -155,7 +155,8 @@ class Remote:
         wrapper.setMethod(POST)
         wrapper.setRequestMethod(URLENCODED)
         wrapper.setOnlyConneg(True)
-        wrapper.setQuery(text)
+        known = [f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in sorted(shape.undeclared & PREFIXES.keys())]
+        wrapper.setQuery("".join(known) + text)
         wrapper.queryType = shape.form.upper()  # its own guess is misled by comments
         wrapper.setReturnFormat(JSON if kind == "json" else TURTLE)
         if not shape.named_graphs and not shape.dataset:

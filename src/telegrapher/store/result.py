@@ -10,6 +10,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from telegrapher.errors import QueryError
+from telegrapher.store.graphs import PREFIXES
 
 __all__ = ["Result", "Term", "from_json", "from_turtle", "one_line"]
 
@@ -95,13 +96,13 @@ class Result:
 
     @classmethod
     def evaluate(cls, store: ox.Store, text: str, default: Sequence[ox.NamedNode]) -> Result:
-        """Run a query to its end in this process.
+        """Run a query to its end in this process; `PREFIXES` are known to it.
 
         Raises:
             QueryError: the query is wrong, or the store failed.
         """
         try:
-            return cls.of(store.query(text, default_graph=list(default)))
+            return cls.of(store.query(text, prefixes=dict(PREFIXES), default_graph=list(default)))
         except SyntaxError as error:
             raise QueryError(f"the SPARQL is wrong: {one_line(str(error))}") from error
         except (OSError, RuntimeError, ValueError) as error:

@@ -13,8 +13,7 @@ import pyoxigraph as ox
 from telegrapher.errors import StoreError
 from telegrapher.store.embedded import Store
 from telegrapher.store.export import exported_graphs
-from telegrapher.store.formats import PREFIXES
-from telegrapher.store.graphs import FACTS
+from telegrapher.store.graphs import FACTS, PREFIXES
 
 if TYPE_CHECKING:
     import rdflib

@@ -17,6 +17,7 @@ from typing import IO, Any, Final, cast
 
 import pyoxigraph as ox
 
+from telegrapher.store.graphs import PREFIXES
 from telegrapher.store.result import one_line
 
 __all__ = ["main"]
@@ -86,7 +87,9 @@ def answer(store: ox.Store, request: dict[str, Any], out: IO[bytes]) -> None:
     """Evaluate one request and send the frames of its answer."""
     sink = _Sink(out, request["bytes"])
     try:
-        found = store.query(request["query"], default_graph=[ox.NamedNode(graph) for graph in request["default"]])
+        found = store.query(
+            request["query"], prefixes=dict(PREFIXES), default_graph=[ox.NamedNode(graph) for graph in request["default"]]
+        )
         if isinstance(found, ox.QueryTriples):
             found.serialize(cast("IO[bytes]", sink), ox.RdfFormat.N_TRIPLES)
         else:
