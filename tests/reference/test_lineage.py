@@ -8,7 +8,9 @@ ID = "https://w3id.org/telegrapher/id/organization/"
 
 
 def organisation(row, **columns):
-    return Entry(ID + row, "Vendor", ("Vendor",), row.title(), attributes={key: (value,) for key, value in columns.items()})
+    return Entry(
+        ID + row, "Vendor", ("Vendor",), row.title(), attributes={key: (value,) for key, value in columns.items() if value}
+    )
 
 
 def event(date, kind, before, after):
@@ -20,7 +22,8 @@ def event(date, kind, before, after):
 @pytest.fixture
 def lineage():
     rows = ("old", "middle", "new", "buyer", "giant", "left", "right", "both", "child", "mother")
-    organisations = [organisation(row) for row in rows]
+    over = {"new": "2016", "buyer": "2021"}
+    organisations = [organisation(row, ended=over.get(row, "")) for row in rows]
     organisations += [
         organisation("unit", parent="seller", ended="2010"),
         organisation("seller"),
@@ -67,6 +70,16 @@ def test_successors_go_on_to_today(lineage):
 def test_a_sale_passes_on_what_was_sold_not_the_seller(lineage):
     assert ids(lineage.successors(ID + "unit")) == ["buyer", "giant"]
     assert lineage.successors(ID + "seller") == ()
+
+
+def test_who_goes_on_under_a_new_owner_has_no_successor():
+    owned = Reference((organisation("shop"), organisation("fund")), (event("2018", "acquisition", "shop", "fund"),)).lineage
+    assert owned.successors(ID + "shop") == ()
+    assert owned.ultimate_parent(ID + "shop", "2019") == ID + "fund"
+
+
+def test_selling_a_part_moves_only_the_part(lineage):
+    assert lineage.ultimate_parent(ID + "seller") == ID + "seller"
 
 
 def test_a_spin_off_does_not_end_the_mother(lineage):

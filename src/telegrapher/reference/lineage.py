@@ -10,7 +10,7 @@ from telegrapher.reference.tables import Row
 
 __all__ = ["Event", "Lineage", "event", "oldest_first"]
 
-_PASSED_ON = frozenset({"rename", "merger", "acquisition"})
+_PASSED_ON = frozenset({"rename", "merger"})
 _Step = Callable[[str], Iterable[str]]
 
 
@@ -68,8 +68,8 @@ class Lineage:
     def successors(self, iri: str, date: str = "") -> tuple[str, ...]:
         """Who carries on what `iri` was, up to `date` (default: today's knowledge), nearest first; not `iri` itself.
 
-        A rename, merger or take-over passes an organisation on. A sale or spin-off does so only if the part sold has a row
-        of its own and ended with it.
+        A rename or merger passes an organisation on. A take-over does if the organisation ended by it (its row says when it
+        ended, and nothing else befell it later); a sale or spin-off, if the part sold has a row of its own and ended that year.
         """
         return self._walk(iri, self._next(date))
 
@@ -107,16 +107,16 @@ class Lineage:
     def parent(self, iri: str, date: str = "") -> str | None:
         """Whom `iri` belonged to on `date` (default: by all that is known); `None` if to nobody known.
 
-        The last event up to the date decides; if no event speaks of it, the parent that its row gives.
+        The last event up to the date decides; before the first, the parent that its row gives, unless it came by a later event.
         """
-        known = tuple(_parent_after(one, iri) for one in self.events if _moves(one, iri) and _by(one.date, date))
-        if known:
-            return known[-1]
-        later = tuple(one for one in self.events if _moves(one, iri))
-        if later:
-            return later[0].before[0] if later[0].kind == "spin-off" and iri in later[0].after else None
+        moves = tuple(one for one in self.events if self._moves(one, iri))
+        if known := tuple(one for one in moves if _by(one.date, date)):
+            return _parent_after(known[-1])
+        if moves and moves[0].kind == "spin-off":
+            return moves[0].before[0]
         entry = self.organisations.get(iri)
-        return iri_of("organization", entry.first("parent")) if entry and entry.first("parent") else None
+        given = iri_of("organization", entry.first("parent")) if entry and entry.first("parent") else None
+        return given if given not in {_parent_after(one) for one in moves} else None
 
     def ultimate_parent(self, iri: str, date: str = "") -> str:
         """The top of the chain of parents of `iri` on `date` (ISO, any precision; default: by all that is known)."""
@@ -134,10 +134,20 @@ class Lineage:
     def _passes(self, one: Event, old: str, new: str) -> bool:
         if old not in one.before or new not in one.after:
             return False
-        if one.kind in _PASSED_ON:
-            return True
+        return one.kind in _PASSED_ON or self._ended_by(one, old)
+
+    def _ended_by(self, one: Event, old: str) -> bool:
         entry = self.organisations.get(old)
-        return bool(entry and entry.first("ended") and entry.first("ended")[:4] == one.date[:4])
+        ended = entry.first("ended") if entry else ""
+        if one.kind == "acquisition":
+            return bool(ended) and one is [other for other in self.events if old in other.before][-1]
+        return bool(ended) and ended[:4] == one.date[:4]
+
+    def _moves(self, one: Event, iri: str) -> bool:
+        """Whether the event says whom `iri` belongs to afterwards."""
+        if one.kind == "spin-off":
+            return iri in one.after
+        return iri in one.before and iri not in one.after and (one.kind != "asset-sale" or self._ended_by(one, iri))
 
     def _renamed(self, here: str, date: str, *, back: bool) -> str | None:
         for one in self.events:
@@ -160,14 +170,7 @@ class Lineage:
         return tuple(found)
 
 
-def _moves(one: Event, iri: str) -> bool:
-    """Whether the event says whom `iri` belongs to afterwards."""
-    if one.kind == "spin-off":
-        return iri in one.after
-    return iri in one.before and iri not in one.after
-
-
-def _parent_after(one: Event, iri: str) -> str | None:
+def _parent_after(one: Event) -> str | None:
     return None if one.kind == "spin-off" else one.after[0]
 
 
