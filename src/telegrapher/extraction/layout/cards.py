@@ -23,6 +23,7 @@ _NAME = re.compile(
     r"(?=$|\s*[,;:/|(–-]|\s+(?:Tel|Phone|Ph|T|E-?mail|\+))"
 )
 _FOR = re.compile(r"\s*(?:,\s*)?(?:on behalf of|for|representing)\s+(?:the )?")
+_ROW = re.compile(r"[^\n]+")
 _LABEL = re.compile(r"contact|inquir|enquir|relations$")
 _ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+")
 
@@ -80,11 +81,7 @@ class _State:
 
 def streams(sheet: Sheet, span: Span) -> Iterator[tuple[Line, ...]]:
     """The lines of a block in reading order: the columns of a table one after the other, other lines as they come."""
-    rows = [
-        _cells(sheet.text, match.start(), match.end())
-        for match in re.finditer(r"[^\n]+", sheet.text[: span.end])
-        if match.start() >= span.start
-    ]
+    rows = [_cells(sheet.text, match.start(), match.end()) for match in _ROW.finditer(sheet.text, span.start, span.end)]
     rows = [row for row in rows if row]
     loose: list[Line] = []
     index = 0

@@ -15,6 +15,7 @@ from telegrapher.model import Found, Mention, Referent, Span, ZoneKind
 __all__ = ["with_places"]
 
 _SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT, ZoneKind.HEADLINE, ZoneKind.SUBHEAD})
+_LONGEST = 2500
 _CUE = re.compile(
     r"land|office|presence|\bpop|cities|towns|communities|villages|plant|markets|of which|representation|counties|villages",
     re.IGNORECASE,
@@ -74,7 +75,7 @@ def _vague(sheet: Sheet) -> str:
 
 
 def _unknown(sheet: Sheet, within: Span) -> Iterator[Span]:
-    masked = sheet.mask[within.start : within.end]
+    masked = sheet.mask[within.start : min(within.end, within.start + _LONGEST)]
     if not _CUE.search(masked):
         return
     for pattern, proven in _patterns():

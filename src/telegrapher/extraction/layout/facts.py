@@ -54,9 +54,9 @@ def _facts(sheet: Sheet, span: Span) -> Iterator[_Fact]:
 
 def _subject(sheet: Sheet, start: int) -> Mention | None:
     """The cable named last before the list, in the sentence that leads it; else the one the release is about."""
-    before = [sentence for sentence in sheet.page.sentences if sentence.span.end <= start]
+    before = sheet.sentence_before(start)
     if before:
-        named = sheet.of_class(before[-1].span, "cable")
+        named = sheet.of_class(before.span, "cable")
         if named:
             return named[-1]
     return sheet.main_cable(start)

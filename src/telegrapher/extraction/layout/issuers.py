@@ -19,6 +19,7 @@ __all__ = ["find_issuers", "issuer_drafts"]
 
 _OPENING = frozenset({ZoneKind.DATELINE, ZoneKind.LEAD, ZoneKind.BODY})
 _SENTENCES = 6
+_LONGEST = 1500
 _ENOUGH = 2
 
 
@@ -45,7 +46,7 @@ def find_issuers(sheet: Sheet, found: tuple[Card, ...]) -> tuple[Mention, ...]:
         return told
     for sentence in _opening(sheet):
         for pattern in _announcing():
-            for match in pattern.finditer(sheet.mask[sentence.span.start : sentence.span.end]):
+            for match in pattern.finditer(sheet.mask[sentence.span.start : min(sentence.span.end, sentence.span.start + _LONGEST)]):
                 names = _captured(sheet, sentence, match)
                 if names:
                     return names

@@ -17,6 +17,7 @@ _BULLET = re.compile(r"[ \t]*(?:[•*▪◦‣●○■–—·o-]|\(?\d{1,2}[.)
 _TABLE = re.compile(r"\t| {3,}")
 _SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 _LONGEST_ITEM = 220
+_BELOW = 600
 _ALL_MEMBERS = re.compile(
     r"\b(?:all|each|every one) (?:of )?(?:\w+ )?(?:these|those|them|the (?:above|carriers|operators|parties|companies))\b"
     r"[^.;]{0,60}?\b(?:members?|part(?:y|ies)|partners?) (?:of|to|in)\b|"
@@ -125,7 +126,7 @@ def _cable_rows(sheet: Sheet, listing: Listing, cable: Mention, topics: set[str]
         for org in orgs:
             parties.append(org)
             if places:
-                more: dict[str, object] = {"status": status, "place": places[0]}
+                more: dict[str, Mention | str] = {"status": status, "place": places[0]}
                 yield sheet.draft(org, "landingPartyFor", cable, "listed-party", at=(*at, row), qualifiers=more)
             elif topics == {"consortiumMember"}:
                 yield sheet.draft(org, "consortiumMember", cable, "listed-member", at=(*at, row), qualifiers={"status": status})
@@ -146,7 +147,7 @@ def _first_cell(sheet: Sheet, row: Span) -> Span:
 
 def _said_below(sheet: Sheet, listing: Listing, cable: Mention, parties: list[Mention]) -> Iterator[Draft]:
     """What the sentences right below a table say of all its companies, and of one more."""
-    after = [sentence for sentence in sheet.page.sentences if sentence.span.start >= listing.rows[-1].end][:2]
+    after = sheet.sentences_in(Span(listing.rows[-1].end, listing.rows[-1].end + _BELOW))[:2]
     if not after or not parties:
         return
     text = sheet.text[after[0].span.start : after[0].span.end]

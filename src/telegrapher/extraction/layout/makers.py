@@ -46,7 +46,7 @@ def _makers(sheet: Sheet) -> dict[str, str]:
 
 
 def _mention(sheet: Sheet, key: str, product: Mention) -> Mention | None:
-    found = [one for one in sheet.page.mentions if one.key == key and one.found is not Found.REFERENCE]
+    found = [one for one in sheet.index.by_key.get(key, ()) if one.found is not Found.REFERENCE]
     sentence = sheet.page.sentence_at(product.span.start)
     here = [one for one in found if sentence and one.span in sentence.span]
     before = [one for one in found if one.span.start < product.span.start]

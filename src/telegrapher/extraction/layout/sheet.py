@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TypedDict, Unpack
 
+from telegrapher.extraction.layout.index import Index, index_of, last_before
 from telegrapher.extraction.layout.lexicon import Lexicon, lexicon
 from telegrapher.extraction.page import Page, Sentence
 from telegrapher.model import Draft, Found, Literal, Mention, Span, Zone, ZoneKind, fold
@@ -41,6 +43,13 @@ def marks() -> dict[str, str]:
     return {name: chr(_FIRST_MARK + index) for index, name in enumerate(lexicon().classes)}
 
 
+class More(TypedDict, total=False):
+    """What a draft may hold beside its ends: qualifiers by name, and further spans of evidence."""
+
+    qualifiers: Mapping[str, Mention | str]
+    at: tuple[Span, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A page and its mask.
@@ -49,11 +58,13 @@ class Sheet:
         page: what is read.
         mask: the release's text, as long as it, in which each character of a mention is the mark of its class.
         lexicon: the word lists.
+        index: where each thing is mentioned.
     """
 
     page: Page
     mask: str
     lexicon: Lexicon
+    index: Index
 
     @property
     def text(self) -> str:
@@ -75,6 +86,11 @@ class Sheet:
         first = bisect_left(found, span.start, key=lambda sentence: sentence.span.start)
         last = bisect_left(found, span.end, key=lambda sentence: sentence.span.start)
         return found[first:last]
+
+    def sentence_before(self, offset: int) -> Sentence | None:
+        """The last sentence that starts before `offset`."""
+        position = bisect_left(self.page.sentences, offset, key=lambda sentence: sentence.span.start)
+        return self.page.sentences[position - 1] if position else None
 
     def around(self, *spans: Span) -> tuple[Span, ...]:
         """The sentences that hold `spans` (the span itself where none does): sorted, each once."""
@@ -98,10 +114,8 @@ class Sheet:
         inside = [mention for mention in self.of_class(zone.span, "org") if fold(mention.text) == wanted]
         if inside:
             return inside[0]
-        keys = [
-            key for key, known in self.page.referents.items() if wanted in {fold(name) for name in (known.name, *known.aliases)}
-        ]
-        named = [mention for mention in self.page.mentions if mention.key in keys and self.is_org(mention)]
+        keys = self.index.by_name.get(wanted, ())
+        named = sorted(mention for key in keys for mention in self.index.by_key.get(key, ()) if self.is_org(mention))
         here = [mention for mention in named if mention.span in zone.span]
         return next(iter(here or named), None)
 
@@ -133,11 +147,8 @@ class Sheet:
 
     def _topic_before(self, sentence: Sentence) -> Mention | None:
         """The organisation that opens the sentence before, within the same paragraph."""
-        index = bisect_left(self.page.sentences, sentence.span.start, key=lambda one: one.span.start) - 1
-        if index < 0:
-            return None
-        before = self.page.sentences[index]
-        if before.zone is not sentence.zone or "\n" in self.text[before.span.end : sentence.span.start]:
+        before = self.sentence_before(sentence.span.start)
+        if before is None or before.zone is not sentence.zone or "\n" in self.text[before.span.end : sentence.span.start]:
             return None
         orgs = [mention for mention in self.of_class(before.span, "org") if not is_dependent(mention)]
         return orgs[0] if orgs and orgs[0].span.start - before.span.start < _NEAR_START else None
@@ -160,45 +171,32 @@ class Sheet:
         return self.main_cable(start)
 
     def main_cable(self, start: int) -> Mention | None:
-        """The cable that the release is about (named twice as often as any other), as last mentioned before `start`."""
-        cables = [mention for mention in self.page.mentions if self.page.type_of(mention) == "Cable"]
-        counts = Counter(mention.key for mention in cables).most_common(2)
-        if not counts or (len(counts) > 1 and counts[0][1] < 2 * counts[1][1]):
-            return None
-        mine = [mention for mention in cables if mention.key == counts[0][0]]
-        earlier = [mention for mention in mine if mention.span.start < start]
-        return earlier[-1] if earlier else mine[0]
+        """The cable that the release is about, as last mentioned before `start`, or as first mentioned."""
+        mine = self.index.by_key[self.index.main] if self.index.main else ()
+        return last_before(mine, start) or next(iter(mine), None)
 
     def _owned_by(self, body: Mention) -> Mention | None:
         """The cable whose name the consortium's name holds, as last mentioned before it."""
         known = self.page.referents[body.key]
         called = " " + " ".join(fold(name) for name in (known.name, *known.aliases)) + " "
-        for mention in reversed(self.page.mentions):
-            if mention.span.start < body.span.end and self.page.type_of(mention) == "Cable":
-                cable = self.page.referents[mention.key]
-                if any(f" {fold(name)} " in called for name in (cable.name, *cable.aliases)):
-                    return mention
-        return None
+        found = []
+        for key in {mention.key for mention in self.index.cables}:
+            cable = self.page.referents[key]
+            if any(f" {fold(name)} " in called for name in (cable.name, *cable.aliases)):
+                found.append(last_before(self.index.by_key[key], body.span.end))
+        return max((mention for mention in found if mention is not None), default=None)
 
     def award(self, sentence: Sentence, end: int) -> Mention | None:
         """The award that a sentence means: named in it, else the last one named before."""
         inside = self.of_class(sentence.span, "award")
-        if inside:
-            return inside[0]
-        before = [mention for mention in self.page.mentions if mention.span.end <= end and self.page.type_of(mention) == "Award"]
-        return before[-1] if before else None
+        return inside[0] if inside else last_before(self.index.awards, end)
 
-    def draft(self, subject: Mention | None, predicate: str, target: Mention | Literal, rule: str, **more: object) -> Draft:
-        """A draft whose evidence is the sentences of both ends and of whatever `at` (spans) adds.
-
-        Keyword `qualifiers` is a mapping of name to mention or text; empty values are dropped.
-        """
+    def draft(self, subject: Mention | None, predicate: str, target: Mention | Literal, rule: str, **more: Unpack[More]) -> Draft:
+        """A draft whose evidence is the sentences of both ends and of `at`; qualifiers without a value are dropped."""
         spans = [mention.span for mention in (subject, target) if mention is not None and mention.span is not None]
-        extra = more.get("at", ())
-        qualifiers = more.get("qualifiers") or {}
-        assert isinstance(extra, tuple) and isinstance(qualifiers, dict)
-        kept = tuple((name, value) for name, value in sorted(qualifiers.items()) if value)
-        return Draft(subject, predicate, target, self.around(*spans, *extra), f"layout.{rule}", kept)
+        qualifiers = more.get("qualifiers", {})
+        kept = tuple((name, qualifiers[name]) for name in sorted(qualifiers) if qualifiers[name])
+        return Draft(subject, predicate, target, self.around(*spans, *more.get("at", ())), f"layout.{rule}", kept)
 
 
 def sheet_of(page: Page) -> Sheet:
@@ -215,7 +213,7 @@ def sheet_of(page: Page) -> Sheet:
         parts += [_plain(text[upto : mention.span.start]), known_marks[name] * (mention.span.end - mention.span.start)]
         upto = mention.span.end
     parts.append(_plain(text[upto:]))
-    return Sheet(page, "".join(parts), known)
+    return Sheet(page, "".join(parts), known, index_of(page))
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from telegrapher.extraction.layout import titles
+from telegrapher.extraction.layout.index import last_before
 from telegrapher.extraction.layout.rules import expand_shared
 from telegrapher.extraction.layout.sheet import Sheet
 from telegrapher.extraction.page import Sentence
@@ -74,5 +75,4 @@ def _spoken(sheet: Sheet, sentence: Sentence, match: re.Match[str], context: tup
 
 def _nearest(sheet: Sheet, issuer: Mention, sentence: Sentence) -> Mention:
     """The issuer's last mention up to the sentence."""
-    upto = [one for one in sheet.page.mentions if one.key == issuer.key and one.span.end <= sentence.span.end]
-    return upto[-1] if upto else issuer
+    return last_before(sheet.index.by_key[issuer.key], sentence.span.end) or issuer

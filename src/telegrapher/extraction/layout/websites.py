@@ -73,7 +73,7 @@ def domain_owner(sheet: Sheet, host: str, near: int) -> Mention | None:
     best = min(
         keys, key=lambda key: (-max(_fits(label, (sheet.page.referents[key].name, *sheet.page.referents[key].aliases)), 0), key)
     )
-    found = [mention for mention in sheet.page.mentions if mention.key == best]
+    found = sheet.index.by_key.get(best, ())
     return min(found, key=lambda mention: (abs(mention.span.start - near), mention.span.start), default=None)
 
 
