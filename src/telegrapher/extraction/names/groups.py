@@ -9,7 +9,7 @@ from telegrapher.extraction.names.gazetteer import geography
 from telegrapher.extraction.names.lexicon import ORGANIZATIONS, lexicon
 from telegrapher.extraction.names.words import read_rules, word_set
 
-__all__ = ["Naming", "adopt", "group"]
+__all__ = ["Index", "Naming", "adopt", "group"]
 
 _GROUP_TAILS = frozenset(["group", "holding", "holdings", "corporation", "international"])
 
@@ -53,29 +53,68 @@ def group(namings: dict[str, Naming], defined: Iterable[tuple[str, str]]) -> dic
     for long, short in defined:
         if long in parent and short in parent:
             parent[root(short)] = root(long)
+    index = Index.of(namings.values())
     for key in sorted(namings, key=lambda k: (len(k.split()), k)):
         if root(key) == key:
-            target = _longer(namings[key], namings)
+            target = _longer(namings[key], index)
             if target and root(target) != key:
                 parent[key] = root(target)
     return {key: root(key) for key in namings}
 
 
-def adopt(orphan: Naming, namings: dict[str, Naming]) -> str:
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The names of a text by first word, last word and initials, so that a short form meets only those it may abbreviate."""
+
+    namings: dict[str, Naming]
+    by_word: dict[str, list[Naming]]
+
+    @classmethod
+    def of(cls, namings: Iterable[Naming]) -> Index:
+        """The index of some names."""
+        listed = {naming.key: naming for naming in namings}
+        by_word: dict[str, list[Naming]] = {}
+        for naming in listed.values():
+            words = naming.key.split()
+            marks = {
+                words[0],
+                words[-1],
+                _initials(words),
+                words[0].removesuffix("s"),
+                words[2] if words[:2] == ["city", "of"] else "",
+            }
+            for mark in (*sorted(marks - {""}), *naming.candidates):
+                by_word.setdefault(mark, []).append(naming)
+        return cls(listed, by_word)
+
+    def near(self, short: Naming) -> list[Naming]:
+        """Names that share the first or last word of a form or an entry, or whose initials it is; in the order of the text."""
+        words = short.key.split()
+        found = {
+            naming.key: naming
+            for word in dict.fromkeys((words[0], words[-1], *short.candidates))
+            for naming in self.by_word.get(word, ())
+        }
+        return sorted(found.values(), key=lambda naming: (naming.order, naming.key))
+
+
+def adopt(orphan: Naming, index: Index) -> str:
     """The type of the one longer name that a form without a kind of its own abbreviates; empty if there is none."""
-    kinds = dict.fromkeys(naming.family for naming in namings.values())
+    kinds = dict.fromkeys(naming.family for naming in index.near(orphan))
     for family in ("Organization", "Person", "Product", "Cable", "Event"):
         if family in kinds:
             trial = Naming(orphan.key, family, orphan.surfaces, order=orphan.order)
-            if target := _longer(trial, namings):
-                return namings[target].type
+            if target := _longer(trial, index):
+                return index.namings[target].type
     return ""
 
 
-def _longer(short: Naming, namings: dict[str, Naming]) -> str | None:
+def _longer(short: Naming, index: Index) -> str | None:
     """The one longer name of the text that `short` abbreviates, if there is exactly one (or one is plainly the group itself)."""
     fitting = [
-        other for other in namings.values() if other is not short and other.family == short.family and _abbreviates(short, other)
+        other
+        for other in index.near(short)
+        if other.key != short.key and other.family == short.family and _abbreviates(short, other)
     ]
     if len(fitting) > 1:
         fitting = [other for other in fitting if other.key.removeprefix(short.key).strip() in _GROUP_TAILS] or fitting

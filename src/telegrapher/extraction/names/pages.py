@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from telegrapher.extraction.names.ballots import Ballot, Ballots
 from telegrapher.extraction.names.chunks import is_legal
+from telegrapher.extraction.names.companions import companions
 from telegrapher.extraction.names.gazetteer import well_cased
-from telegrapher.extraction.names.groups import Naming, adopt, group
+from telegrapher.extraction.names.groups import Index, Naming, adopt, group
 from telegrapher.extraction.names.lexicon import ORGANIZATIONS, Votes
 from telegrapher.extraction.names.networks import find_networks, network_referents
 from telegrapher.extraction.names.phrases import Hit, Phrases
@@ -49,10 +50,18 @@ def lay_page(scene: Scene, ballots: Ballots, pairs: Sequence[tuple[str, str]], c
     mentions, groups = _used(mentions, groups)
     referents = {item.key: _referent(item, mentions, scene, ballots) for item in groups}
     referents = _with_makers(scene, mentions, referents)
+    company, bodies = companions(scene, mentions, referents, len(referents) + 1)
+    mentions, referents = sorted([*_without(mentions, company), *company]), {**referents, **bodies}
     owners = {key: _owner_names(referent) for key, referent in referents.items() if referent.type in ORGANIZATIONS}
     more, networks = network_referents(find_networks(scene, mentions, owners), owners, len(referents) + 1)
     page = Page(scene.release, scene.lines)
     return page.with_mentions((*mentions, *more), {**referents, **networks})
+
+
+def _without(mentions: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:
+    """The mentions that do not overlap any of the others."""
+    taken = {offset for other in others for offset in range(other.span.start, other.span.end)}
+    return [mention for mention in mentions if mention.span.start not in taken and mention.span.end - 1 not in taken]
 
 
 def _with_makers(scene: Scene, mentions: Sequence[Mention], referents: dict[str, Referent]) -> dict[str, Referent]:
@@ -113,18 +122,26 @@ def _namings(scene: Scene, ballots: Ballots) -> dict[str, Naming]:
             namings[key] = naming
         else:
             orphans.append(naming)
+    index = Index.of(namings.values())
     for orphan in orphans:
-        orphan.type = adopt(orphan, namings)
+        orphan.type = adopt(orphan, index)
     for naming in namings.values():
-        if naming.type == "Organization" and not naming.full and " " not in naming.key and not naming.candidates:
-            people = {
-                key for key, other in namings.items() if other.type == "Person" and naming.key in (key.split()[0], key.split()[-1])
-            }
-            naming.type = "Person" if len(people) == 1 else naming.type
-        if naming.type == "Organization" and any(f"{naming.key} {year}" in namings for year in range(1990, 2050)):
-            naming.type = next(namings[f"{naming.key} {y}"].type for y in range(1990, 2050) if f"{naming.key} {y}" in namings)
+        _follow(naming, index)
     namings.update({orphan.key: orphan for orphan in orphans if orphan.type})
     return namings
+
+
+def _follow(naming: Naming, index: Index) -> None:
+    """First names and years: what looks like a company is a person named in full, or an event named with its year."""
+    if naming.type != "Organization" or naming.full or naming.candidates:
+        return
+    near = [other for other in index.near(naming) if other.key != naming.key]
+    people = [other for other in near if other.type == "Person" and naming.key in (other.key.split()[0], other.key.split()[-1])]
+    dated = [other for other in near if other.key.rpartition(" ")[0] == naming.key and other.key[-4:].isdigit()]
+    if len(people) == 1:
+        naming.type = "Person"
+    elif dated:
+        naming.type = dated[0].type
 
 
 def _grouped(namings: Mapping[str, Naming], roots: Mapping[str, str], ballots: Ballots) -> list[_Group]:

@@ -46,6 +46,8 @@ def pieces(scene: Scene, chunk: Chunk, borders: Borders) -> Iterator[Piece]:
 def _end(scene: Scene, first: int, limit: int, borders: Borders) -> int:
     """Last token of the name that opens at `first`."""
     opening = _opening(scene, first, limit, borders)
+    if opening is not None and opening < limit and _completes(scene, first, opening, limit, borders):
+        return limit
     if opening is not None and opening < limit and _cuts(scene, opening + 1, limit, borders):
         return opening
     if opening == limit:
@@ -57,6 +59,15 @@ def _end(scene: Scene, first: int, limit: int, borders: Borders) -> int:
         if key_of(scene, start, start) in borders.makers and start < limit and _cuts(scene, start + 1, limit, borders):
             return start - 1
     return limit
+
+
+def _completes(scene: Scene, first: int, opening: int, limit: int, borders: Borders) -> bool:
+    """Whether the rest of a run only spells out what a known product is: "E7" in "E7 Ethernet Service Access Platform"."""
+    hit = borders.hits.get(first)
+    if hit is None or any(value.entry.type != "Product" for value in hit.values) or opening + 1 in borders.hits:
+        return False
+    rest = [token.low for token in scene.tokens[opening + 1 : limit + 1]]
+    return rest[-1] in lexicon().tails and not any(is_model(word) for word in rest)
 
 
 def _opening(scene: Scene, first: int, limit: int, borders: Borders) -> int | None:
@@ -94,7 +105,7 @@ def _by_words(scene: Scene, first: int, limit: int) -> bool:
     rest, rules = scene.tokens[first : limit + 1], lexicon()
     words = [token.low for token in rest]
     kinds = tail_votes(words)
-    if kinds["Other"] >= 3 or set(words) <= people_rules().fields:
+    if kinds["Other"] >= 3 or (len(words) > 1 and set(words) <= people_rules().fields and words[-1] in people_rules().desks):
         return True
     if any(kind in _WHOLE and weight >= 2 for kind, weight in kinds.items()):
         return False

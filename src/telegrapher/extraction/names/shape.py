@@ -51,8 +51,8 @@ def _common_votes(scene: Scene, tokens: tuple[Token, ...], words: list[str], bal
     if set(words) <= people_rules().fields:
         ballot.votes["Other"] += 10
     rules = word_rules()
-    common = rules.openers | rules.adjectives | scene.lower | rules.alone | rules.generic
-    if all(token.low in common for token in tokens) and not all(token.text.isupper() for token in tokens):
+    lists = (scene.lower, rules.openers, rules.generic, rules.adjectives, rules.alone)
+    if all(any(token.low in words for words in lists) for token in tokens) and not all(token.text.isupper() for token in tokens):
         ballot.votes.add({"Organization": -5, "Product": -2})
 
 

@@ -23,6 +23,7 @@ class PeopleRules:
     suffixes: frozenset[str]
     speaking: frozenset[str]
     labels: frozenset[str]
+    desks: frozenset[str]
     honorifics: frozenset[str]
     given: frozenset[str]
 
@@ -33,7 +34,7 @@ def people_rules() -> PeopleRules:
     rules = read_rules("people")
     lists = {
         name: word_set(rules[name])
-        for name in ("heads", "of_body", "before", "fields", "particles", "suffixes", "speaking", "labels")
+        for name in ("heads", "of_body", "before", "fields", "particles", "suffixes", "speaking", "labels", "desks")
     }
     given = frozenset(read_rules("given_names")["names"].split())
     return PeopleRules(**lists, honorifics=word_set(read_rules("words")["honorifics"]), given=given)
