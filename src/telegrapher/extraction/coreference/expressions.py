@@ -76,7 +76,7 @@ def rules() -> Rules:
     )
 
 
-PAIR = re.compile(r"\bthe (former|latter)\b(?! [a-z]+(?:er|or|man|s)\b)", re.IGNORECASE)
+PAIR = re.compile(r"\b[Tt]he (former|latter)\b(?! (?:[A-Z]|[a-z-]+(?:er|or|man|ent|ive)\b))")
 RELATIVE = re.compile(r", (?:which|who|whose)\b")
 _BE = re.compile(r"\b(?:be|is|was|are|were|as|become|becomes|became|remains|been|named|called)(?: also| now)? $")
 

@@ -84,11 +84,15 @@ class Reader:
 
     def _resolve(self, sentence: Sentence, span: Span, kind: str, match: re.Match[str], named: list[Mention]) -> Mention | None:
         if kind in ("network", "kept"):
-            return self._network(sentence, span, match, named)
+            described = self._network(sentence, span, match, named)
+            if described is not None or kind == "kept" or match["noun"]:
+                return described
+            span = Span(match.start(1), match.end(1))
+            kind = "pronoun"
         if kind == "noun":
             key = self._noun(sentence, span, match, named)
         elif kind == "pronoun":
-            key = self._pronoun(sentence, span, match.group().lower(), named)
+            key = self._pronoun(sentence, span, self.page.release.quote(span).lower(), named)
         else:
             key = self._pair(span, match[1].lower(), named)
         if key is None:

@@ -1,0 +1,74 @@
+"""References mean what a reader would take them for, or stay unmarked."""
+
+from telegrapher.extraction.coreference import resolve
+from telegrapher.extraction.frames.marked import page_of
+from telegrapher.extraction.page import Page
+from telegrapher.model import Found
+
+
+def meant(page: Page) -> list[tuple[str, str]]:
+    resolved = resolve(page)
+    made = [m for m in resolved.mentions if m.found in (Found.REFERENCE, Found.DESCRIPTION)]
+    return [(m.text, resolved.referents[m.key].name) for m in made]
+
+
+def test_the_company_is_the_last_one_named() -> None:
+    assert meant(page_of("[Telco|Carrier] grew.\nThe company is pleased.")) == [("The company", "Telco")]
+
+
+def test_a_role_chooses_by_type() -> None:
+    page = page_of("[Telco|Carrier] chose [Maker|Vendor].\nThe vendor thanked the carrier.")
+    assert meant(page) == [("The vendor", "Maker"), ("the carrier", "Telco")]
+
+
+def test_a_role_that_is_said_of_somebody_refers_to_nobody() -> None:
+    assert meant(page_of("[Telco|Carrier] grew.\n[Maker|Vendor] is the supplier.")) == []
+
+
+def test_coordinated_reference_is_somebody_else() -> None:
+    page = page_of("[Telco|Carrier] is at home here.\n[Tel2|Carrier] and the company have signed.")
+    assert meant(page) == [("the company", "Telco")]
+
+
+def test_former_and_latter() -> None:
+    page = page_of("[Telco|Carrier] and [Tel2|Carrier] agreed: the former sells to the latter.")
+    assert meant(page) == [("the former", "Telco"), ("the latter", "Tel2")]
+
+
+def test_it_skips_an_owner_for_what_is_owned() -> None:
+    page = page_of("[Telco|Carrier]'s [Telco network|Network] spans a continent.\nIt also reaches islands.")
+    assert meant(page) == [("It", "Telco network")]
+
+
+def test_its_headquarters_are_an_organisations() -> None:
+    page = page_of("With the [X9|Product], [Maker|Vendor] left its headquarters.")
+    assert meant(page) == [("its", "Maker")]
+
+
+def test_a_described_network_is_a_referent_of_its_own() -> None:
+    resolved = resolve(page_of("[Telco|Carrier] will extend its new 800-mile regional network."))
+    described = [m for m in resolved.mentions if m.found is Found.DESCRIPTION]
+    assert [m.text for m in described] == ["regional network"]
+    referent = resolved.referents[described[0].key]
+    assert (referent.name, referent.hints) == ("Telco regional network", (("owner", "Telco"),))
+
+
+def test_running_a_network_makes_it_the_runners() -> None:
+    page = page_of("[Telco|Carrier] owns and operates a fiber backbone.")
+    assert meant(page) == [("fiber backbone", "Telco fiber backbone")]
+
+
+def test_vendors_do_not_run_what_they_supply() -> None:
+    assert meant(page_of("[Maker|Vendor] showed its metro network.")) == [("its", "Maker")]
+
+
+def test_a_consortium_without_a_name_is_its_cables() -> None:
+    assert meant(page_of("[Blue Loop|Cable] is long.\nThe consortium is pleased.")) == [("The consortium", "Blue Loop consortium")]
+
+
+def test_nobody_near_nobody_meant() -> None:
+    assert meant(page_of("The company is pleased. [Oslo|Place] is cold.")) == []
+
+
+def test_impersonal_it_means_nothing() -> None:
+    assert meant(page_of("[Telco|Carrier] grew.\nIt is expected that prices fall.")) == []

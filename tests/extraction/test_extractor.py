@@ -1,0 +1,58 @@
+"""The whole road of a release through the extractor."""
+
+from dataclasses import replace
+
+import pytest
+
+from telegrapher.extraction import STAGES, Extractor
+from telegrapher.model import Release, Span, Zone, ZoneKind, release_id
+from telegrapher.reference import nothing
+
+TEXT = (
+    "Nordvik Telecom picks Lumaris\n\n"
+    "Nordvik Telecom AS, a carrier, has deployed the L-90 platform from Lumaris Networks Inc. on its national network.\n\n"
+    "About Nordvik Telecom\n"
+    "Nordvik Telecom is headquartered in Bergen, Norway."
+)
+RELEASE = Release(
+    release_id(TEXT),
+    "test",
+    TEXT,
+    (
+        Zone(ZoneKind.HEADLINE, Span(0, 29)),
+        Zone(ZoneKind.LEAD, Span(31, 144)),
+        Zone(ZoneKind.ABOUT, Span(146, len(TEXT)), "Nordvik Telecom"),
+    ),
+)
+
+
+def test_same_release_same_extraction() -> None:
+    extractor = Extractor(nothing())
+    assert extractor.extract(RELEASE) == extractor.extract(RELEASE)
+
+
+def test_every_statement_shows_its_words() -> None:
+    extraction = Extractor(nothing()).extract(RELEASE)
+    assert extraction.statements
+    for statement in extraction.statements:
+        for span, quote in zip(statement.evidence.spans, statement.evidence.quotes, strict=True):
+            assert TEXT[span.start : span.end] == quote
+        assert 0 < statement.confidence < 1
+
+
+def test_other_languages_are_not_guessed_at() -> None:
+    extraction = Extractor(nothing()).extract(replace(RELEASE, language="de"))
+    assert (extraction.statements, extraction.mentions) == ((), ())
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_each_stage_can_be_left_out(stage: str) -> None:
+    whole = Extractor(nothing()).extract(RELEASE)
+    less = Extractor(nothing(), stages=frozenset(STAGES) - {stage}).extract(RELEASE)
+    assert {s.subject for s in less.statements} <= set(less.referents) | {"RELEASE"}
+    assert len(less.statements) <= len(whole.statements)
+
+
+def test_unknown_stage_is_an_error() -> None:
+    with pytest.raises(ValueError, match="no such stage"):
+        Extractor(nothing(), stages=frozenset({"magic"}))
