@@ -72,3 +72,7 @@ def test_nobody_near_nobody_meant() -> None:
 
 def test_impersonal_it_means_nothing() -> None:
     assert meant(page_of("[Telco|Carrier] grew.\nIt is expected that prices fall.")) == []
+
+
+def test_their_network_of_nobody_in_sight_is_left_alone() -> None:
+    assert meant(page_of("[Oslo|Place] is cold, and people there like their metro network.")) == []

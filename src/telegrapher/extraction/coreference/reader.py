@@ -145,6 +145,8 @@ class Reader:
         return key
 
     def _pronoun(self, sentence: Sentence, span: Span, word: str, named: list[Mention]) -> str | None:
+        if word not in self.rules.kinds:
+            return None
         kind, types = self.rules.kinds[word]
         if kind == "we":
             return self._speaker(sentence, span)
