@@ -26,6 +26,8 @@ One release `R` = `https://w3id.org/telegrapher/id/release/ID`. `R` names the do
     GRAPH .../graph/contacts {        .../statement/... tel:phone "+1 ..." ; tel:email "..." .
     }                                 R/text/900-960 tel:quote "words that give them away" .
 
+The graph of reference is drawn in `telegrapher.rdf.reference`.
+
 * Prefixes `status:`, `zone:`, `link-status:`, `precision:`, `office-kind:`, `contact-kind:` stand for
   `https://w3id.org/telegrapher/id/LIST/`.
 * Types include all super-types: `?x a tel:Organization` finds every vendor. `tel:mainType` is the one a release speaks of.
@@ -44,6 +46,7 @@ from telegrapher.rdf.facts import facts, facts_of, infer
 from telegrapher.rdf.measures import Period, bits_per_second, number, period
 from telegrapher.rdf.reading import nodes, releases, statements
 from telegrapher.rdf.records import Node, Quote, ReleaseRecord, StatementRecord, Value
+from telegrapher.rdf.reference import reference_digest, reference_quads
 from telegrapher.rdf.writing import describe, quads, statement_iris
 
 __all__ = [
@@ -66,6 +69,8 @@ __all__ = [
     "period",
     "quads",
     "read_assertion",
+    "reference_digest",
+    "reference_quads",
     "releases",
     "run",
     "statement_iris",
