@@ -121,6 +121,21 @@ def plain(found: tuple[Violation, ...]) -> set[tuple[str, ...]]:
     return {(one.focus, one.path, number(one.value), one.component, one.severity, one.shape, one.message) for one in found}
 
 
+COMPARISONS = {
+    f"{name}ConstraintComponent" for name in ("MinInclusive", "MaxInclusive", "MinExclusive", "LessThan", "LessThanOrEquals")
+}
+
+
+def same_verdict(ours: set[tuple[str, ...]], theirs: set[tuple[str, ...]]) -> None:
+    """Equal; but rdflib puts values of any two types in some order, where SPARQL, and we, find that they cannot be compared.
+
+    Then the value is of a wrong type too, and both say so.
+    """
+    assert theirs <= ours
+    mistyped = {focus for focus, _, _, component, *_ in theirs if component == "DatatypeConstraintComponent"}
+    assert not [one for one in ours - theirs if one[3] not in COMPARISONS or one[0] not in mistyped]
+
+
 def number(value: str) -> str:
     """rdflib writes numbers in its own way."""
     return str(float(value)) if re.fullmatch(r"[+-]?\d+(\.\d*)?", value) else value
@@ -128,7 +143,7 @@ def number(value: str) -> str:
 
 def mutations(good: tuple[ox.Quad, ...]) -> Iterator[tuple[ox.Quad, ...]]:
     """Random damage: quads dropped, objects exchanged for others, objects turned to other kinds of terms."""
-    dice = random.Random(7)
+    dice = random.Random(11)
     odd = (
         ox.Literal("x"),
         ox.Literal(""),
@@ -156,7 +171,7 @@ def test_compiled_checker_and_pyshacl_agree_on_random_damage(good: tuple[ox.Quad
         found = check_shapes(quads)
         seen |= {one.component for one in found}
         with contextlib.suppress(ShapeError):
-            assert plain(found) == plain(check_with_pyshacl(quads))
+            same_verdict(plain(found), plain(check_with_pyshacl(quads)))
             compared += 1
         try:
             kept, _ = split_refused(quads, found)
