@@ -36,7 +36,9 @@ class Ballot:
         entries: addresses in reference data, and their types, that its forms allow.
         decided: a type that needs no vote (reference data), empty if none.
         defined: whether the text says what it is short for, or that something is short for it.
+        listed: whether a stock symbol follows it somewhere.
         prior: the part of the votes that any unknown capitalised word gets.
+        head: the type that the last word of the name shows beyond doubt ("... Cable System").
         tagged: whether the tagger has spoken.
     """
 
@@ -46,7 +48,9 @@ class Ballot:
     candidates: tuple[str, ...] = ()
     decided: str = ""
     defined: bool = False
+    listed: bool = False
     prior: float = 0.0
+    head: str = ""
     tagged: bool = False
 
     def family(self) -> tuple[str, float]:

@@ -15,6 +15,8 @@ from telegrapher.model import ZoneKind
 __all__ = ["Chunk", "WordRules", "chunks", "is_legal", "is_model", "word_rules"]
 
 
+_ORIGINS = ("-based", "-owned", "-led", "-headquartered", "-listed", "-backed", "-winning", "-wide")
+
 _LONGEST = 12
 """Words after which a run is cut: no name is longer."""
 
@@ -94,8 +96,14 @@ def chunks(scene: Scene, closed: frozenset[int]) -> Iterator[Chunk]:
             index += 1
             continue
         last = _grow(scene, index, closed)
-        yield Chunk(index, last)
+        if not _is_origin(scene, last):
+            yield Chunk(index, last)
         index = last + 1
+
+
+def _is_origin(scene: Scene, last: int) -> bool:
+    """Whether a run is the first part of an origin ("San" of "San Francisco-based")."""
+    return scene.same_line(last, last + 1) and scene.gap(last + 1) == " " and scene.tokens[last + 1].low.endswith(_ORIGINS)
 
 
 def _within_dateline(scene: Scene, index: int) -> bool:
@@ -111,7 +119,7 @@ def _opens(scene: Scene, index: int) -> bool:
         return False
     rules = word_rules()
     money = scene.same_line(index, index + 1) and scene.tokens[index + 1].text in "$€£¥"
-    if money or token.low in rules.never:
+    if money or token.low in rules.never or token.low.endswith(_ORIGINS):
         return False
     if rules.not_models.search(token.text) or (token.low in rules.numbered and _number_next(scene, index)):
         return False
@@ -220,7 +228,7 @@ def _year_belongs(scene: Scene, last: int) -> bool:
 def _takes_word(scene: Scene, index: int) -> bool:
     token = scene.tokens[index]
     rules = word_rules()
-    if rules.not_models.search(token.text):
+    if rules.not_models.search(token.text) or token.low.endswith(_ORIGINS):
         return False
     return token.low not in rules.never or is_legal(token)
 

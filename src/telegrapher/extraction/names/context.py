@@ -123,13 +123,21 @@ def _title_before_comma(scene: Scene, piece: Piece, ends: dict[int, Title]) -> b
     return before is not None and (before.kind == "possessive" or before.low in {"its", "the", "their", "our", "chairman", "by"})
 
 
+def _is_maker(ballot: Ballot) -> bool:
+    kind, weight = ballot.family()
+    return kind == "Organization" and weight >= 5
+
+
 def makers_vote(scene: Scene, ballots: Ballots, found: Sequence[Piece]) -> None:
     """Whoever stands before a product makes it: "Infinera DTN-X", "Ciena's 6500"."""
     for maker, product in itertools.pairwise(found):
         between = scene.tokens[maker.last + 1 : product.first]
         if not scene.same_line(maker.last, product.first) or any(token.kind != "possessive" for token in between):
             continue
-        if ballots[product.key].type() == "Product" and ballots[maker.key].family()[0] in {"Organization", ""}:
+        thing = ballots[product.key]
+        if not between and thing.type() in {"", "Organization"} and _is_maker(ballots[maker.key]) and not thing.candidates:
+            thing.votes["Product"] += 2.5
+        if thing.type() == "Product" and ballots[maker.key].family()[0] in {"Organization", ""}:
             ballots[maker.key].roles["Vendor"] += 2
             ballots[maker.key].votes["Organization"] += 1
 

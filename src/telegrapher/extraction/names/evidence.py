@@ -39,8 +39,43 @@ def vote(scene: Scene, piece: Piece, ballots: Ballots, reference: Reference, mar
     after(scene, piece.last, ballot.votes, ballot.roles)
     if piece.last + 1 in marks:
         ballot.votes["Organization"] += 6
+        ballot.listed = True
     _apposition(scene, piece, ballot)
     _as_person(scene, piece, ballot)
+
+
+_COMMON_ENDINGS = (
+    "tion",
+    "sion",
+    "ment",
+    "ing",
+    "ity",
+    "ness",
+    "ance",
+    "ence",
+    "ship",
+    "ism",
+    "ly",
+    "ers",
+    "ors",
+    "ies",
+    "age",
+    "ics",
+    "ed",
+    "ure",
+)
+_AUXILIARIES = frozenset(
+    {"has", "had", "was", "is", "will", "also", "would", "can", "could", "may", "must", "plans", "said", "says"}
+)
+
+
+def _is_subject(scene: Scene, piece: Piece) -> bool:
+    """Whether one word that opens a sentence is followed by a verb as only the name of one thing is ("Adeptus has bought")."""
+    token = scene.tokens[piece.first]
+    if piece.first != piece.last or token.low.endswith(_COMMON_ENDINGS) or not scene.same_line(piece.last, piece.last + 1):
+        return False
+    following = scene.tokens[piece.last + 1]
+    return following.kind == "word" and (following.low in _AUXILIARIES or following.low.endswith("ed"))
 
 
 def _in_a_place(scene: Scene, piece: Piece, reference: Reference) -> bool:
@@ -64,7 +99,8 @@ def _as_unknown(scene: Scene, piece: Piece, ballot: Ballot) -> None:
     words = [token.low for token in scene.tokens[piece.first : piece.last + 1]]
     own = len(words) > 1 and not set(words) & (scene.lower | word_rules().openers)
     acronym = len(words) == 1 and scene.tokens[piece.first].text.isupper()
-    weight = (2.5 if len(words) == 1 else 2.0) if own or not scene.tokens[piece.first].first else 1.5 if acronym else 0.8
+    subject = acronym or _is_subject(scene, piece)
+    weight = (2.5 if len(words) == 1 else 2.0) if own or not scene.tokens[piece.first].first else 1.7 if subject else 0.8
     weight = weight if len(ballot.pieces) == 1 else 0.4
     ballot.votes["Organization"] += weight
     ballot.prior += weight

@@ -23,6 +23,7 @@ class Naming:
         type: type of the catalogue.
         surfaces: the forms as written, in the order of the text.
         full: whether the text shows that this form is a full name (legal form, ticker, About heading, definition).
+        listed: whether a stock symbol follows it.
         candidates: addresses in reference data.
         order: where it first stands.
     """
@@ -31,6 +32,7 @@ class Naming:
     type: str
     surfaces: list[str] = field(default_factory=list)
     full: bool = False
+    listed: bool = False
     candidates: tuple[str, ...] = ()
     order: int = 0
 
@@ -144,6 +146,8 @@ def _organisation(short: Naming, words: list[str], longer: list[str], other: Nam
         return False
     tail = longer[len(words) :]
     if short.full and tail[0] not in _GROUP_TAILS:
+        return False
+    if short.listed and len(tail) > 1:
         return False
     if short.candidates and tail[-1] not in _GROUP_TAILS:
         return False

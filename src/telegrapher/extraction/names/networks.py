@@ -99,7 +99,12 @@ def _after(scene: Scene, last: int, taken: set[int]) -> tuple[int, int] | None:
     possessive = scene.same_line(last, first) and scene.tokens[first].kind == "possessive"
     if not possessive and _any_of_its_kind(scene, last):
         return None
-    first += possessive
+    return _description(scene, first + possessive, taken, owned=possessive)
+
+
+def _description(scene: Scene, first: int, taken: set[int], *, owned: bool) -> tuple[int, int] | None:
+    """Descriptors and head from token `first` on."""
+    last, possessive = first - 1, owned
     position = first
     while scene.same_line(last, position) and position - first < 8:
         token = scene.tokens[position]
@@ -136,7 +141,7 @@ def _run(scene: Scene, last: int, taken: set[int]) -> tuple[int, int] | None:
     while scene.same_line(last, position) and position - last < 6:
         token = scene.tokens[position]
         if token.low in {"a", "an", "the"} and verb:
-            return _after(scene, position, taken)
+            return _description(scene, position + 1, taken, owned=True)
         if token.low not in _rules().runs | _rules().fillers and token.text != ",":
             return None
         verb = verb or token.low in _rules().runs

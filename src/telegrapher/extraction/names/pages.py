@@ -95,6 +95,8 @@ def _unite(ballots: Ballots, long: str, short: str) -> None:
     votes, roles = _positive(one.votes, two.votes), _positive(one.roles, two.roles)
     decided = one.decided or two.decided
     candidates = one.candidates or two.candidates
+    if one.head:
+        votes[one.head] += 12
     for ballot in (one, two):
         ballot.votes, ballot.roles, ballot.decided = _positive(votes), _positive(roles), decided
         ballot.candidates = candidates
@@ -117,7 +119,7 @@ def _namings(scene: Scene, ballots: Ballots) -> dict[str, Naming]:
             continue
         surfaces = list(dict.fromkeys(scene.text(piece.first, piece.last) for piece in ballot.pieces))
         full = ballot.defined or any(is_legal(scene.tokens[piece.last]) and piece.last > piece.first for piece in ballot.pieces)
-        naming = Naming(key, kind, surfaces, full, ballot.candidates, ballot.pieces[0].first)
+        naming = Naming(key, kind, surfaces, full, ballot.listed, ballot.candidates, ballot.pieces[0].first)
         if kind:
             namings[key] = naming
         else:

@@ -29,7 +29,9 @@ def by_shape(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) -
         words = [word for word in words if word not in word_rules().legal] or words
     for kind, weight in tail_votes(words).items():
         if len(tokens) > 1 or weight > 3:
-            ballot.votes[kind] += weight * 2 if len(tokens) > 1 and weight >= 4 else weight
+            strong = len(tokens) > 1 and weight >= 4
+            ballot.votes[kind] += weight * 2 if strong else weight
+            ballot.head = kind if strong else ballot.head
     ballot.votes.add(_model_votes([token.text for token in tokens]))
     if text.isdigit():
         ballot.votes["Organization"] -= 20
@@ -53,7 +55,7 @@ def _common_votes(scene: Scene, tokens: tuple[Token, ...], words: list[str], bal
     rules = word_rules()
     lists = (scene.lower, rules.openers, rules.generic, rules.adjectives, rules.alone)
     if all(any(token.low in words for words in lists) for token in tokens) and not all(token.text.isupper() for token in tokens):
-        ballot.votes.add({"Organization": -5, "Product": -2})
+        ballot.votes.add({"Organization": -5, "Product": -2, "Place": -3})
 
 
 def _by_description(scene: Scene, piece: Piece, ballot: Ballot) -> None:
