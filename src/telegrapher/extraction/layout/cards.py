@@ -23,6 +23,7 @@ _NAME = re.compile(
     r"(?=$|\s*[,;:/|(–-]|\s+(?:Tel|Phone|Ph|T|E-?mail|\+))"
 )
 _FOR = re.compile(r"\s*(?:,\s*)?(?:on behalf of|for|representing)\s+(?:the )?")
+_IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{2,30})[)\]]")
 _ROW = re.compile(r"[^\n]+")
 _LABEL = re.compile(r"contact|inquir|enquir|relations$")
 _ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+")
@@ -184,7 +185,9 @@ def _open(state: _State, line: Line, name: tuple[Span, Mention | None]) -> None:
         state.kind = kind if kind else state.kind
         orgs = sheet.of_class(Span(line.span.start, span.start), "org")
         state.heading = orgs[0] if orgs else state.heading
-    card = Card(span, person, state.kind, heading=state.heading, spans=(*state.label, line.span))
+    beside = _IN_BRACKETS.match(sheet.text, span.end, line.span.end)
+    kind = (kind_of(beside[1], sheet.lexicon) if beside else None) or state.kind
+    card = Card(span, person, kind, heading=state.heading, spans=(*state.label, line.span))
     if span.end < line.span.end:
         card = _more(sheet, card, Line(Span(span.end, line.span.end), sheet.text[span.end : line.span.end]))
     state.card = card

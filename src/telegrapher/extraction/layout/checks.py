@@ -27,7 +27,7 @@ _WET = re.compile(r"\b(?:cable|system|trunk|link)\b")
 _PART = re.compile(r"\b(?:segments?|phases?|portion|section|S\d)\b", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:previously|formerly|before|prior|earlier|until|from \d{4}|held|most recently|worked)\b", re.IGNORECASE)
 _TELLING = re.compile(r"\b(?:can|could|may|might|would|if|not|no longer|customers'?|competitors?|rivals?)\b", re.IGNORECASE)
-_NAMING = re.compile(r"appoint|named|promot|hire|elect|nominat|chosen|recruit|tapp", re.IGNORECASE)
+_NAMING = re.compile(r"appoint|named?s?|welcom|taps|promot|hire|elect|nominat|chosen|recruit|tapp", re.IGNORECASE)
 _SEAT = re.compile(r"head|HQ", re.IGNORECASE)
 
 

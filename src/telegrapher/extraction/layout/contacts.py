@@ -156,4 +156,8 @@ def _of_zone(sheet: Sheet, card: Card, issuers: tuple[Mention, ...]) -> Mention 
     owner = sheet.owner(sheet.zone_of(card.name.start))
     if owner is not None:
         return owner
+    zone = sheet.zone_of(card.name.start)
+    named = sheet.of_class(zone.span, "org") if zone is not None and zone.kind is ZoneKind.CONTACT else ()
+    if len({mention.key for mention in named}) == 1:
+        return named[0]
     return issuers[0] if len({mention.key for mention in issuers}) == 1 else None

@@ -14,6 +14,7 @@ _LEAD = re.compile(
 )
 _WORD = re.compile(r"[\w.&'’-]+")
 _MOST_WORDS = 16
+_DANGLING = frozenset({"and", "of", "for", "at", "by", "with", "the", "from", "in"})
 
 
 def job_title(text: str, lexicon: Lexicon) -> str | None:
@@ -24,7 +25,7 @@ def job_title(text: str, lexicon: Lexicon) -> str | None:
     """
     title = _LEAD.sub("", " ".join(text.split()).strip(' ,;:-–—()"“”')).strip(" ,;:-–—")
     words = [word.strip(".'’").casefold() for word in _WORD.findall(title)]
-    if not words or len(words) > _MOST_WORDS or not lexicon.title_stops.isdisjoint(words):
+    if not words or len(words) > _MOST_WORDS or words[-1] in _DANGLING or not lexicon.title_stops.isdisjoint(words):
         return None
     pieces = {piece for word in words for piece in (word, *word.split("-"))}
     if pieces.isdisjoint(lexicon.title_heads):
