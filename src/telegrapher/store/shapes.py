@@ -112,8 +112,9 @@ def split_refused(quads: Sequence[ox.Quad], violations: Iterable[Violation]) -> 
         return tuple(quads), ()
     rows = _data(quads).rows
     reasons: dict[str, set[str]] = defaultdict(set)
+    releases = _releases(rows)
     for one in serious:
-        if _is_release(one.focus, rows):
+        if one.focus in releases:
             raise ShapeError(f"the release {one.focus} cannot enter: {one.message}", report=tuple(map(str, serious)))
         for node in _culprits(one, rows):
             reasons[node].add(str(one))
@@ -123,8 +124,9 @@ def split_refused(quads: Sequence[ox.Quad], violations: Iterable[Violation]) -> 
     )
 
 
-def _is_release(node: str, rows: Rows) -> bool:
-    return ox.NamedNode(NAMESPACE + "Release") in rows.get(ox.NamedNode(node), {}).get(TYPE, [])
+def _releases(rows: Rows) -> frozenset[str]:
+    kind = ox.NamedNode(NAMESPACE + "Release")
+    return frozenset(node.value for node, row in rows.items() if kind in row.get(TYPE, ()))
 
 
 def _culprits(one: Violation, rows: Rows) -> Iterator[str]:
