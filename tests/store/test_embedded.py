@@ -286,3 +286,19 @@ def test_the_folder_can_be_moved(tmp_path, add):
     Path(tmp_path / "x.kg").rename(tmp_path / "y.kg")
     with Store.open(tmp_path / "y.kg") as store:
         assert state(store) == before
+
+
+def test_history_and_replaced_files_go_at_the_next_opening(store, add):
+    for number in range(130):
+        add(store, "one", A, extra=f"Version {number}.")
+    before, lines = state(store), (store.path / "manifest.jsonl").read_bytes().count(b"\n")
+    store.close()
+    with Store.open(store.path) as again:
+        assert state(again) == before
+        assert (store.path / "manifest.jsonl").read_bytes().count(b"\n") == 2 < lines
+        assert len(list((store.path / "releases").iterdir())) == 2
+        assert add(again, "one", A, extra="Version 129.") is Change.UNCHANGED
+        assert add(again, "one", B) is Change.REPLACED
+    with Store.open(store.path) as again:
+        assert again.repaired == ()
+        assert len(again.releases()) == 1
