@@ -67,9 +67,9 @@ class Example:
     says: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """A way of saying something: trigger words, roles by syntax and type, statements.
+    """A way of saying something: trigger words, roles by syntax and type, statements. Each is itself alone (and hashed fast).
 
     Attributes:
         verbs, nouns, words: base forms of trigger verbs and nouns; words of any other kind.

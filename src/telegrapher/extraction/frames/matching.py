@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import product
 
 from telegrapher.extraction import modality
-from telegrapher.extraction.frames.frame import Frame, Saying, frames
+from telegrapher.extraction.frames.frame import Frame, Role, Saying, frames
 from telegrapher.extraction.frames.literals import values_in
 from telegrapher.extraction.frames.roles import Fill, Filler, Reader
 from telegrapher.extraction.page import Page, Sentence
@@ -33,19 +33,51 @@ def _index(chosen: tuple[Frame, ...]) -> Mapping[str, tuple[Frame, ...]]:
 
 
 def worth_parsing(page: Page, sentence: Sentence, chosen: tuple[Frame, ...]) -> bool:
-    """Whether a sentence can yield anything: it is prose, names two things or a thing and a value, and holds a trigger."""
+    """Whether a sentence can yield anything: it is prose, holds a trigger, and names what one of the trigger's frames asks for."""
     if sentence.zone in SILENT:
         return False
-    mentions = page.mentions_in(sentence.span)
     index = _index(chosen)
     met = {word for form in _word_list(page.release.quote(sentence.span)) for word in lemmas(form) if word in index}
-    if len(mentions) > 1 or not met or (mentions and values_in(page, sentence)):
-        return bool(met)
-    if not mentions and not values_in(page, sentence):
-        return False
-    return any(
-        role.literal == "phrase" or "topic" in role.path for word in sorted(met) for frame in index[word] for role in frame.roles
+    return bool(met) and bool(_possible(page, sentence, tuple(sorted(met)), chosen))
+
+
+def _possible(page: Page, sentence: Sentence, words: tuple[str, ...], chosen: tuple[Frame, ...]) -> frozenset[str]:
+    """Names of the frames of these trigger words whose roles the names and values of a sentence could fill."""
+    mentions = page.mentions_in(sentence.span)
+    supply = frozenset(page.type_of(mention) for mention in mentions)
+    values = frozenset(value.kind for value in values_in(page, sentence))
+    return _fillable(words, supply, values, len({mention.key for mention in mentions}), chosen)
+
+
+@lru_cache(maxsize=20_000)
+def _fillable(
+    words: tuple[str, ...], supply: frozenset[str], values: frozenset[str], names: int, chosen: tuple[Frame, ...]
+) -> frozenset[str]:
+    index = _index(chosen)
+    return frozenset(
+        frame.name
+        for word in words
+        for frame in index[word]
+        if _asked(frame) <= names and all(_supplied(role, supply, values) for role in frame.roles)
     )
+
+
+def _asked(frame: Frame) -> int:
+    """How many different names a frame needs in its sentence."""
+    return sum(1 for role in frame.roles if not _is_free(role) and role.literal is None)
+
+
+def _is_free(role: Role) -> bool:
+    """Whether a role needs no name of its own in the sentence."""
+    return role.optional or role.is_condition or role.path.startswith("@") or "topic" in role.path
+
+
+def _supplied(role: Role, supply: frozenset[str], values: frozenset[str]) -> bool:
+    if _is_free(role):
+        return True
+    if role.literal is not None:
+        return role.literal in ("phrase", "title") or role.literal in values
+    return not role.kinds.isdisjoint(supply)
 
 
 def _word_list(text: str) -> list[str]:
@@ -72,7 +104,7 @@ def read_sentences(
     refused: list[Refusal] = []
     for tree in trees:
         reader = Reader(page, tree, values_in(page, tree.sentence))
-        for draft, reason in _read(reader, _index(used)):
+        for draft, reason in _read(reader, used):
             if reason:
                 refused.append(Refusal(draft, reason))
             else:
@@ -80,13 +112,16 @@ def read_sentences(
     return tuple(drafts), tuple(refused)
 
 
-def _read(reader: Reader, index: Mapping[str, tuple[Frame, ...]]) -> Iterator[tuple[Draft, str | None]]:
-    for token in reader.tree.tokens:
-        if token.mention is not None:
-            continue
-        for word in sorted(lemmas(token.lower)):
-            for frame in index.get(word, ()):
-                if _triggers(frame, token, word):
+def _read(reader: Reader, chosen: tuple[Frame, ...]) -> Iterator[tuple[Draft, str | None]]:
+    index = _index(chosen)
+    tokens = [token for token in reader.tree.tokens if token.mention is None]
+    met = {token.i: sorted(word for word in lemmas(token.lower) if word in index) for token in tokens}
+    words = tuple(sorted({word for found in met.values() for word in found}))
+    possible = _possible(reader.page, reader.tree.sentence, words, chosen)
+    for token in tokens:
+        for word in met[token.i]:
+            for frame in index[word]:
+                if frame.name in possible and _triggers(frame, token, word):
                     yield from _match(reader, frame, token)
 
 
