@@ -28,6 +28,8 @@ def find_categories(scene: Scene) -> Iterator[tuple[int, int]]:
         line = token.sentence
         if token.low in superlatives and token.text[0].isupper() and not scene.barred[line] and not scene.heading[line]:
             last = _end(scene, index)
+            if scene.tokens[last].low in {"award", "awards"}:
+                last = index
             if last > index and not (token.first and last == index + 1 and token.low in {"most", "top", "leading"}):
                 yield index, last
                 index = last
@@ -40,12 +42,12 @@ def _end(scene: Scene, first: int) -> int:
     while scene.same_line(first, last + 1) and last - first < 12:
         token = scene.tokens[last + 1]
         if (token.kind == "word" and (token.is_cap or token.text[0].isdigit()) and scene.gap(last + 1) in {" ", "-"}) or (
-            token.low in {"and", "&", "of", "for", "in", "the", "-", "/"} and _capital_follows(scene, first, last + 1)
+            token.low in {"and", "&", "of", "for", "in", "to", "the", "-", "/"} and _capital_follows(scene, first, last + 1)
         ):
             last += 1
         else:
             break
-    while last > first and scene.tokens[last].low in {"and", "&", "of", "for", "in", "the", "-", "/"}:
+    while last > first and scene.tokens[last].low in {"and", "&", "of", "for", "in", "to", "the", "-", "/"}:
         last -= 1
     return last
 

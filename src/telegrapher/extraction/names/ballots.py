@@ -83,7 +83,7 @@ class Ballot:
         said = Votes({k: w for k, w in self.roles.items() if k != "Organization"})
         said.add({k: w for k, w in self.votes.items() if k in ORGANIZATIONS and k != "Organization"})
         ranked = sorted(said.items(), key=lambda item: (-item[1], item[0]))
-        if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 1):
+        if not ranked or ranked[0][1] < 2.5 or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 1):
             return "Organization"
         return ranked[0][0]
 

@@ -17,6 +17,8 @@ __all__ = ["Chunk", "WordRules", "chunks", "is_legal", "is_model", "word_rules"]
 
 _ORIGINS = ("-based", "-owned", "-led", "-headquartered", "-listed", "-backed", "-winning", "-wide")
 
+_SMALL_LEGAL = frozenset({"plc", "llc", "inc", "ltd", "gmbh"})
+
 _LONGEST = 12
 """Words after which a run is cut: no name is longer."""
 
@@ -75,7 +77,9 @@ def word_rules() -> WordRules:
 def is_legal(token: Token) -> bool:
     """Whether a word is a legal form ("Inc", "GmbH"): never written all in lower case."""
     return (
-        token.kind == "word" and token.low.rstrip(".") in word_rules().legal and not (token.text.islower() and len(token.text) > 3)
+        token.kind == "word"
+        and token.low.rstrip(".") in word_rules().legal
+        and (not token.text.islower() or token.low in _SMALL_LEGAL)
     )
 
 
@@ -167,7 +171,9 @@ def _step(scene: Scene, first: int, last: int, closed: frozenset[int]) -> int:
     """How many tokens the run gains after token `last`: none if it ends there."""
     following = scene.tokens[last + 1]
     gap = scene.gap(last + 1)
-    if last + 1 in closed or following.kind == "address" or following.kind == "possessive":
+    if following.kind == "possessive":
+        return 2 if _saint(scene, first, last) else 0
+    if last + 1 in closed or following.kind == "address":
         return 0
     if following.text in {",", "."}:
         return _over_mark(scene, first, last)
@@ -187,9 +193,18 @@ def _over_mark(scene: Scene, first: int, last: int) -> int:
         return 2 if is_legal(word) and len(word.text) > 1 and word.text != "CO" else 0
     if scene.gap(last + 1):
         return 0
-    if _is_initial(scene, last):
+    if _is_initial(scene, last) or (scene.tokens[last].text in {"St", "Mt", "Ft"} and word.is_cap):
         return 2
     return int(is_legal(scene.tokens[last]) and last > first and is_legal(word))
+
+
+def _saint(scene: Scene, first: int, last: int) -> bool:
+    """Whether a possessive is a part of the name of a school or hospital ("St. John's University")."""
+    return (
+        scene.same_line(last, last + 2)
+        and scene.tokens[first].text in {"St", "Saint", "King", "Queen"}
+        and scene.tokens[last + 2].is_cap
+    )
 
 
 def _is_initial(scene: Scene, index: int) -> bool:
@@ -245,7 +260,7 @@ def _joins(scene: Scene, first: int, last: int, closed: frozenset[int]) -> int:
         return 0
     if small.text == "&" or small.low in rules.particles:
         return target - last
-    if small.low in {"of", "for"} and (scene.tokens[last].low in rules.joins_of or scene.tokens[first].low in rules.joins_of):
+    if small.low in {"of", "for", "at"} and (scene.tokens[last].low in rules.joins_of or scene.tokens[first].low in rules.joins_of):
         return target - last
     if small.low == "and" and _and_joins(scene, first, last, target):
         return target - last

@@ -35,8 +35,11 @@ def vote(scene: Scene, piece: Piece, ballots: Ballots, reference: Reference, mar
         ballot.votes["Place"] += 4
     if _in_a_place(scene, piece, reference):
         ballot.votes["Place"] += 1.5
+    person = ballot.votes["Person"]
     before(scene, piece.first, ballot.votes, ballot.roles)
     after(scene, piece.last, ballot.votes, ballot.roles)
+    if piece.first == piece.last:
+        ballot.votes["Person"] = person
     if piece.last + 1 in marks:
         ballot.votes["Organization"] += 6
         ballot.listed = True

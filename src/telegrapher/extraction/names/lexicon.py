@@ -64,7 +64,7 @@ def lexicon() -> Lexicon:
     bodies, things = read_rules("organisations"), read_rules("things")
     return Lexicon(
         heads=_merged(weights(bodies["heads"]), weights(things["heads"])),
-        firsts=weights(bodies["firsts"]),
+        firsts=_merged(weights(bodies["firsts"]), weights(things["firsts"])),
         after=weights(things["after"]),
         before=weights(things["before"]),
         deeds_after=weights(bodies["deeds"]["after"]),

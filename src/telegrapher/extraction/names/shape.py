@@ -27,8 +27,8 @@ def by_shape(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) -
     if len(tokens) > 1 and is_legal(tokens[-1]):
         ballot.votes["Organization"] += 8
         words = [word for word in words if word not in word_rules().legal] or words
-    for kind, weight in tail_votes(words).items():
-        if len(tokens) > 1 or weight > 3:
+    for kind, weight in _heads_of(words).items():
+        if len(tokens) > 1:
             strong = len(tokens) > 1 and weight >= 4
             ballot.votes[kind] += weight * 2 if strong else weight
             ballot.head = kind if strong else ballot.head
@@ -44,6 +44,18 @@ def by_shape(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) -
     _cable_votes(scene, text, words, ballot)
     _technique_votes(text, ballot)
     _common_votes(scene, tokens, words, ballot)
+
+
+def _heads_of(words: list[str]) -> Votes:
+    """What the last words tell; a year after them, or a place after a conference, does not count."""
+    while len(words) > 2 and re.fullmatch(r"(?:19|20)\d\d", words[-1]):
+        words = words[:-1]
+    votes = tail_votes(words)
+    if not votes and len(words) > 2:
+        before_last = tail_votes(words[:-1])
+        if before_last["Event"] >= 4:
+            return before_last
+    return votes
 
 
 def _common_votes(scene: Scene, tokens: tuple[Token, ...], words: list[str], ballot: Ballot) -> None:
@@ -80,11 +92,13 @@ def _model_votes(texts: list[str]) -> Votes:
     """Letters and digits speak for a product, or a cable where they end in a small number ("TAT-8", "SJC2")."""
     votes: Votes = Votes()
     models = [text for text in texts if is_model(text)]
+    if texts[-1].casefold().endswith("-series"):
+        votes["Product"] = 5.0
     if not models:
         return votes
     last = texts[-1]
     if models == texts[:1] and models[0].isdigit():
-        votes["Product"] = 1.0
+        votes["Product"] = 1.0 if len(texts) == 1 or texts[1].casefold() in word_rules().generic else 3.0
         return votes
     if len(texts) == 1 and re.fullmatch(r"[A-Z]{2,6}-?\d{1,2}", last):
         votes["Product"], votes["Cable"] = 1.0, 1.0
@@ -109,7 +123,7 @@ def is_place(text: str, reference: Reference) -> float:
     name = text.title() if text.isupper() and len(text) > 3 else text
     if len(text) < 5 and text.isupper():
         return 0.0
-    return 2.0 if reference.places.find(name) else 0.0
+    return 3.0 if reference.places.find(name) else 0.0
 
 
 def _place_votes(text: str, words: list[str], ballot: Ballot, reference: Reference) -> None:
