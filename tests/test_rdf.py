@@ -430,3 +430,9 @@ def test_any_text_survives_the_way_to_disk_and_back(words: str, title: str, amou
     (back,) = rdf.statements(ox.parse(lines, format=ox.RdfFormat.N_QUADS))
     assert (back.quote, back.release.title, dict(back.qualifiers)["amount"]) == (words, title, amount)
     assert set(rdf.statements(quads)) == {back}
+
+
+def test_statements_without_their_release_are_an_error(quads: tuple[ox.Quad, ...]) -> None:
+    release = terms.release_iri(the_release().id)
+    with pytest.raises(VocabularyError, match="does not describe its release"):
+        rdf.statements([quad for quad in quads if quad.subject != release])

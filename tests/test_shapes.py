@@ -44,6 +44,7 @@ BAD = {
     "no release": ("statement:0000000000000003 a tel:Statement ; tel:statedIn release:00112233445566aa ;", "statement:0000000000000003 a tel:Statement ;", "stated in one release", "3"),
     "no evidence": ("zone:lead ;\n    tel:evidence <https://w3id.org/telegrapher/id/release/00112233445566aa/text/40-120> .\n  statement:0000000000000003", "zone:lead .\n  statement:0000000000000003", "rests on words", "2"),
     "evidence of nothing": ("tel:evidence <https://w3id.org/telegrapher/id/release/00112233445566aa/text/200-260>", "tel:evidence <https://w3id.org/telegrapher/id/release/00112233445566aa/text/1-2>", "rests on words", "4"),
+    "release as evidence": ("tel:evidence <https://w3id.org/telegrapher/id/release/00112233445566aa/text/200-260>", "tel:evidence release:00112233445566aa", "rests on words", "4"),
     "unknown status": ("status:deployed", "status:maybe", "status of a statement", "1"),
     "two statuses": ("status:deployed", "status:deployed , status:planned", "status of a statement", "1"),
     "confidence above 1": ("tel:confidence 0.93", "tel:confidence 1.5", "from 0 to 1", "1"),
@@ -65,6 +66,8 @@ BAD = {
     "length below 0": ("rdf:object 4100.0", "rdf:object -1.0", "a number above 0", "2"),
     "subject of the wrong kind": ("rdf:subject cable:amber ; rdf:predicate tel:landsAt", "rdf:subject product:q-8 ; rdf:predicate tel:landsAt", "subject of landsAt", "3"),
     "object of the wrong kind": ("rdf:predicate tel:deploys ; rdf:object product:q-8", "rdf:predicate tel:deploys ; rdf:object cable:amber", "object of deploys", "1"),
+    "release as a subject": ("rdf:subject organization:hillcrest ; rdf:predicate tel:deploys", "rdf:subject release:00112233445566aa ; rdf:predicate tel:deploys", "subject of deploys", "1"),
+    "literal as a subject": ("rdf:subject organization:hillcrest ; rdf:predicate tel:deploys", 'rdf:subject "Hillcrest" ; rdf:predicate tel:deploys', "one subject, a thing", "1"),
     "object without type": ("rdf:object place:lisbon", "rdf:object place:porto", "object of landsAt", "3"),
     "e-mail without @": ('tel:email "rui@hillcrest.example"', 'tel:email "rui"', "e-mail", "4"),
     "phone without digits": ('tel:phone "+351 555 0100"', 'tel:phone "on request"', "telephone", "4"),
@@ -210,6 +213,7 @@ def test_what_rests_on_a_refused_node_goes_with_it(old: str, new: str, gone: set
         ("\"2018-03-09\"^^xsd:date", "\"9 March\""),
         ("tel:sourceName \"hillcrest-amber\" ;", ""),
         ("rdfs:label \"Hillcrest Telecom lights Amber cable\" ;", ""),
+        ("release:00112233445566aa a tel:Release ;", "release:00112233445566aa"),
     ],
 )  # fmt: skip
 def test_malformed_release_is_refused_whole(old: str, new: str) -> None:

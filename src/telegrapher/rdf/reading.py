@@ -70,6 +70,8 @@ def statements(quads: Iterable[Quad]) -> tuple[StatementRecord, ...]:
     """
     book = _Book(quads)
     documents = {record.iri: record for record in _releases(book)}
+    if lost := sorted({graph for graph, _ in book.kind("Statement")} - set(documents)):
+        raise VocabularyError(f"<{lost[0]}> has statements but does not describe its release")
     found = [_statement(book, graph, iri, documents[graph]) for graph, iri in book.kind("Statement")]
     return tuple(sorted(found, key=lambda one: (one.release.iri, one.evidence, one.predicate, one.iri)))
 

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from telegrapher.errors import ShapeError, VocabularyError
 from telegrapher.model import RESOURCES
+from telegrapher.rdf.terms import CONTACTS
 from telegrapher.shipped import folder
 from telegrapher.store.constraints import SH, TYPE, Data, Found, Rows, Shape, Term, compile_shapes
 from telegrapher.vocabulary import NAMESPACE
@@ -29,6 +30,7 @@ _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _ENDS: Final = tuple(ox.NamedNode(_RDF + name) for name in ("subject", "predicate", "object"))
 _STATEMENT: Final = RESOURCES + "statement/"
 _USES: Final = (_ENDS[0], _ENDS[2], *(ox.NamedNode(NAMESPACE + name) for name in ("supplier", "on", "place", "evidence")))
+_STATED_IN: Final = NAMESPACE + "statedIn"
 _POINTERS: Final = tuple(ox.NamedNode(NAMESPACE + name) for name in ("mentions", "zone"))
 
 
@@ -112,9 +114,9 @@ def split_refused(quads: Sequence[ox.Quad], violations: Iterable[Violation]) -> 
         return tuple(quads), ()
     rows = _data(quads).rows
     reasons: dict[str, set[str]] = defaultdict(set)
-    releases = _releases(rows)
+    releases = frozenset(quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)) - {CONTACTS.value}
     for one in serious:
-        if one.focus in releases:
+        if _spoils(one, releases):
             raise ShapeError(f"the release {one.focus} cannot enter: {one.message}", report=tuple(map(str, serious)))
         for node in _culprits(one, rows):
             reasons[node].add(str(one))
@@ -124,9 +126,11 @@ def split_refused(quads: Sequence[ox.Quad], violations: Iterable[Violation]) -> 
     )
 
 
-def _releases(rows: Rows) -> frozenset[str]:
-    kind = ox.NamedNode(NAMESPACE + "Release")
-    return frozenset(node.value for node, row in rows.items() if kind in row.get(TYPE, ()))
+def _spoils(one: Violation, releases: frozenset[str]) -> bool:
+    """Whether it is the release itself that is malformed, as its own shape or that of what is stated in it says."""
+    if _relation_of(one.shape) is not None:
+        return False
+    return one.focus in releases or (one.path == _STATED_IN and one.value in releases)
 
 
 def _culprits(one: Violation, rows: Rows) -> Iterator[str]:
@@ -159,7 +163,8 @@ def _without(quads: Sequence[ox.Quad], gone: frozenset[str], rows: Rows) -> tupl
     cited: dict[bool, set[str]] = {True: set(), False: set()}
     for node, row in rows.items():
         cited[node.value in gone].update(term.value for term in row.get(evidence, []))
-    dropped = gone | (cited[True] - cited[False])
+    known = {node.value for node, row in rows.items() if ox.NamedNode(NAMESPACE + "Evidence") in row.get(TYPE, ())}
+    dropped = gone | (cited[True] & known - cited[False])
     return tuple(quad for quad in quads if not _is_about(quad, dropped))
 
 
