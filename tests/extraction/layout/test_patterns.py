@@ -16,6 +16,7 @@ NEED_MORE_THAN_A_SENTENCE = {
     "its-subsidiary",
     "its-title-name",
     "subsidiaries-of-topic",
+    "through-its",
 }
 
 

@@ -39,6 +39,11 @@ INLINE = """<contact>
 Press contact: [Mara Lind|Person], Head of Communications, [Lumora|Vendor], Tel: +81 555 013 000, E-mail: m@lumora.example
 """
 
+TWO_ON_A_LINE = """<contact>
+Contacts: Press: [Mara Lind|Person], +1 555 010 0222, m@lumora.example - \
+Investors: [Ivo Sand|Person], +1 555 010 0333, [Lumora|Vendor]
+"""
+
 AGENCY = """<contact>
 Media contact for [Lumora|Vendor]:
 [Mara Lind|Person]
@@ -84,6 +89,13 @@ CELLS = """<contact>
                 "phone=+81 555 013 000"
             },
         ),
+        (
+            TWO_ON_A_LINE,
+            {
+                "Mara Lind | contactFor | Lumora | email=m@lumora.example; kind=media; phone=+1 555 010 0222",
+                "Ivo Sand | contactFor | Lumora | kind=investor; phone=+1 555 010 0333",
+            },
+        ),
         (AGENCY, {"Mara Lind | contactFor | Lumora | kind=media; phone=+1 555 010 0222"}),
         (
             CELLS,
@@ -94,7 +106,7 @@ CELLS = """<contact>
         ),
         ("<contact>\n[Lumora|Vendor] press office\n+1 555 010 0222\npress@lumora.example\n", set()),
     ],
-    ids=["lines", "columns", "rows", "inline", "agency", "cells", "office-without-person"],
+    ids=["lines", "columns", "rows", "inline", "two-on-a-line", "agency", "cells", "office-without-person"],
 )
 def test_contacts(said, text: str, expected: set[str]) -> None:
     assert only(said(text), "contactFor") == expected

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from telegrapher.extraction.layout import titles
 from telegrapher.extraction.layout.lexicon import Lexicon
@@ -24,6 +25,7 @@ _NAME = re.compile(
 )
 _FOR = re.compile(r"\s*(?:,\s*)?(?:on behalf of|for|representing)\s+(?:the )?")
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{2,30})[)\]]")
+_BREAK = re.compile(r"(?: [-–—|/•] |; ?|\. )(?=[A-Z])")
 _ROW = re.compile(r"[^\n]+")
 _LABEL = re.compile(r"contact|inquir|enquir|relations$")
 _ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+")
@@ -132,7 +134,7 @@ def _is_columns(sheet: Sheet, table: list[list[Line]]) -> bool:
 def cards(sheet: Sheet, stream: tuple[Line, ...]) -> tuple[Card, ...]:
     """The cards of one stream of lines, in order."""
     state = _State(sheet)
-    for line in stream:
+    for line in (piece for whole in stream for piece in _apart(sheet, whole)):
         name = _name(sheet, line, known=state.card is not None)
         if name is not None:
             _open(state, line, name)
@@ -142,6 +144,23 @@ def cards(sheet: Sheet, stream: tuple[Line, ...]) -> tuple[Card, ...]:
             _label(state, line)
     state.close()
     return tuple(state.done)
+
+
+def _apart(sheet: Sheet, line: Line) -> Iterator[Line]:
+    """The line; where it holds several people with numbers or addresses of their own, one piece for each."""
+    people = sheet.of_class(line.span, "person")
+    start = line.span.start
+    for before, after in pairwise(people):
+        between = sheet.text[before.span.end : after.span.start]
+        if EMAIL.search(between) or _phone(between):
+            cut = max((match.end() for match in _BREAK.finditer(between)), default=len(between))
+            end = before.span.end + cut
+            yield Line(Span(start, end), sheet.text[start:end])
+            start = end
+    if start == line.span.start:
+        yield line
+    else:
+        yield Line(Span(start, line.span.end), sheet.text[start : line.span.end])
 
 
 def _name(sheet: Sheet, line: Line, *, known: bool) -> tuple[Span, Mention | None] | None:

@@ -61,8 +61,8 @@ def _subjects(sheet: Sheet, sentence: Sentence, name: str, match: re.Match[str])
     if name in match.re.groupindex:
         return _named(sheet, group_span(sentence, match, name))
     start, end = sentence.span.start + match.start(), sentence.span.start + match.end()
-    if name == "cable":
-        found = sheet.cable(sentence, start, end)
+    if name in ("cable", "line"):
+        found = sheet.cable(sentence, start, end, networks=name == "line")
     elif name == "award":
         found = sheet.award(sentence, end)
     else:

@@ -10,7 +10,7 @@ from telegrapher.model import Mention, Span
 __all__ = ["meant"]
 
 _CITY_STATES = frozenset({"Singapore", "Hong Kong", "Monaco", "Luxembourg", "Gibraltar", "Macau", "Djibouti", "Bahrain", "Malta"})
-_INSIDE = re.compile(r",? ?in (?:the )?|,? (?:the )?")
+_INSIDE = re.compile(r" in (?:the )?|,? (?:the )?")
 
 
 def meant(sheet: Sheet, span: Span) -> tuple[Mention, ...]:

@@ -25,13 +25,13 @@ __all__ = ["ELSEWHERE", "Rule", "Say", "expand_shared", "rules"]
 _BRACED = re.compile(r"\{(?:([a-z]\w*):)?([a-z]\w*)\}")
 _DEPTH = 6
 
-ELSEWHERE = ("topic", "cable", "award")
-"""Ends that a rule finds outside its match: whom the sentence is about, the cable or the award it means."""
+ELSEWHERE = ("topic", "cable", "line", "award")
+"""Ends that a rule finds outside its match: whom the sentence is about; the cable, cable or network, award that it means."""
 
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """One relation a match states: names of groups for its ends (or `topic`, `cable`, `award` for one found elsewhere),
+    """One relation a match states: names of groups for its ends (or `topic`, `cable`, `line`, `award` for one found elsewhere),
     qualifiers as text, `{group}` in them for what a group holds."""
 
     predicate: str

@@ -153,10 +153,12 @@ class Sheet:
         orgs = [mention for mention in self.of_class(before.span, "org") if not is_dependent(mention)]
         return orgs[0] if orgs and orgs[0].span.start - before.span.start < _NEAR_START else None
 
-    def cable(self, sentence: Sentence, start: int, end: int) -> Mention | None:
-        """The cable or network that a sentence means at `start..end`: the last named before, that of a consortium named in
-        the sentence, the first named after; else the one cable of the release."""
-        found = self.of_class(sentence.span, "cable", "network")
+    def cable(self, sentence: Sentence, start: int, end: int, *, networks: bool = False) -> Mention | None:
+        """The cable (or, with `networks`, the cable or network) that a sentence means at `start..end`.
+
+        The last named before, that of a consortium named in the sentence, the first named after; else the release's one cable.
+        """
+        found = self.of_class(sentence.span, *(("cable", "network") if networks else ("cable",)))
         before = [mention for mention in found if mention.span.end <= start]
         if before:
             return before[-1]

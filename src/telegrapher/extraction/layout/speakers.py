@@ -16,7 +16,8 @@ from telegrapher.model import Draft, Mention, Span, ZoneKind
 __all__ = ["read_speakers"]
 
 _SPEAKING = re.compile(
-    r"\b(?:said|says|added|adds|commented|comments|noted|notes|stated|states|explained|explains|remarked|according to)\b",
+    r"\b(?:said|says|added|adds|commented|comments|noted|notes|stated|states|explained|explains|remarked|told|thanked|believes|"
+    r"according to)\b",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
