@@ -69,6 +69,11 @@ def test_an_acronym_needs_its_field_and_only_one_holder():
     assert only("[[NRF|Carrier|x]] extends its broadband network.", double).link is Link.AMBIGUOUS
 
 
+def test_an_acronym_spelt_with_a_slip_is_still_meant():
+    assert only("It reaches [[Europe Indian Gateway|Cable|x|also=EIG]].").iri == f"{ID}cable/europe-india-gateway"
+    assert only("It reaches [[Eastern Iron Gate|Cable|x|also=EIG]].").link is Link.NEW
+
+
 def test_an_identifier_does_not_overrule_a_strange_name():
     assert only("[[Happy Farm|Vendor|x|ticker=NYSE:CIEN]] grew.").link is Link.NEW
 

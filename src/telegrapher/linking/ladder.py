@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from telegrapher.linking.rules import Rules
 from telegrapher.linking.sense import Sense
@@ -12,6 +13,9 @@ from telegrapher.model import Link, Referent, fold
 from telegrapher.reference import Entry, Reference, bare, normal
 
 __all__ = ["Choice", "Ladder"]
+
+_SLIP = 0.92
+"""Likeness of two full names from which on the difference is a slip of the pen (one letter in twelve)."""
 
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&-]{1,7}")
 
@@ -92,6 +96,9 @@ class Ladder:
         if any(value.casefold() in map(str.casefold, entry.values(column)) for column, value in sense.identifiers(referent)):
             return True
         if entry.first("country") and entry.first("country") in sense.hints(referent, "country"):
+            return True
+        spelt = [form for form in (referent.name, *referent.aliases) if len(form.split()) > 2]
+        if _spelt_alike(spelt, (name for name in entry.names if len(name.split()) > 2)):
             return True
         if entry.kind in {"product", "service"}:
             return self._maker_present(sense, entry)
@@ -176,5 +183,11 @@ def _family(entry: Entry, link: Link) -> Link:
 def _spelt_otherwise(referent: Referent, entry: Entry, acronym: str) -> bool:
     """Whether the text spells an acronym out in a way that is no name of the entry, though the entry's own spelling is known."""
     spelt = [form for form in (referent.name, *referent.aliases) if form != acronym and len(form.split()) > 1]
-    known = {normal(name) for name in entry.names if len(name.split()) > 1}
-    return bool(spelt and known) and known.isdisjoint(map(normal, spelt))
+    known = [name for name in entry.names if len(name.split()) > 1]
+    return bool(spelt and known) and not _spelt_alike(spelt, known)
+
+
+def _spelt_alike(forms: Iterable[str], names: Iterable[str]) -> bool:
+    """Whether one of the forms is one of the names but for a slip ("Europe Indian Gateway")."""
+    pairs = ((normal(form), normal(name)) for form in forms for name in names)
+    return any(SequenceMatcher(None, one, other, autojunk=False).ratio() >= _SLIP for one, other in pairs)
