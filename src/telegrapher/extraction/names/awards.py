@@ -28,8 +28,6 @@ def find_categories(scene: Scene) -> Iterator[tuple[int, int]]:
         line = token.sentence
         if token.low in superlatives and token.text[0].isupper() and not scene.barred[line] and not scene.heading[line]:
             last = _end(scene, index)
-            if scene.tokens[last].low in {"award", "awards"}:
-                last = index
             if last > index and not (token.first and last == index + 1 and token.low in {"most", "top", "leading"}):
                 yield index, last
                 index = last

@@ -140,6 +140,8 @@ def _take(letters: str, parts: list[str], at: int, part: int, fuel: int) -> bool
     if part == len(parts) or fuel <= 0:
         return False
     word = parts[part]
+    if word.isdigit() and letters.startswith(word, at):
+        return _take(letters, parts, at + len(word), part + 1, fuel)
     for size in (1, 2, 3):
         if (
             at + size <= len(letters)

@@ -72,6 +72,16 @@ _AUXILIARIES = frozenset(
 )
 
 
+def _is_the(scene: Scene, piece: Piece) -> bool:
+    """Whether an article stands before one word that is a name by itself ("plugs into the DTN"): companies have none."""
+    if piece.first != piece.last or not scene.same_line(piece.first, piece.first - 1) or scene.tokens[piece.first - 1].low != "the":
+        return False
+    if not scene.same_line(piece.last, piece.last + 1):
+        return True
+    following = scene.tokens[piece.last + 1]
+    return following.kind == "point" or following.low in word_rules().function | _AUXILIARIES
+
+
 def _is_subject(scene: Scene, piece: Piece) -> bool:
     """Whether one word that opens a sentence is followed by a verb as only the name of one thing is ("Adeptus has bought")."""
     token = scene.tokens[piece.first]
@@ -94,6 +104,11 @@ def _in_a_place(scene: Scene, piece: Piece, reference: Reference) -> bool:
 
 def _as_unknown(scene: Scene, piece: Piece, ballot: Ballot) -> None:
     """A capitalised word inside a sentence that nothing else explains is most often a company."""
+    token = scene.tokens[piece.first]
+    if token.first and piece.first == piece.last and token.low.endswith(_COMMON_ENDINGS) and token.text[1:].islower():
+        return
+    if _is_the(scene, piece):
+        ballot.votes.add({"Product": 1.5, "Cable": 0.5, "Organization": -1.5})
     kind, weight = ballot.family()
     if len(ballot.pieces) > 3 or (kind not in {"", "Organization"} and weight >= 2.5):
         return
@@ -122,15 +137,27 @@ def _apposition(scene: Scene, piece: Piece, ballot: Ballot) -> None:
         position += 2
     if not scene.same_line(piece.last, position):
         return
-    article = scene.tokens[position].low
-    if article not in _ARTICLES and not _bare_role(scene, position, opener.text):
+    start = _phrase_start(scene, position, opener.text)
+    if start is None:
         return
-    words = _phrase(scene, position if article not in _ARTICLES else position + 1)
-    if people_rules().heads & set(words[:3]):
+    words = _phrase(scene, start)
+    if people_rules().heads & {word.removesuffix("s") for word in words[:4]}:
         if is_person_like(scene, piece):
             ballot.votes["Person"] += 3
         return
     inside(words, ballot.votes, ballot.roles)
+
+
+def _phrase_start(scene: Scene, position: int, opener: str) -> int | None:
+    """Where the describing phrase begins: after an article, at a bare role, after "Infinera's"; `None` if there is no phrase."""
+    if scene.tokens[position].low in _ARTICLES:
+        return position + 1
+    if _bare_role(scene, position, opener):
+        return position
+    for index in range(position + 1, position + 4):
+        if scene.same_line(position, index + 1) and scene.tokens[index].kind == "possessive" and opener == ",":
+            return index + 1
+    return None
 
 
 def _behind(scene: Scene, last: int) -> int:

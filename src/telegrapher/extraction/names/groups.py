@@ -118,6 +118,9 @@ def _longer(short: Naming, index: Index) -> str | None:
         for other in index.near(short)
         if other.key != short.key and other.family == short.family and _abbreviates(short, other)
     ]
+    same = [other for other in fitting if set(short.candidates) & set(other.candidates)]
+    if same:
+        return max(same, key=lambda other: (len(other.key), other.key)).key
     if len(fitting) > 1:
         fitting = [other for other in fitting if other.key.removeprefix(short.key).strip() in _GROUP_TAILS] or fitting
     if len(fitting) > 1:
@@ -147,9 +150,7 @@ def _organisation(short: Naming, words: list[str], longer: list[str], other: Nam
     tail = longer[len(words) :]
     if short.full and tail[0] not in _GROUP_TAILS:
         return False
-    if short.listed and len(tail) > 1:
-        return False
-    if short.candidates and tail[-1] not in _GROUP_TAILS:
+    if (short.listed and len(tail) > 1) or (short.candidates and tail[-1] not in _GROUP_TAILS):
         return False
     return not (_is_unit(tail) or any(word.isdigit() for word in tail) or tail[0] in {"and", "of", "&"})
 

@@ -67,7 +67,7 @@ def _common_votes(scene: Scene, tokens: tuple[Token, ...], words: list[str], bal
     rules = word_rules()
     lists = (scene.lower, rules.openers, rules.generic, rules.adjectives, rules.alone)
     if all(any(token.low in words for words in lists) for token in tokens) and not all(token.text.isupper() for token in tokens):
-        ballot.votes.add({"Organization": -5, "Product": -2, "Place": -3})
+        ballot.votes.add({"Organization": -5, "Product": -2 if len(tokens) == 1 else -9, "Place": -3})
 
 
 def _by_description(scene: Scene, piece: Piece, ballot: Ballot) -> None:
@@ -140,10 +140,13 @@ def _cable_votes(scene: Scene, text: str, words: list[str], ballot: Ballot) -> N
     pairs = {" ".join(atoms_of[n : n + size]) for n in range(len(atoms_of)) for size in (1, 2)}
     if len(words) <= 8 and len(pairs & _region_names()) >= 2 and not ballot.votes["Organization"] >= 4:
         ballot.votes["Cable"] += 4
+    if words[-1] in _CABLE_ENDINGS and set(atoms_of[:-1]) & (word_rules().adjectives | _region_names()):
+        ballot.votes["Cable"] += 7
     if scene.lower & _CABLE_WORDS and _INITIALS.fullmatch(text):
         ballot.votes["Cable"] += 3
 
 
+_CABLE_ENDINGS = frozenset({"crossing", "gateway", "express", "link", "interlink", "connect", "interconnect"})
 _CABLE_WORDS = frozenset({"submarine", "subsea", "undersea", "transatlantic", "trans-atlantic", "transpacific", "trans-pacific"})
 _INITIALS = re.compile(
     r"(?:[A-Z]{2,6}|[A-Z][A-Za-z]{1,3}(?:-[A-Z][A-Za-z]{1,3}){1,4})(?:[- ]?\d{1,2})|[A-Z]{2,4}(?:-[A-Z]{2,4}){2,4}"
