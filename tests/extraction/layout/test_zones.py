@@ -207,6 +207,7 @@ def test_tickers(said, text: str, expected: set[str]) -> None:
             "<about:Lumora>\nAbout [Lumora|Vendor]\nIt makes lasers. Learn more at www.lumora.com.",
             {"Lumora | website | www.lumora.com"},
         ),
+        ("[Lumora|Vendor] has its site at www.lumora.com/us/.", {"Lumora | website | www.lumora.com/us"}),
         ("For more information, visit [Lumora|Vendor] at https://lumora.com/.", {"Lumora | website | lumora.com"}),
         ("<about:Lumora>\nAbout [Lumora|Vendor]\nFollow us at www.twitter.com/lumora or write to info@lumora.com.", set()),
         ("[Lumora|Vendor] files reports with the SEC at www.sec.gov.", set()),

@@ -21,8 +21,9 @@ _NO_OFFICE = re.compile(
     r"\b(?:post|box|patent|landing|customers?'?|cell|back|ticket|home|exchange|convention|conference|exhibition)[ -]\w+$",
     re.IGNORECASE,
 )
-_SEAT_NOUN = re.compile(r"\b(?:head|corporate|main|principal|registered|executive) offices?$", re.IGNORECASE)
+_SEAT_NOUN = re.compile(r"\b(?:head|corporate|main|principal|registered|principal executive) offices?$", re.IGNORECASE)
 _PLAIN = re.compile(r"(?:centers?|centres?|sites?|facilit(?:y|ies)|campus|hubs?|branch(?:es)?)$", re.IGNORECASE)
+_UNKNOWN = re.compile(r"\b[A-Z][A-Z0-9-]{2,}\b")
 _WET = re.compile(r"\b(?:cable|system|trunk|link)\b")
 _PART = re.compile(r"\b(?:segments?|phases?|portion|section|S\d)\b", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:previously|formerly|before|prior|earlier|until|from \d{4}|held|most recently|worked)\b", re.IGNORECASE)
@@ -150,7 +151,11 @@ def _consortium(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
 
 def _landing(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     """What lands is a cable: one is named before, in the same sentence or by the topic."""
-    return bool(sheet.of_class(sentence.span, "cable")) or "landing" in match[0].casefold() or bool(_WET.search(match.string))
+    if sheet.of_class(sentence.span, "cable"):
+        return True
+    if _UNKNOWN.search(match.string, 0, match.start()):
+        return False
+    return "landing" in match[0].casefold() or bool(_WET.search(match.string))
 
 
 def _linking(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:

@@ -42,7 +42,7 @@ def _is_site(match: re.Match[str], sheet: Sheet) -> bool:
         return False
     if any(host == stop or host.endswith("." + stop) for stop in sheet.lexicon.site_stops):
         return False
-    steps = [step for step in match["path"].split("/") if step]
+    steps = [step for step in match["path"].rstrip(".,/").split("/") if step]
     return len(steps) <= _DEEPEST and not _FILES.search(match["path"] or host)
 
 
