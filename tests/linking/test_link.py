@@ -232,3 +232,22 @@ def test_a_broken_rule_file_says_so(tmp_path):
     path.write_text("kinds: [")
     with pytest.raises(RuleError, match=r"linking\.yaml: a part is missing"):
         read_rules(path)
+
+
+def test_two_forms_of_one_entry_vouch_for_each_other():
+    assert only("[[Pacific Crossing|Cable|x|also=PC-1]] is old.").iri == f"{ID}cable/pacific-crossing"
+    assert only("[[Pacific Crossing|Cable|x]] is old.").link is Link.AMBIGUOUS
+
+
+def test_a_cable_in_a_list_of_cables_is_one():
+    listed = entities("It reaches [[MAREA|Cable|x]], [[Unity|Cable|x]] and others.")
+    assert [entity.iri for entity in listed] == [f"{ID}cable/marea", f"{ID}cable/unity"]
+
+
+def test_a_place_may_carry_its_state_in_another_form():
+    assert only("in [[Vancouver|Place|x|also=Vancouver, British Columbia]].").iri == f"{ID}place/vancouver-ca"
+    assert only("in [[Rochester|Place|x|also=Rochester, New York]].").iri == f"{ID}place/rochester-us"
+
+
+def test_two_forms_of_one_city_are_one_city():
+    assert only("in [[New York City|Place|x|also=New York]].").iri == f"{ID}place/new-york"

@@ -38,7 +38,7 @@ class Geography:
 
     def _found(self, referent: Referent, sense: Sense, country: str, state: str) -> Entity | None:
         forms = (referent.name, *referent.aliases)
-        cities = [city for form in forms for city in self.reference.places.find(form, country)]
+        cities = self._cities(forms, country)
         cities = [city for city in cities if state and city.admin1 == state] or cities
         areas = [entry for form in forms for entry in self._areas(form) if _lies_in(entry, country)]
         if not state and (area := self._area(areas, cities)):
@@ -47,6 +47,11 @@ class Geography:
             link = Link.CONTEXT if country else Link.EXACT
             return _known(points[0], referent, link) if len(points) == 1 else _open(referent, sense)
         return self._city(referent, sense, cities, told=bool(country)) if cities else None
+
+    def _cities(self, forms: Iterable[str], country: str) -> list[Place]:
+        """Cities that go by one of the forms, each once, the most populous first."""
+        found = {(city.name, city.lat, city.lon): city for form in forms for city in self.reference.places.find(form, country)}
+        return sorted(found.values(), key=lambda city: (-city.population, city.iri))
 
     def _unknown(self, referent: Referent, country: str) -> Entity:
         iri = entity_iri("place", f"{referent.name} {country}".strip())
@@ -59,7 +64,8 @@ class Geography:
         hints = sense.hints(referent, "country")
         if hints:
             return hints[0].upper(), next(iter(sense.hints(referent, "admin1")), "").upper()
-        for text in sense.after(referent):
+        longer = (form[form.index(",") :] for form in (referent.name, *referent.aliases) if "," in form)
+        for text in (*longer, *sense.after(referent)):
             if (following := _FOLLOWING.match(text)) and (code := self._code(following.group(1))):
                 return code
         return "", ""

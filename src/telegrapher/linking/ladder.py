@@ -88,18 +88,22 @@ class Ladder:
         return _TIED
 
     def _needs_sense(self, entry: Entry, form: str) -> bool:
-        key = normal(form)
-        return any(normal(declared) == key for declared in entry.needs_context)
+        """Whether the form, or what is left of it without legal form, is declared doubtful, and it is no undoubted name itself."""
+        declared = {fold(one) for one in entry.needs_context}
+        if fold(form) in {fold(name) for name in entry.names} - declared:
+            return False
+        return normal(form) in {normal(one) for one in entry.needs_context}
 
     def _shown(self, referent: Referent, sense: Sense, entry: Entry) -> bool:
-        """Whether the text points to just this entry: its ticker or website, country, headquarters, or maker."""
-        if any(value.casefold() in map(str.casefold, entry.values(column)) for column, value in sense.identifiers(referent)):
+        """Whether the text points to just this entry: its ticker or website, another of its names, country, headquarters, or maker."""
+        said = {(column, value.casefold()) for column, value in sense.identifiers(referent)}
+        if any((column, value.casefold()) in said for column in ("ticker", "website") for value in entry.values(column)):
             return True
         if entry.first("country") and entry.first("country") in sense.hints(referent, "country"):
             return True
-        spelt = [form for form in (referent.name, *referent.aliases) if len(form.split()) > 2]
-        if _spelt_alike(spelt, (name for name in entry.names if len(name.split()) > 2)):
-            return True
+        return _vouched(referent, entry) or self._placed(referent, sense, entry)
+
+    def _placed(self, referent: Referent, sense: Sense, entry: Entry) -> bool:
         if entry.kind in {"product", "service"}:
             return self._maker_present(sense, entry)
         if entry.kind != "organization":
@@ -178,6 +182,15 @@ def _of(entries: Iterable[Entry], kinds: tuple[str, ...]) -> tuple[Entry, ...]:
 
 def _family(entry: Entry, link: Link) -> Link:
     return Link.FAMILY if entry.first("level") == "family" else link
+
+
+def _vouched(referent: Referent, entry: Entry) -> bool:
+    """Whether two forms of the referent are names of the entry, or one is its full name but for a slip."""
+    forms = {normal(form) for form in _own_forms(referent)}
+    if len(forms & {normal(name) for name in entry.names}) > 1:
+        return True
+    spelt = [form for form in (referent.name, *referent.aliases) if len(form.split()) > 2]
+    return _spelt_alike(spelt, (name for name in entry.names if len(name.split()) > 2))
 
 
 def _spelt_otherwise(referent: Referent, entry: Entry, acronym: str) -> bool:

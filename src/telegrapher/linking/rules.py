@@ -26,6 +26,7 @@ class Rules:
         tails: kind to phrases that a name may end with without meaning something else, longest first.
         company_words: words an organisation's name may gain or lose if an identifier agrees.
         field_words: kind to phrases that show a doubtful name to be one of the field.
+        listed: kinds whose members are named in lists, so that one of them shows the sense of the next.
         other_sense: words that, right after a doubtful name, show another sense.
         identifying: predicate to column of the organisations' table.
         exchanges: folded name of a stock exchange to its code in the tables.
@@ -39,6 +40,7 @@ class Rules:
     tails: Mapping[str, tuple[str, ...]]
     company_words: frozenset[str]
     field_words: Mapping[str, frozenset[str]]
+    listed: frozenset[str]
     other_sense: frozenset[str]
     identifying: Mapping[str, str]
     exchanges: Mapping[str, str]
@@ -76,6 +78,7 @@ def _rules(data: Mapping[str, Any]) -> Rules:
         },
         company_words=_folded(data["company_words"]),
         field_words={kind: _folded(words) for kind, words in data["field_words"].items()},
+        listed=frozenset(data["listed"]),
         other_sense=_folded(data["other_sense_after"]),
         identifying=dict(data["identifying"]),
         exchanges={fold(name): code for name, code in data["exchanges"].items()},

@@ -55,12 +55,21 @@ class Sense:
         return tuple(sorted({(column, self._clean(column, value)) for column, value in said}))
 
     def field_says(self, referent: Referent, kind: str) -> bool:
-        """Whether a sentence that names the referent speaks of the field, and nothing right after a mention shows another sense."""
+        """Whether a sentence that names the referent speaks of the field, and nothing right after a mention shows another sense.
+
+        A thing of a kind that is named in lists is also of the field if another of its type is named in the sentence.
+        """
         mentions = self._mentions.get(referent.key, ())
         if any(self._next_word(mention) in self.rules.other_sense for mention in mentions):
             return False
         words = self.rules.field_words.get(kind, frozenset())
-        return any(_holds(self._around(mention), words) for mention in mentions)
+        listed = kind in self.rules.listed
+        return any(_holds(self._around(one), words) or (listed and self._fellow(one, referent.type)) for one in mentions)
+
+    def _fellow(self, mention: Mention, type_name: str) -> bool:
+        span = _sentence(self.extraction.release.text, mention.span)
+        others = (one for one in self.extraction.mentions if one.key != mention.key and one.span in span)
+        return any(self.extraction.referents[one.key].type == type_name for one in others if one.key in self.extraction.referents)
 
     def names_beside(self, referent: Referent) -> frozenset[str]:
         """Folded words and pairs of words in the sentences that name the referent, its own name left out."""
