@@ -1,5 +1,7 @@
 """References mean what a reader would take them for, or stay unmarked."""
 
+from dataclasses import replace
+
 from telegrapher.extraction.coreference import resolve
 from telegrapher.extraction.frames.marked import page_of
 from telegrapher.extraction.page import Page
@@ -59,7 +61,9 @@ def test_running_a_network_makes_it_the_runners() -> None:
 
 
 def test_vendors_do_not_run_what_they_supply() -> None:
-    assert meant(page_of("[Maker|Vendor] showed its metro network.")) == [("its", "Maker")]
+    page = page_of("[Maker|Vendor] showed its metro network.")
+    known = replace(page.referents["Maker"], candidates=("https://example.org/maker",))
+    assert meant(replace(page, referents={"Maker": known})) == [("its", "Maker")]
 
 
 def test_a_consortium_without_a_name_is_its_cables() -> None:

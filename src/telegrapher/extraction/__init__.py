@@ -79,12 +79,16 @@ def described(page: Page) -> Iterable[Draft]:
         referent = page.referents[mention.key]
         owners = [key for name, key in referent.hints if name == "owner" and key in page.referents]
         sentence = page.sentence_at(mention.span.start)
-        if mention.found is not Found.DESCRIPTION or not owners or sentence is None or page.referents[owners[0]].type == "Vendor":
+        if mention.found is not Found.DESCRIPTION or not owners or sentence is None or _supplies(page, owners[0]):
             continue
         beside = [m for m in page.mentions_in(sentence.span) if m.key == owners[0]]
         owner = Mention(mention.span, mention.text, page.referents[owners[0]].type, owners[0], Found.DESCRIPTION)
         owner = min(beside, key=lambda m: abs(m.span.start - mention.span.start), default=owner)
         yield Draft(owner, "operates", mention, (sentence.span,), "described-network")
+
+
+def _supplies(page: Page, key: str) -> bool:
+    return page.referents[key].type == "Vendor" and bool(page.referents[key].candidates)
 
 
 def _without(page: Page, silent: set[Found]) -> Page:

@@ -59,7 +59,7 @@ def assemble(page: Page, drafts: Iterable[Draft], refused: Iterable[Refusal] = (
     Returns:
         The extraction; statements in order of the text. Referents without any mention are left out.
     """
-    given = list(drafts)
+    given = list(with_suppliers(drafts))
     sound: list[tuple[Draft, tuple[Span, ...]]] = []
     refusals = list(refused)
     for draft in [_cable_meant(page, draft) for draft in (*given, *implied(given))]:
@@ -73,6 +73,22 @@ def assemble(page: Page, drafts: Iterable[Draft], refused: Iterable[Refusal] = (
     used = {mention.key for mention in page.mentions} | {key for s in statements for key in _keys(s)}
     referents = {key: referent for key, referent in page.referents.items() if key in used}
     return Extraction(page.release, referents, page.mentions, statements, tuple(refusals))
+
+
+def with_suppliers(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Drafts of use completed by the supplier, where the release names exactly one maker of the product."""
+    given = list(drafts)
+    makers: dict[str, dict[str, Mention]] = {}
+    for draft in given:
+        if draft.predicate == "offers" and draft.subject is not None and isinstance(draft.object, Mention):
+            makers.setdefault(draft.object.key, {}).setdefault(draft.subject.key, draft.subject)
+    for draft in given:
+        known = list(makers.get(draft.object.key, {}).values()) if isinstance(draft.object, Mention) else []
+        missing = draft.predicate in ("deploys", "trials") and "supplier" not in dict(draft.qualifiers)
+        if missing and len(known) == 1 and draft.subject is not None and known[0].key != draft.subject.key:
+            yield replace(draft, qualifiers=(*draft.qualifiers, ("supplier", known[0])))
+        else:
+            yield draft
 
 
 def _cable_meant(page: Page, draft: Draft) -> Draft:

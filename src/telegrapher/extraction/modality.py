@@ -79,7 +79,7 @@ def judge(tree: Tree, trigger: Token, *, abilities: bool = False) -> Verdict:
         head = tree.head(token)
         if head is None or step > 10 or token.dep not in _INHERITING:
             break
-        if not _reaches(token, head):
+        if not _reaches(token, head) or _apart(tree, token, head):
             break
         crossed = crossed or (head.mention is not None and token.dep in ("appos", "acl"))
         moods.extend(m for m in _from_above(tree, token, head) if not crossed or m == "planned")
@@ -93,6 +93,12 @@ def judge(tree: Tree, trigger: Token, *, abilities: bool = False) -> Verdict:
         if mood in moods:
             return Verdict(mood)
     return PLAIN
+
+
+def _apart(tree: Tree, token: Token, head: Token) -> bool:
+    """Whether a semicolon makes two statements of what the parser took for one."""
+    first, last = sorted((token.i, head.i))
+    return token.is_verb and any(between.text in (";", ":") for between in tree.tokens[first + 1 : last])
 
 
 def _reaches(token: Token, head: Token) -> bool:

@@ -19,6 +19,9 @@ SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 """Zones in which nothing refers."""
 
 
+_UNITS = frozenset({"mile", "miles", "km", "kilometer", "kilometre", "route"})
+
+
 class Reader:
     """Goes through a page sentence by sentence and remembers what was named; lives for one call of `resolve`."""
 
@@ -196,6 +199,7 @@ class Reader:
     def _nearest(self, span: Span, types: frozenset[str], reach: int, named: list[Mention], *, firsts: bool) -> str | None:
         """The likeliest of the things named before: first of this sentence, else first of the nearest sentence before."""
         here = [m for m in sorted(named) if m.span.end <= span.start and self.referents[m.key].type in types]
+        here += [owner for m in sorted(named) if m.span.end <= span.start for owner in self._owner_of(m, types)]
         beside = {m.key for m in here if is_coordinated(self.page.release.text[m.span.end : span.start])}
         here = [m for m in here if m.key not in beside]
         if here:
@@ -209,6 +213,13 @@ class Reader:
         if not firsts:
             return before[-1][1].key
         return self._topic([m for n, m in before if n == last])
+
+    def _owner_of(self, mention: Mention, types: frozenset[str]) -> list[Mention]:
+        """Who is named by "its network" at the place where that stands."""
+        keys = [key for name, key in self.referents[mention.key].hints if name == "owner" and key in self.referents]
+        if mention.found is not Found.DESCRIPTION or not keys or self.referents[keys[0]].type not in types:
+            return []
+        return [replace(mention, key=keys[0], type=self.referents[keys[0]].type)]
 
     def _topic(self, mentions: list[Mention]) -> str:
         """What a sentence is about: the first thing named in it that is not there as an owner only."""
@@ -226,23 +237,27 @@ class Reader:
 
     def _network(self, sentence: Sentence, span: Span, match: re.Match[str], named: list[Mention]) -> Mention | None:
         parts = match.groupdict()
-        bodies = organisations() - {"Vendor", "AwardBody"}
+        bodies = organisations() - {"AwardBody"}
         if "noun" not in parts:
             inside = [m for m in sorted(named) if m.span.end <= span.start and self.referents[m.key].type in bodies]
             owner = inside[-1].key if inside else None
         elif match[1].lower() == "our":
             owner = self._speaker(sentence, span)
         elif parts["noun"] is None:
-            owner = self._owner(sentence, bodies) or self._nearest(span, bodies, 1, named, firsts=True)
+            owner = self._owner(sentence, bodies) or self._nearest(span, bodies, 3, named, firsts=True)
         else:
             noun = self.rules.nouns[parts["noun"].lower()]
             types = (noun.types | noun.otherwise) & bodies
             owner = self._owner(sentence, types) or self._nearest(span, types, 4, named, firsts=True)
-        if owner is None or self.referents[owner].type not in bodies:
+        if owner is None or self._supplies(owner):
             return None
         key = self._described(owner, parts["between"], parts["head"].lower())
         span = self._from_word(span, parts)
         return Mention(span, self.page.release.quote(span), "Network", key, Found.DESCRIPTION)
+
+    def _supplies(self, owner: str) -> bool:
+        """Whether somebody is known to make networks for others: what is called a vendor's network is hardly its own."""
+        return self.referents[owner].type == "Vendor" and bool(self.referents[owner].candidates)
 
     def _from_word(self, span: Span, parts: dict[str, str | None]) -> Span:
         """The description without the figures in it: they may be its length."""
@@ -254,7 +269,7 @@ class Reader:
         """Key of the network that an owner is said to have: known under a like description, or new."""
         words = between.replace(",", " ").split()
         last = max((i for i, word in enumerate(words) if any(map(str.isdigit, word))), default=-1)
-        words = words[last + 1 :]
+        words = [word for word in words[last + 1 :] if word.lower() not in _UNITS]
         raw = " ".join([*words, head])
         name = describe_network(self.referents[owner].name, [*words, head])
         descriptor = name[len(self.referents[owner].name) + 1 :]

@@ -72,7 +72,7 @@ def _words_of(tree: Tree, verb: Token) -> Iterable[Token]:
 def _shared_object(tree: Tree, verb: Token) -> tuple[Token, ...]:
     """Object of a coordinated verb: "owns and operates a network" hangs the object on the last verb."""
     for kid in tree.children(verb, "conj"):
-        if kid.is_verb and not tree.children(verb, "prep") and not tree.children(kid, "nsubj", "nsubjpass"):
+        if kid.is_verb and not tree.children(verb, "ccomp", "xcomp", "attr") and not tree.children(kid, "nsubj", "nsubjpass"):
             return tree.children(kid, "dobj")
     return ()
 
@@ -94,7 +94,7 @@ def _same(tree: Tree, noun: Token) -> tuple[Token, ...]:
         found.extend(subjects(tree, head))
     if head is not None and noun.dep == "nsubj" and lemmas(head.lower) & _LISTING:
         found.extend(tree.children(head, "attr", "dobj"))
-    if head is not None and noun.dep == "pobj" and head.lower == "as":
+    if head is not None and noun.dep == "pobj" and head.lower in ("as", "among"):
         found.extend(_as_what(tree, head))
     found.extend(kid for kid in tree.children(noun, "appos") if kid.mention is not None)
     if not found and noun.dep == "conj" and head is not None and head.is_noun and head.mention is None:
@@ -188,6 +188,7 @@ STEPS: Mapping[str, Callable[[Tree, Token], tuple[Token, ...]]] = {
     "verb": lambda tree, token: (verb,) if (verb := governor(tree, token)) is not None else (),
     "head": lambda tree, token: (head,) if (head := tree.head(token)) is not None else (),
     "here": lambda tree, token: (token,),
+    "aux": lambda tree, token: tree.children(token, "auxpass"),
     "adverb": lambda tree, token: tree.children(token, "prt", "advmod", "prep"),
     "rel": lambda tree, token: tuple(kid for kid in tree.children(token, "relcl", "acl") if kid.is_verb),
     "pobj": lambda tree, token: tree.children(token, "pobj"),

@@ -39,6 +39,9 @@ def _shared_subjects(tree: Tree, verb: Token, head: Token, depth: int) -> tuple[
         return _of_modifier(tree, verb, head, depth)
     if verb.dep == "pcomp":
         return _of_gerund(tree, head, depth)
+    if verb.dep == "conj" and head.tag.startswith("JJ"):
+        noun = tree.head(head)
+        return (noun,) if noun is not None and noun.is_noun else ()
     if not (head.is_verb or head.tag == "MD"):
         return _of_adjective(tree, verb, head, depth)
     if verb.dep == "xcomp" and not is_passive(tree, head):
@@ -117,13 +120,17 @@ def under(tree: Tree, token: Token, names: tuple[str, ...]) -> tuple[Token, ...]
     for kid in tree.children(token, "prep", "agent", "dative", "advmod", "mark", "cc"):
         if kid.lower in names:
             found.extend(_relative_head(tree, token, tree.children(kid, "pobj", "pcomp")))
-        found.extend(under(tree, kid, names) if kid.dep == "prep" else ())
+        if kid.dep == "prep":
+            found.extend(under(tree, kid, names))
+            found.extend(end for also in tree.children(kid, "conj") if also.lower in names for end in tree.children(also, "pobj"))
     return tuple(found)
 
 
 def _relative_head(tree: Tree, verb: Token, objects: tuple[Token, ...]) -> tuple[Token, ...]:
     """The noun behind "on which"."""
     head = tree.head(verb)
+    while verb.dep == "conj" and head is not None:
+        verb, head = head, tree.head(head)
     if objects and objects[0].lower in RELATIVE and verb.dep == "relcl" and head is not None:
         return (head,)
     return objects

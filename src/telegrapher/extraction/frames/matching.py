@@ -20,6 +20,7 @@ __all__ = ["read_sentences", "worth_parsing"]
 SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 """Zones whose sentences are not read."""
 
+_GLUED = re.compile(r"(?<=\d)(?=[a-z])")
 _BETWEEN_WORDS = re.compile(r"[-,.;:()\"“”–—]")
 
 
@@ -69,7 +70,7 @@ def _asked(frame: Frame) -> int:
 
 def _is_free(role: Role) -> bool:
     """Whether a role needs no name of its own in the sentence."""
-    return role.optional or role.is_condition or role.path.startswith("@") or "topic" in role.path
+    return role.optional or role.is_condition or role.path.startswith("@") or "topic" in role.path or "before" in role.path
 
 
 def _supplied(role: Role, supply: frozenset[str], values: frozenset[str]) -> bool:
@@ -81,7 +82,9 @@ def _supplied(role: Role, supply: frozenset[str], values: frozenset[str]) -> boo
 
 
 def _word_list(text: str) -> list[str]:
-    return _BETWEEN_WORDS.sub(" ", text.lower().replace("’", "'").replace("'s", " 's ").replace("s' ", "s 's ")).split()
+    return _BETWEEN_WORDS.sub(
+        " ", _GLUED.sub(" ", text.lower().replace("’", "'").replace("'s", " 's ").replace("s' ", "s 's "))
+    ).split()
 
 
 def read_sentences(

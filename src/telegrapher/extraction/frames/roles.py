@@ -31,8 +31,8 @@ class Reader:
     def fill(self, trigger: Token, role: Role) -> tuple[Filler, ...]:
         """What fills a role: the first way that leads to something fit."""
         for way in role.path.split("|"):
-            if way == "topic":
-                return self._topic(role)
+            if way in ("topic", "before"):
+                return self._topic(role, within=way == "topic")
             reached = follow(self.tree, trigger, way)
             fitting = [(token, f) for token in reached for f in self._fit(token, role)]
             found = tuple(dict.fromkeys(f for token, f in fitting if not self._locates(token, fitting)))
@@ -40,11 +40,11 @@ class Reader:
                 return found[:1] if role.first else found
         return ()
 
-    def _topic(self, role: Role) -> tuple[Filler, ...]:
+    def _topic(self, role: Role, *, within: bool) -> tuple[Filler, ...]:
         """What the text was about just before: the only thing of these types in the sentence, else the last one named before it."""
         page, span = self.page, self.tree.sentence.span
         here = {m.key: m for m in page.mentions_in(span) if page.type_of(m) in role.kinds}
-        if here:
+        if here and within:
             return tuple(here.values()) if len(here) == 1 else ()
         index = bisect_left(page.sentences, span.start, key=lambda sentence: sentence.span.start)
         for sentence in reversed(page.sentences[max(0, index - 3) : index]):
