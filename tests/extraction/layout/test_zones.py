@@ -137,6 +137,13 @@ def test_capitals_alone_prove_no_place(page_of) -> None:
     assert not page.referents
 
 
+def test_a_label_read_into_a_name_is_taken_out_again(said) -> None:
+    text = (
+        "<body>\n[Lumora|Vendor] grows.\n<contact>\n[Lumora Investor Relations|Organization]: [Mara Lind|Person], +1 555 010 0222\n"
+    )
+    assert only(said(text), "contactFor") == {"Mara Lind | contactFor | Lumora | kind=investor; phone=+1 555 010 0222"}
+
+
 def test_a_mail_domain_tells_the_organisation(said) -> None:
     text = (
         "<body>\n[Nordic Lumora|Vendor] and [Telvanta|Carrier] agreed.\n"

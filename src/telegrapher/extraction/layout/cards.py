@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from telegrapher.extraction.layout import titles
+from telegrapher.extraction.layout.index import last_before
 from telegrapher.extraction.layout.lexicon import Lexicon
 from telegrapher.extraction.layout.sheet import Sheet
-from telegrapher.model import Mention, Span
+from telegrapher.model import Mention, Span, fold
 
 __all__ = ["EMAIL", "PHONE", "Card", "Line", "cards", "kind_of", "streams"]
 
@@ -203,7 +204,7 @@ def _open(state: _State, line: Line, name: tuple[Span, Mention | None]) -> None:
         kind = kind_of(before, sheet.lexicon)
         state.kind = kind if kind else state.kind
         orgs = sheet.of_class(Span(line.span.start, span.start), "org")
-        state.heading = orgs[0] if orgs else state.heading
+        state.heading = _bare(sheet, orgs[0]) if orgs else state.heading
     beside = _IN_BRACKETS.match(sheet.text, span.end, line.span.end)
     kind = (kind_of(beside[1], sheet.lexicon) if beside else None) or state.kind
     card = Card(span, person, kind, heading=state.heading, spans=(*state.label, line.span))
@@ -252,8 +253,21 @@ def _org(sheet: Sheet, line: Line) -> Mention | None:
     emails = [Span(line.span.start + match.start(), line.span.start + match.end()) for match in EMAIL.finditer(line.text)]
     found = tuple(mention for mention in found if not any(mention.span.overlaps(span) for span in emails))
     if len(found) > 1 and _FOR.fullmatch(sheet.text[found[0].span.end : found[1].span.start]):
-        return found[1]
-    return found[0] if found else None
+        return _bare(sheet, found[1])
+    return _bare(sheet, found[0]) if found else None
+
+
+def _bare(sheet: Sheet, mention: Mention) -> Mention:
+    """The organisation itself where a label was read into its name ("Lumora Media", "Lumora Investor Relations")."""
+    words = fold(mention.text).split()
+    for size in range(len(words) - 1, 0, -1):
+        if kind_of(" ".join(words[size:]), sheet.lexicon) is None:
+            break
+        for key in sheet.index.by_name.get(" ".join(words[:size]), ()):
+            if key != mention.key and sheet.lexicon.is_org(sheet.page.referents[key].type):
+                found = sheet.index.by_key.get(key, ())
+                return last_before(found, mention.span.start) or (found[0] if found else mention)
+    return mention
 
 
 def _title(sheet: Sheet, line: Line) -> str:
