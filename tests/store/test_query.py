@@ -75,7 +75,7 @@ def test_a_query_that_takes_too_long_is_ended(full):
     start = time.monotonic()
     with pytest.raises(QueryError, match=r"longer than 0\.7 s"):
         full.query(f"SELECT (COUNT(*) AS ?n) {{ {product} }}", limits=Limits(seconds=0.7))
-    assert time.monotonic() - start < 2.5
+    assert time.monotonic() - start < 10
     assert full.query("ASK { ?s ?p ?o }").truth
 
 
@@ -148,7 +148,7 @@ def test_closing_ends_a_running_query(full):
     with pytest.raises(QueryError):
         reader.query(f"SELECT (COUNT(*) AS ?n) {{ {product} }}")
     end.join()
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 15
 
 
 def test_a_child_ends_with_its_parent(full, tmp_path):
@@ -165,7 +165,7 @@ reader.query("SELECT (COUNT(*) AS ?n) {" + " ".join(f"?s{n} ?p{n} ?o{n} ." for n
     child = int(parent.stdout.readline())
     parent.kill()
     parent.communicate()
-    for _ in range(100):
+    for _ in range(400):
         state = Path(f"/proc/{child}/stat")
         if not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "Z":
             return

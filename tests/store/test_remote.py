@@ -176,7 +176,7 @@ def test_a_slow_answer_is_given_up(script):
     start = time.monotonic()
     with pytest.raises(EndpointError, match=r"longer than 0\.5 s"):
         ask(script, (200, JSON, b" " * (2 << 20), {}), limits=Limits(seconds=0.5))
-    assert time.monotonic() - start < 3
+    assert time.monotonic() - start < 10
 
 
 def test_other_hosts_are_not_followed(script):
