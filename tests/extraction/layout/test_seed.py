@@ -13,7 +13,7 @@ from telegrapher.extraction.layout import read_layout
 from telegrapher.extraction.names import find_names  # noqa: F401  (loads the package in its order)
 from telegrapher.extraction.page import Page
 from telegrapher.extraction.sentences import sentences
-from telegrapher.model import Literal, Mention, Referent, Span
+from telegrapher.model import Draft, Literal, Mention, Referent, Span
 from telegrapher.reading.intake import read_bytes
 
 SHARED = Path(os.environ.get("TELEGRAPHER_SHARED", Path(__file__).resolve().parents[4] / "shared"))
@@ -55,6 +55,11 @@ def page() -> Page:
     return resolve(Page(release, sentences(release), mentions, referents))
 
 
+def _plain(draft: Draft) -> list[tuple[str, Mention | str]]:
+    """The qualifiers without numbers and addresses of persons, which are looked up in the text and not repeated here."""
+    return [(key, value) for key, value in draft.qualifiers if key not in ("phone", "email")]
+
+
 @pytest.mark.skipif(not SEED.is_file(), reason="the shared folder is not here")
 def test_the_layout_of_the_seed_says_this_and_no_more() -> None:
     read, drafts = read_layout(page())
@@ -65,9 +70,12 @@ def test_the_layout_of_the_seed_says_this_and_no_more() -> None:
         return end.value if isinstance(end, Literal) else read.referents[end.key].name
 
     found = {
-        (name(draft.subject), draft.predicate, name(draft.object), *(f"{key}={name(value)}" for key, value in draft.qualifiers))
+        (name(draft.subject), draft.predicate, name(draft.object), *(f"{key}={name(value)}" for key, value in _plain(draft)))
         for draft in drafts
     }
+    reached = [dict(draft.qualifiers) for draft in drafts if draft.predicate == "contactFor"]
+    assert all(re.fullmatch(r"\+[\d ()-]{12,}", str(one["phone"])) and str(one["phone"]) in read.release.text for one in reached)
+    assert all(str(one["email"]).split("@")[1] in ("infinera.com", "bics.com") for one in reached)
     award, network, platform = (
         "Global Telecoms Business Innovation Award",
         "BICS pan-European network",
@@ -108,16 +116,8 @@ def test_the_layout_of_the_seed_says_this_and_no_more() -> None:
         ("Chris Champion", "worksFor", "Infinera", "jobTitle=senior vice president, EMEA Sales"),
         ("BICS", "headquarteredIn", "Brussels"),
         ("BICS", "hasOfficeIn", "Beijing", "kind=satellite"),
-        ("Anna Vue", "contactFor", "Infinera", "email=avue@infinera.com", "kind=media", "phone=+1 (916) 595-8157"),
-        ("Leigh Salvo", "contactFor", "Infinera", "email=lsalvo@infinera.com", "kind=investor", "phone=+1 (408) 543-8139"),
-        (
-            "Katrien Busschaert",
-            "contactFor",
-            "BICS",
-            "email=katrien.busschaert@bics.com",
-            "jobTitle=Marketing Manager",
-            "kind=media",
-            "phone=+32 2 548 16 55",
-        ),
+        ("Anna Vue", "contactFor", "Infinera", "kind=media"),
+        ("Leigh Salvo", "contactFor", "Infinera", "kind=investor"),
+        ("Katrien Busschaert", "contactFor", "BICS", "jobTitle=Marketing Manager", "kind=media"),
         ("Katrien Busschaert", "worksFor", "BICS", "jobTitle=Marketing Manager"),
     }

@@ -1,4 +1,4 @@
-"""Contact blocks taken apart: lines, columns and table rows become cards of one person each."""
+"""Contact lines taken apart: each person becomes a card."""
 
 from __future__ import annotations
 
@@ -11,33 +11,16 @@ from telegrapher.extraction.layout import titles
 from telegrapher.extraction.layout.index import last_before
 from telegrapher.extraction.layout.lexicon import Lexicon
 from telegrapher.extraction.layout.sheet import Sheet
+from telegrapher.extraction.layout.streams import EMAIL, NAME, PHONE, Line, phone_of
 from telegrapher.model import Mention, Span, fold
 
-__all__ = ["EMAIL", "PHONE", "Card", "Line", "cards", "kind_of", "streams"]
+__all__ = ["Card", "cards", "kind_of"]
 
-EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,12}")
-PHONE = re.compile(r"(?<![\w./-])(?:\+|\(\+?)?\d[\d \u00a0().\-/]{5,22}\d(?![\w/])")
-_LEAST_DIGITS = 7
-_CELLS = re.compile(r"\t+| {3,}|\s+\|\s+")
-_NAME = re.compile(
-    r"(?:(?:Mr|Ms|Mrs|Dr)\.? )?"
-    r"(?P<name>[A-Z][\w'’-]+(?: (?:[A-Z]\.|[A-Z][\w'’-]+|de|van|von|der|den|ter|bin|al|el|la|le|di|da|dos|del|y)){1,4})"
-    r"(?=$|\s*[,;:/|(–-]|\s+(?:Tel|Phone|Ph|T|E-?mail|\+))"
-)
 _FOR = re.compile(r"\s*(?:,\s*)?(?:on behalf of|for|representing)\s+(?:the )?")
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{2,30})[)\]]")
 _BREAK = re.compile(r"(?: [-–—|/•] |; ?|\. )(?=[A-Z])")
-_ROW = re.compile(r"[^\n]+")
 _LABEL = re.compile(r"contact|inquir|enquir|relations$")
 _ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line, cell or table row of a contact block."""
-
-    span: Span
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,55 +66,6 @@ class _State:
             self.card = None
 
 
-def streams(sheet: Sheet, span: Span) -> Iterator[tuple[Line, ...]]:
-    """The lines of a block in reading order: the columns of a table one after the other, other lines as they come."""
-    rows = [_cells(sheet.text, match.start(), match.end()) for match in _ROW.finditer(sheet.text, span.start, span.end)]
-    rows = [row for row in rows if row]
-    loose: list[Line] = []
-    index = 0
-    while index < len(rows):
-        if len(rows[index]) < 2:
-            loose += rows[index]
-            index += 1
-            continue
-        upto = index
-        while upto < len(rows) and len(rows[upto]) > 1:
-            upto += 1
-        table = rows[index:upto]
-        if _is_columns(sheet, table):
-            yield tuple(loose)
-            loose = []
-            for column in range(max(map(len, table))):
-                yield tuple(row[column] for row in table if column < len(row) and row[column].text)
-        else:
-            loose += [Line(Span(row[0].span.start, row[-1].span.end), ", ".join(cell.text for cell in row)) for row in table]
-        index = upto
-    yield tuple(loose)
-
-
-def _cells(text: str, start: int, end: int) -> list[Line]:
-    cells, begin = [], start
-    for gap in [*_CELLS.finditer(text, start, end), None]:
-        stop = gap.start() if gap else end
-        words = text[begin:stop]
-        lead = len(words) - len(words.lstrip())
-        if words.strip(" \t|-–—*•"):
-            cells.append(Line(Span(begin + lead, begin + len(words.rstrip())), words.strip()))
-        begin = gap.end() if gap else end
-    return cells
-
-
-def _is_columns(sheet: Sheet, table: list[list[Line]]) -> bool:
-    """Whether a table sets people side by side: some row holds two e-mails, two phones or two names."""
-    for row in table:
-        for count in (EMAIL.search, _phone, lambda text: _NAME.fullmatch(text)):
-            if sum(1 for cell in row if count(cell.text)) > 1:
-                return True
-        if sum(1 for cell in row if sheet.of_class(cell.span, "person")) > 1:
-            return True
-    return False
-
-
 def cards(sheet: Sheet, stream: tuple[Line, ...]) -> tuple[Card, ...]:
     """The cards of one stream of lines, in order."""
     state = _State(sheet)
@@ -153,7 +87,7 @@ def _apart(sheet: Sheet, line: Line) -> Iterator[Line]:
     start = line.span.start
     for before, after in pairwise(people):
         between = sheet.text[before.span.end : after.span.start]
-        if EMAIL.search(between) or _phone(between):
+        if EMAIL.search(between) or phone_of(between):
             cut = max((match.end() for match in _BREAK.finditer(between)), default=len(between))
             end = before.span.end + cut
             yield Line(Span(start, end), sheet.text[start:end])
@@ -172,7 +106,7 @@ def _name(sheet: Sheet, line: Line, *, known: bool) -> tuple[Span, Mention | Non
     offset = 0
     if (colon := line.text.find(":")) > 0 and kind_of(line.text[:colon], sheet.lexicon) is not None:
         offset = colon + 1 + len(line.text[colon + 1 :]) - len(line.text[colon + 1 :].lstrip())
-    match = _NAME.match(line.text, offset)
+    match = NAME.match(line.text, offset)
     if match is None:
         return None
     words = match["name"].casefold().split()
@@ -217,7 +151,7 @@ def _goes_on(state: _State, line: Line) -> bool:
     """Whether a line without a name still belongs to the open card: no new label, no second organisation or e-mail."""
     card, sheet = state.card, state.sheet
     assert card is not None
-    if EMAIL.search(line.text) or _phone(line.text):
+    if EMAIL.search(line.text) or phone_of(line.text):
         return True
     if line.text.rstrip().endswith(":"):
         return False
@@ -233,7 +167,7 @@ def _goes_on(state: _State, line: Line) -> bool:
 def _more(sheet: Sheet, card: Card, line: Line) -> Card:
     """The card with what a line, or the rest of one, adds to it."""
     text = line.text
-    email, phone = EMAIL.search(text), _phone(text)
+    email, phone = EMAIL.search(text), phone_of(text)
     org = card.org or _org(sheet, line)
     title = card.title or _title(sheet, line)
     spans = card.spans if any(line.span in span for span in card.spans) else (*card.spans, line.span)
@@ -284,13 +218,6 @@ def _title(sheet: Sheet, line: Line) -> str:
         whole = titles.job_title(re.sub(r"^[\s,]+|[\s,]*(?:at|of|for|from)?[\s,]*$", "", piece), sheet.lexicon)
         if whole:
             return whole
-    return ""
-
-
-def _phone(text: str) -> str:
-    for match in PHONE.finditer(text):
-        if sum(char.isdigit() for char in match[0]) >= _LEAST_DIGITS:
-            return " ".join(match[0].split())
     return ""
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from telegrapher.extraction.layout.cards import EMAIL, PHONE, Card, Line, cards, kind_of, streams
+from telegrapher.extraction.layout.cards import Card, cards, kind_of
 from telegrapher.extraction.layout.sheet import Sheet
+from telegrapher.extraction.layout.streams import EMAIL, PHONE, Line, streams
 from telegrapher.extraction.layout.websites import domain_owner
 from telegrapher.extraction.page import Page
 from telegrapher.model import Draft, Found, Mention, Referent, Span, ZoneKind
