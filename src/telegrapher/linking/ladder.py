@@ -95,7 +95,7 @@ class Ladder:
         return normal(form) in {normal(one) for one in entry.needs_context}
 
     def _shown(self, referent: Referent, sense: Sense, entry: Entry) -> bool:
-        """Whether the text points to just this entry: its ticker or website, another of its names, country, headquarters, or maker."""
+        """Whether the text points to just this entry: by ticker, website, another name, country, headquarters or maker."""
         said = {(column, value.casefold()) for column, value in sense.identifiers(referent)}
         if any((column, value.casefold()) in said for column in ("ticker", "website") for value in entry.values(column)):
             return True
