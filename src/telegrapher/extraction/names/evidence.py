@@ -30,6 +30,7 @@ def vote(scene: Scene, piece: Piece, ballots: Ballots, reference: Reference, mar
         ballot.votes["Place"] += 5
     if scene.heading[scene.tokens[piece.first].sentence]:
         return
+    _as_person(scene, piece, ballot)
     _as_unknown(scene, piece, ballot)
     if parent_after(scene, piece.last) is not None:
         ballot.votes["Place"] += 4
@@ -44,7 +45,6 @@ def vote(scene: Scene, piece: Piece, ballots: Ballots, reference: Reference, mar
         ballot.votes["Organization"] += 6
         ballot.listed = True
     _apposition(scene, piece, ballot)
-    _as_person(scene, piece, ballot)
 
 
 _COMMON_ENDINGS = (
@@ -226,6 +226,8 @@ def _as_person(scene: Scene, piece: Piece, ballot: Ballot) -> None:
         ballot.votes["Person"] += 2
     if _mailed(scene, piece):
         ballot.votes["Person"] += 6
+    if scene.same_line(piece.last, piece.last + 1) and scene.tokens[piece.last + 1].low == "at":
+        ballot.votes["Person"] += 1.5
 
 
 def _honorific_before(scene: Scene, index: int) -> bool:

@@ -74,6 +74,7 @@ def _ground(release: Release, reference: Reference) -> _Ground:
     titles = find_titles(stage)
     closed = frozenset(index for title in titles for index in range(title.first, title.last + 1))
     hits = tuple(known_hits(stage, known_names(reference)))
+    hits = tuple(hit for hit in hits if hit.values[0].entry.kind == "organization" or hit.first not in closed)
     marks = tickers(stage)
     closed |= {index for mark in marks for index in _bracketed(stage, mark)}
     closed -= {
@@ -140,19 +141,17 @@ def _with_definitions(
     stage: Scene, found: Sequence[Piece], definitions: Iterable[Definition], pairs: list[tuple[str, str]]
 ) -> list[Piece]:
     """Both sides of each definition are names as they stand; runs that overlap them give way or lend their beginning."""
-    kept = list(found)
+    ends = {piece.last: piece for piece in found}
+    sides: list[tuple[int, int]] = []
     for definition in definitions:
         long = (definition.long_first, definition.long_last)
-        for piece in kept:
-            if piece.first < long[0] <= piece.last == long[1] and stage.tokens[piece.first].text[0].isalnum():
-                long = (piece.first, long[1])
-        pairs.append((key_of(stage, *long), key_of(stage, definition.short_first, definition.short_last)))
-        for first, last in (long, (definition.short_first, definition.short_last)):
-            if not stage.tokens[first].text[0].isalnum():
-                continue
-            kept = [piece for piece in kept if piece.last < first or piece.first > last]
-            kept.append(Piece(first, last, key_of(stage, first, last)))
-    return sorted(kept, key=lambda piece: piece.first)
+        run = ends.get(long[1])
+        if run and run.first < long[0] and stage.tokens[run.first].text[0].isalnum():
+            long = (run.first, long[1])
+        short = (definition.short_first, definition.short_last)
+        pairs.append((key_of(stage, *long), key_of(stage, *short)))
+        sides += [side for side in (long, short) if stage.tokens[side[0]].text[0].isalnum()]
+    return _with_spans(stage, found, sides)
 
 
 def _holds_possessive(stage: Scene, hit: Hit[Known]) -> bool:
@@ -161,12 +160,16 @@ def _holds_possessive(stage: Scene, hit: Hit[Known]) -> bool:
 
 
 def _with_spans(stage: Scene, found: Sequence[Piece], spans: Iterable[tuple[int, int]]) -> list[Piece]:
-    """Puts names at the given tokens in place of all that overlap them."""
-    kept = list(found)
+    """Puts names at the given tokens in place of all that overlap them; of spans that overlap, the first stays."""
+    put: list[Piece] = []
+    taken: set[int] = set()
     for first, last in spans:
-        kept = [piece for piece in kept if piece.last < first or piece.first > last]
-        kept.append(Piece(first, last, key_of(stage, first, last)))
-    return sorted(kept, key=lambda piece: piece.first)
+        inside = range(first, last + 1)
+        if taken.isdisjoint(inside):
+            taken.update(inside)
+            put.append(Piece(first, last, key_of(stage, first, last)))
+    kept = [piece for piece in found if taken.isdisjoint(range(piece.first, piece.last + 1))]
+    return sorted([*kept, *put], key=lambda piece: piece.first)
 
 
 def _with_hits(stage: Scene, found: Sequence[Piece], hits: Iterable[Hit[Known]]) -> list[Piece]:

@@ -29,6 +29,7 @@ class Geography:
 
     places: frozenset[str]
     parents: frozenset[str]
+    cities: frozenset[str]
     doubtful: frozenset[str]
     directions: frozenset[str]
     abbreviations: dict[str, str]
@@ -118,6 +119,7 @@ def geography() -> Geography:
     places = {*rules["countries"], *full, *rules["regions"], *rules["cities"]}
     return Geography(
         places=frozenset(places),
+        cities=frozenset(rules["cities"]),
         parents=frozenset({*rules["countries"], *full, "D.C.", "Asia", "Europe", "Africa"}),
         doubtful=frozenset(rules["doubtful"]),
         directions=frozenset(rules["directions"]),

@@ -173,6 +173,8 @@ def _initials(words: list[str]) -> str:
 
 def _thing(words: list[str], longer: list[str], short: Naming) -> bool:
     """A model or system named without the generic words at its end: "E7" for "E7 Ethernet Service Access Platform"."""
+    if " ".join(longer) == " ".join(words) + "s":
+        return True
     if len(longer) <= len(words) or longer[: len(words)] != words:
         return False
     tail = longer[len(words) :]

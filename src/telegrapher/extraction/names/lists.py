@@ -37,12 +37,16 @@ def _lead(scene: Scene, row: Sequence[Piece], ballots: Ballots) -> None:
 
 
 def _close(scene: Scene, row: Sequence[Piece], ballots: Ballots) -> None:
-    """A place word after the last of a row is said of all: "Loudoun, Fairfax and Arlington Counties"."""
+    """A plural after the last of a row is said of all: "Loudoun, Fairfax and Arlington Counties", "the DTN and ATN platforms"."""
     said: Votes = Votes()
     after(scene, row[-1].last, said, Votes())
-    if said["Place"] >= 3:
-        for key in dict.fromkeys(piece.key for piece in row[:-1]):
-            ballots[key].votes["Place"] += said["Place"] * 0.8
+    index = row[-1].last + 1
+    if not scene.same_line(row[-1].last, index) or not scene.tokens[index].low.endswith("s"):
+        return
+    for kind in ("Place", "Product", "Cable", "Service", "Technology"):
+        if said[kind] >= 3:
+            for key in dict.fromkeys(piece.key for piece in row[:-1]):
+                ballots[key].votes[kind] += said[kind] * 0.8
 
 
 def _speak(row: Sequence[Piece], ballots: Ballots) -> None:
@@ -62,7 +66,7 @@ def _speak(row: Sequence[Piece], ballots: Ballots) -> None:
     if kinds[kind] * 4 < len(keys):
         return
     for key in keys:
-        ballots[key].votes[kind] += 2.5
+        ballots[key].votes[kind] += 2.5 if kinds[kind] == 1 else 4
         if kind == "Organization" and roles:
             role = max(sorted(roles), key=lambda name: roles[name])
             ballots[key].roles[role] += 1.5 if roles[role] else 0

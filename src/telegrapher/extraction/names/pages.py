@@ -48,7 +48,10 @@ def lay_page(scene: Scene, ballots: Ballots, pairs: Sequence[tuple[str, str]], c
     groups = _grouped(namings, group(namings, [*pairs, *_one_prize(namings, categories)]), ballots)
     mentions = _sweep(scene, groups)
     mentions, groups = _used(mentions, groups)
-    referents = {item.key: _referent(item, mentions, scene, ballots) for item in groups}
+    texts: dict[str, list[str]] = {}
+    for mention in mentions:
+        texts.setdefault(mention.key, []).append(mention.text)
+    referents = {item.key: _referent(item, texts[item.key]) for item in groups}
     referents = _with_makers(scene, mentions, referents)
     company, bodies = companions(scene, mentions, referents, len(referents) + 1)
     mentions, referents = sorted([*_without(mentions, company), *company]), {**referents, **bodies}
@@ -140,8 +143,11 @@ def _follow(naming: Naming, index: Index) -> None:
     near = [other for other in index.near(naming) if other.key != naming.key]
     people = [other for other in near if other.type == "Person" and naming.key in (other.key.split()[0], other.key.split()[-1])]
     dated = [other for other in near if other.key.rpartition(" ")[0] == naming.key and other.key[-4:].isdigit()]
+    single = [other for other in near if f"{other.key}s" == naming.key and other.type in {"Product", "Service", "Technology"}]
     if len(people) == 1:
         naming.type = "Person"
+    elif single:
+        naming.type = single[0].type
     elif dated:
         naming.type = dated[0].type
 
@@ -244,11 +250,13 @@ def _used(mentions: list[Mention], groups: list[_Group]) -> tuple[list[Mention],
     return renamed, [_Group(keys[item.key], item.type, item.namings, item.extras) for item in kept]
 
 
-def _referent(item: _Group, mentions: list[Mention], scene: Scene, ballots: Ballots) -> Referent:
-    texts = [mention.text for mention in mentions if mention.key == item.key]
+def _referent(item: _Group, texts: list[str]) -> Referent:
     forms = list(dict.fromkeys([surface for naming in item.namings for surface in naming.surfaces] + texts))
     name = _name(item, forms)
-    aliases = tuple(form for form in forms if form != name and (fold(form) != fold(name) or not form.isupper()))
+    distinct = {form.rstrip(".").casefold(): form for form in reversed(forms)}
+    aliases = tuple(
+        form for form in reversed(distinct.values()) if form != name and (fold(form) != fold(name) or not form.isupper())
+    )
     candidates = tuple(dict.fromkeys(iri for naming in item.namings for iri in naming.candidates))
     return Referent(item.key, item.type, name, aliases, candidates)
 
@@ -259,6 +267,7 @@ def _name(item: _Group, forms: list[str]) -> str:
     if item.type == "Place":
         plain = [form.split(",")[0] if not form.endswith("D.C.") else form for form in plain]
     mixed = [form for form in plain if not form.isupper()] or plain
+    mixed = [form for form in mixed if form.removesuffix("s") == form or form.removesuffix("s") not in mixed]
     return max(mixed, key=lambda form: (len(fold(form).split()), len(form), -plain.index(form)))
 
 

@@ -105,7 +105,7 @@ def _by_words(scene: Scene, first: int, limit: int) -> bool:
     rest, rules = scene.tokens[first : limit + 1], lexicon()
     words = [token.low for token in rest]
     kinds = tail_votes(words)
-    if kinds["Other"] >= 3 or (len(words) > 1 and set(words) <= people_rules().fields and words[-1] in people_rules().desks):
+    if kinds["Other"] >= 3 or _is_desk(scene, words, limit):
         return True
     if any(kind in _WHOLE and weight >= 2 for kind, weight in kinds.items()):
         return False
@@ -118,6 +118,14 @@ def _by_words(scene: Scene, first: int, limit: int) -> bool:
     following = scene.tokens[limit + 1] if scene.same_line(limit, limit + 1) else None
     person = rest[0].text in people_rules().given and len(rest) in {2, 3}
     return person or bool(following and "Product" in rules.after.get(following.low, {}))
+
+
+def _is_desk(scene: Scene, words: list[str], limit: int) -> bool:
+    """Whether words after a company name a desk of it ("Media Relations"; "Investors" before a colon)."""
+    rules = people_rules()
+    if words[-1] not in rules.desks or not set(words) <= rules.fields | rules.desks:
+        return False
+    return len(words) > 1 or (scene.same_line(limit, limit + 1) and scene.tokens[limit + 1].text == ":")
 
 
 def _is_inner_border(scene: Scene, first: int, hit: Hit[Known], limit: int, borders: Borders) -> bool:

@@ -19,7 +19,9 @@ def parent_after(scene: Scene, last: int) -> int | None:
     while scene.same_line(last, end) and end < comma + 4:
         text = scene.text(comma + 1, end)
         dotted = text + "." if scene.same_line(last, end + 1) and scene.tokens[end + 1].text == "." else text
-        if text in land.parents or (text.title() in land.parents and text.isupper() and len(text) > 3):
+        if text in land.cities and scene.text(last, last) in land.cities:
+            pass
+        elif text in land.parents or (text.title() in land.parents and text.isupper() and len(text) > 3):
             best = end
         elif dotted in land.abbreviations:
             best = end + (dotted != text)

@@ -46,6 +46,12 @@ def by_shape(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) -
     _common_votes(scene, tokens, words, ballot)
 
 
+def _is_relation(word: str) -> bool:
+    """Whether a word is an adjective made of two ("pan-European", "trans-Pacific")."""
+    parts = word.split("-")
+    return len(parts) > 1 and parts[-1] in word_rules().adjectives
+
+
 def _heads_of(words: list[str]) -> Votes:
     """What the last words tell; a year after them, or a place after a conference, does not count."""
     while len(words) > 2 and re.fullmatch(r"(?:19|20)\d\d", words[-1]):
@@ -66,8 +72,10 @@ def _common_votes(scene: Scene, tokens: tuple[Token, ...], words: list[str], bal
         ballot.votes["Other"] += 10
     rules = word_rules()
     lists = (scene.lower, rules.openers, rules.generic, rules.adjectives, rules.alone)
-    if all(any(token.low in words for words in lists) for token in tokens) and not all(token.text.isupper() for token in tokens):
-        ballot.votes.add({"Organization": -5, "Product": -2 if len(tokens) == 1 else -9, "Place": -3})
+    if all(any(token.low in words for words in lists) or _is_relation(token.low) for token in tokens) and not all(
+        token.text.isupper() for token in tokens
+    ):
+        ballot.votes.add({"Organization": -5, "Product": -2 if len(tokens) == 1 else -9, "Place": -3, "Network": -5})
 
 
 def _by_description(scene: Scene, piece: Piece, ballot: Ballot) -> None:
