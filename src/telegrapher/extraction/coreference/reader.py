@@ -243,6 +243,8 @@ class Reader:
             owner = inside[-1].key if inside else None
         elif match[1].lower() == "our":
             owner = self._speaker(sentence, span)
+        elif match[1].lower() == "their":
+            owner = None
         elif parts["noun"] is None:
             owner = self._owner(sentence, bodies) or self._nearest(span, bodies, 3, named, firsts=True)
         else:

@@ -17,6 +17,7 @@ _MARK = re.compile(r"\[([^\]|=]+)(?:\|(\w+))?(?:=([^\]]+))?\]")
 def page_of(marked: str, zone: ZoneKind = ZoneKind.BODY) -> Page:
     """A page of one sentence a line, with the names that are marked in it.
 
+    A line that begins with "# " is a headline.
     `[NAME|Type]` names a thing of a type (the type once is enough), `[the company=NAME]` refers to it.
 
     Raises:
@@ -39,7 +40,8 @@ def page_of(marked: str, zone: ZoneKind = ZoneKind.BODY) -> Page:
     sentences, start = [], 0
     for line in text.split("\n"):
         if line.strip():
-            sentences.append(Sentence(Span(start, start + len(line)), zone))
+            kind = ZoneKind.HEADLINE if line.startswith("# ") else zone
+            sentences.append(Sentence(Span(start, start + len(line)), kind))
         start += len(line) + 1
     referents = {name: Referent(name, kind, name, hints=_owner(name, kind, types)) for name, kind in types.items()}
     return Page(release, tuple(sentences), tuple(mentions), referents)

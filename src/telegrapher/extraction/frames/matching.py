@@ -20,6 +20,9 @@ __all__ = ["read_sentences", "worth_parsing"]
 SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 """Zones whose sentences are not read."""
 
+_ELSEWHERE = frozenset({"topic", "before"})
+"""Paths that lead out of the sentence."""
+
 _GLUED = re.compile(r"(?<=\d)(?=[a-z])")
 _BETWEEN_WORDS = re.compile(r"[-,.;:()\"“”–—]")
 
@@ -70,7 +73,7 @@ def _asked(frame: Frame) -> int:
 
 def _is_free(role: Role) -> bool:
     """Whether a role needs no name of its own in the sentence."""
-    return role.optional or role.is_condition or role.path.startswith("@") or "topic" in role.path or "before" in role.path
+    return role.optional or role.is_condition or role.path.startswith("@") or not _ELSEWHERE.isdisjoint(role.path.split("|"))
 
 
 def _supplied(role: Role, supply: frozenset[str], values: frozenset[str]) -> bool:
