@@ -251,3 +251,12 @@ def test_a_place_may_carry_its_state_in_another_form():
 
 def test_two_forms_of_one_city_are_one_city():
     assert only("in [[New York City|Place|x|also=New York]].").iri == f"{ID}place/new-york"
+
+
+@pytest.mark.parametrize("name", ["™", "&", ",", "A, B", "Inc", "group", "123", "Ω", "a" * 300, "the", "-"])
+@pytest.mark.parametrize("kind", ["Vendor", "Place", "Person", "Cable", "Product", "Award", "Network", "Event", "Technology"])
+def test_odd_names_get_an_address_of_their_own(name, kind):
+    entity = only(f"Here is [[{name}|{kind}|x]].")
+    assert entity.iri.startswith(ID)
+    assert entity.iri.count("//") == 1
+    assert " " not in entity.iri
