@@ -192,5 +192,5 @@ def test_hostile_text_takes_linear_time(read: Read, piece: str) -> None:
         return time.process_time() - start
 
     seconds(200)
-    small, large = seconds(8_000), seconds(32_000)
-    assert large < 8 * small + 1.5
+    small, large = seconds(6_000), seconds(24_000)
+    assert large < 7 * small + 0.5

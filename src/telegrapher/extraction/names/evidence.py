@@ -166,7 +166,7 @@ def _behind(scene: Scene, last: int) -> int:
     while scene.same_line(last, position) and scene.tokens[position].low in {"as", "well", "too", "also", "itself"}:
         position += 1
     if scene.same_line(last, position) and scene.tokens[position].text == "(":
-        while scene.same_line(last, position) and scene.tokens[position].text != ")":
+        while position < last + 30 and scene.same_line(last, position) and scene.tokens[position].text != ")":
             position += 1
         position += 1
     return position

@@ -98,7 +98,7 @@ def _ground(release: Release, reference: Reference) -> _Ground:
 def _bracketed(stage: Scene, opening: int) -> Iterator[int]:
     """The tokens from an opening bracket to the one that closes it."""
     index = opening
-    while stage.same_line(opening, index) and stage.tokens[index].text != ")":
+    while index < opening + 40 and stage.same_line(opening, index) and stage.tokens[index].text != ")":
         yield index
         index += 1
 

@@ -102,11 +102,11 @@ def _columns(scene: Scene, pieces: Sequence[Piece]) -> Iterable[list[Piece]]:
     """Names that fill the same cell of neighbouring table rows."""
     columns: dict[int, list[Piece]] = {}
     previous = -2
+    tables = {number for number, line in enumerate(scene.lines) if "\t" in scene.release.quote(line.span)}
     for piece in pieces:
         line = scene.tokens[piece.first].sentence
         span = scene.lines[line].span
-        row = scene.words.text[span.start : span.end]
-        if "\t" not in row:
+        if line not in tables or scene.tokens[piece.first].start - span.start > 2000:
             continue
         if line > previous + 1:
             yield from columns.values()

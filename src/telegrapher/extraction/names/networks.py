@@ -123,7 +123,7 @@ def _description(scene: Scene, first: int, taken: set[int], *, owned: bool) -> t
 def _any_of_its_kind(scene: Scene, last: int) -> bool:
     """Whether "an" or "a" before a name makes its network one of many ("an Infinera network": built with its products)."""
     index = last
-    while scene.same_line(last, index - 1) and scene.tokens[index].is_cap:
+    while index > last - 8 and scene.same_line(last, index - 1) and scene.tokens[index].is_cap:
         index -= 1
     return scene.tokens[index].low in {"a", "an", "any", "another"}
 
