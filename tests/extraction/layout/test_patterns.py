@@ -10,6 +10,7 @@ EXAMPLES = [(rule.name, text, says) for rule in rules() for text, says in rule.e
 
 NEED_MORE_THAN_A_SENTENCE = {
     "about-portfolio",
+    "among-subsidiaries",
     "about-topic-offers",
     "among-them",
     "giver-beside",

@@ -27,6 +27,10 @@ _UNKNOWN = re.compile(r"\b[A-Z][A-Z0-9-]{2,}\b")
 _WET = re.compile(r"\b(?:cable|system|trunk|link)\b")
 _PART = re.compile(r"\b(?:segments?|phases?|portion|section|S\d)\b", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:previously|formerly|before|prior|earlier|until|from \d{4}|held|most recently|worked)\b", re.IGNORECASE)
+_CLUB = re.compile(
+    r"\b(?:Association|Society|Forum|Alliance|Institute|Chamber|Council|Federation|Union|Index|Committee|Board|Coalition|Partnership)\b"
+)
+_GROUP = re.compile(r"\b(?:Group|Groupe|Grupo|Gruppe|Holdings?|Family)\b", re.IGNORECASE)
 _TELLING = re.compile(r"\b(?:can|could|may|might|would|if|not|no longer|customers'?|competitors?|rivals?)\b", re.IGNORECASE)
 _NAMING = re.compile(r"appoint|named?s?|welcom|taps|promot|hire|elect|nominat|chosen|recruit|tapp", re.IGNORECASE)
 _SEAT = re.compile(r"head|HQ", re.IGNORECASE)
@@ -113,7 +117,10 @@ def _place(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
 def _group(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     """A whole that owns its parts: no consortium, community or award body."""
     loose = ("Consortium", "AwardBody", "ResearchFirm", "GovernmentBody")
-    return all(sheet.page.type_of(mention) not in loose for mention in _mentions(sheet, sentence, match, "o"))
+    wholes = _mentions(sheet, sentence, match, "o")
+    if any(sheet.page.type_of(mention) in loose or _CLUB.search(mention.text) for mention in wholes):
+        return False
+    return "member of" not in match[0] or all(_GROUP.search(mention.text) for mention in wholes)
 
 
 def _appoints(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
