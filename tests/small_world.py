@@ -39,6 +39,7 @@ def said(
     confidence: float = 0.9,
     quote: str | None = None,
 ) -> StatementRecord:
+    ends = (subject, other.text if isinstance(other, Value) else other)
     words = quote or f"{subject} {predicate} {other.text if isinstance(other, Value) else other}."
     return StatementRecord(
         iri=f"urn:s/{subject}/{predicate}/{other}/{release.id}",
@@ -55,7 +56,8 @@ def said(
         zone="lead",
         asserted=status not in ("planned", "terminated"),
         release=release,
-        evidence=(Quote(0, len(words), words, "lead"),),
+        evidence=(Quote(100, 100 + len(words), words, "lead"),),
+        marks=tuple((100 + words.find(name), 100 + words.find(name) + len(name)) for name in ends if name in words),
     )
 
 

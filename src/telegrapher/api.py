@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any
 
-from telegrapher.errors import UnknownNameError
+from telegrapher.errors import StoreError, UnknownNameError
 
 if TYPE_CHECKING:
     import rdflib
@@ -160,12 +160,14 @@ class Graph:
 
         outcomes: list[Outcome] = []
         failures: list[Failure] = []
-        for linked in pipeline.road(pipeline.read(sources), setup or pipeline.Setup(), jobs=jobs):
+        setup = setup or pipeline.Setup()
+        run = pipeline.Run.now(setup)
+        for linked in pipeline.road(pipeline.read(sources), setup, jobs=jobs):
             if isinstance(linked, pipeline.Failure):
                 failures.append(linked)
                 result: Outcome | Failure = linked
             else:
-                result = pipeline.keep(self.store, linked)
+                result = pipeline.keep(self.store, linked, run)
                 outcomes.append(result)
             if on_each:
                 on_each(result)
@@ -315,7 +317,10 @@ class Graph:
         view = drawing.compose(
             self.network(min_confidence=min_confidence), title=title or self.store.path.stem, around=centre, hops=hops
         )
-        write_atomically(Path(output), drawing.page(view).encode("utf-8"))
+        try:
+            write_atomically(Path(output), drawing.page(view).encode("utf-8"))
+        except OSError as error:
+            raise StoreError(f"cannot write {output}: {error.strerror or error}") from error
         return Path(output)
 
     def export(self, form: str, stream: IO[bytes], *, private: bool = False) -> None:

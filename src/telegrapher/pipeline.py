@@ -7,11 +7,13 @@ import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
 
 from telegrapher import rdf
+from telegrapher._version import __version__
 from telegrapher.extraction import STAGES, Extractor
 from telegrapher.linking import link
 from telegrapher.model import Extraction, Linked, Release
@@ -20,7 +22,7 @@ from telegrapher.reference import load, nothing
 from telegrapher.store import Change, Store
 from telegrapher.store.shapes import Refused, refuse
 
-__all__ = ["Failure", "Outcome", "Setup", "extractions", "keep", "read", "road"]
+__all__ = ["Failure", "Outcome", "Run", "Setup", "extractions", "keep", "read", "road"]
 
 _SERIAL = 12
 """Up to so many releases one process is faster: each further one must load the language model first."""
@@ -133,7 +135,25 @@ def _sure(extraction: Extraction, least: float) -> Extraction:
     return Extraction(extraction.release, extraction.referents, extraction.mentions, kept, extraction.refusals)
 
 
-def keep(store: Store, linked: Linked) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One act of reading: when it began and what decided about its outcome, for the graph of runs, the one place with a clock."""
+
+    started: datetime
+    settings: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def now(cls, setup: Setup) -> Run:
+        """The run that begins now."""
+        shown = {
+            "reference": str(setup.reference or "shipped"),
+            "stages": " ".join(setup.stages),
+            "least": str(setup.min_confidence),
+        }
+        return cls(datetime.now(UTC), tuple(sorted(shown.items())))
+
+
+def keep(store: Store, linked: Linked, run: Run) -> Outcome:
     """One release into the graph: to quads, through the shapes, in one transaction.
 
     Raises:
@@ -141,7 +161,8 @@ def keep(store: Store, linked: Linked) -> Outcome:
     """
     quads, refused = refuse(rdf.quads(linked))
     facts = rdf.facts_of(quads)
-    change = store.put(linked.extraction.release, quads, (*facts, *rdf.infer(facts)))
+    record = rdf.run(linked.extraction.release.id, version=__version__, started=run.started, settings=dict(run.settings))
+    change = store.put(linked.extraction.release, (*quads, *record), (*facts, *rdf.infer(facts)))
     return Outcome(
         linked.extraction.release, change, len(linked.extraction.statements) - len(refused), len(linked.entities), refused
     )

@@ -21,5 +21,5 @@ def test_question_uses_declared_terms_and_codes(path: Path) -> None:
     terms: Vocabulary = vocabulary()
     assert not set(re.findall(r"\btel:(\w+)", text)) - set(terms.labels)
     for scheme in terms.codes:
-        assert not set(re.findall(rf"\b{scheme}:([\w-]+)", text)) - set(terms.codes[scheme])
+        assert not set(re.findall(rf"(?<![\w-]){scheme}:([\w-]+)", text)) - set(terms.codes[scheme])
         assert not set(re.findall(rf"/id/{scheme}/([\w-]+)", text)) - set(terms.codes[scheme])

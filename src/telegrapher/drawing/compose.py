@@ -108,13 +108,12 @@ def _edge(a: str, b: str, relation: str, said: tuple[StatementRecord, ...], sour
 
 
 def _said(one: StatementRecord, sources: Mapping[ReleaseRecord, int]) -> Said:
-    quote = one.quote
     details = tuple(
         f"{vocabulary().label(key)}: {value.label if isinstance(value, Node) else value}" for key, value in one.qualifiers
     )
     return Said(
-        quote=quote,
-        marks=_marks(one, quote),
+        quote=one.quote,
+        marks=_marks(one),
         source=sources[one.release],
         zone=one.zone,
         status=one.status or "",
@@ -125,14 +124,17 @@ def _said(one: StatementRecord, sources: Mapping[ReleaseRecord, int]) -> Said:
     )
 
 
-def _marks(one: StatementRecord, quote: str) -> tuple[tuple[int, int], ...]:
-    """Where the two ends are named in the words: the longest of their names that occurs, each end once."""
-    found: list[tuple[int, int]] = []
-    for end in (one.subject, one.object):
-        names = (end.text,) if isinstance(end, Value) else (end.label, *end.names)
-        for name in sorted(names, key=len, reverse=True):
-            start = quote.find(name)
-            if name and start >= 0 and not any(start < e and s < start + len(name) for s, e in found):
-                found.append((start, start + len(name)))
-                break
-    return tuple(sorted(found))
+def _marks(one: StatementRecord) -> tuple[tuple[int, int], ...]:
+    """Where the two ends are named, as offsets into the joined words."""
+    found = []
+    at = 0
+    for words in one.evidence:
+        if words.text is None:
+            continue
+        found += [
+            (start - words.start + at, end - words.start + at)
+            for start, end in one.marks
+            if words.start <= start and end <= words.end
+        ]
+        at += len(words.text) + len(" … ")
+    return tuple(found)

@@ -187,7 +187,10 @@ def _statement(page: Page, identity: tuple[str, str, str], drafts: list[tuple[Dr
     subject = best.subject.key if best.subject else RELEASE
     end = best.object if isinstance(best.object, Literal) else best.object.key
     evidence = page.release.evidence(*spans)
-    return Statement(subject, best.predicate, end, tuple(sorted(qualifiers.items())), evidence, confidence(best.rule), best.rule)
+    named = sorted({span for span in (best.subject and best.subject.span, best.object.span) if span})
+    return Statement(
+        subject, best.predicate, end, tuple(sorted(qualifiers.items())), evidence, confidence(best.rule), best.rule, tuple(named)
+    )
 
 
 @cache

@@ -96,6 +96,7 @@ class Statement:
         evidence: the exact words.
         confidence: 0 to 1, the measured precision of its rule and circumstances.
         rule: name of the rule that read it.
+        marks: where the evidence names the two ends, in order; by name or by a resolved reference.
     """
 
     subject: str
@@ -105,6 +106,7 @@ class Statement:
     evidence: Evidence
     confidence: float
     rule: str
+    marks: tuple[Span, ...] = ()
 
     @property
     def status(self) -> str | None:

@@ -15,8 +15,8 @@ One release `R` = `https://w3id.org/telegrapher/id/release/ID`. `R` names the do
         │                             tel:supplier org:vendor-y ; tel:on network:x-backbone ; tel:status status:deployed ;
         │                             tel:date "2014-05" ; tel:datePrecision precision:month ;
         │                             tel:earliest "2014-05-01"^^xsd:date ; tel:latest "2014-05-31"^^xsd:date ;
-        │ tel:evidence, one or more   tel:asserted true ; tel:confidence 0.93 ; tel:rule "deploy-active" ; tel:zoneKind zone:lead .
-        ▼
+        │ tel:evidence, one or more   tel:asserted true ; tel:confidence 0.93 ; tel:rule "deploy-active" ; tel:zoneKind zone:lead ;
+        ▼                             tel:marks <R#char=60,69> , <R#char=84,87> .   # where the words name the two ends
       R/text/60-148                   a tel:Evidence ; tel:statedIn R ; tel:start 60 ; tel:end 148 ; tel:zoneKind zone:lead ;
     }                                 tel:quote "Carrier X has put Vendor Y's P-9 into its backbone." .
 

@@ -165,7 +165,14 @@ def _statement(book: _Book, graph: str, iri: str, release: ReleaseRecord) -> Sta
         asserted=book.needed(graph, iri, tel("asserted")) == "true",
         release=release,
         evidence=tuple(quotes),
+        marks=tuple(sorted(_offsets(mark) for mark in book.texts(graph, iri, tel("marks")))),
     )
+
+
+def _offsets(mark: str) -> tuple[int, int]:
+    """The two numbers of a text fragment (RFC 5147)."""
+    start, end = mark.rpartition("#char=")[2].split(",")
+    return int(start), int(end)
 
 
 def _object(book: _Book, graph: str, iri: str) -> Node | Value:

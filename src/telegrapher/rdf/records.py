@@ -90,6 +90,7 @@ class StatementRecord:
         asserted: whether it gives a fact.
         release: where it is said.
         evidence: the words, in order.
+        marks: half-open code-point offsets of the words that name the two ends, in order.
     """
 
     iri: str
@@ -107,6 +108,7 @@ class StatementRecord:
     asserted: bool
     release: ReleaseRecord
     evidence: tuple[Quote, ...]
+    marks: tuple[tuple[int, int], ...] = ()
 
     @property
     def quote(self) -> str:

@@ -264,6 +264,8 @@ def _statement(statement: Statement, linked: Linked, graph: NamedNode) -> Iterat
     yield tel("zoneKind"), code("zone", statement.evidence.zone.value)
     for span in statement.evidence.spans:
         yield tel("evidence"), _evidence_iri(graph, span)
+    for span in statement.marks:
+        yield tel("marks"), NamedNode(f"{graph.value}#char={span.start},{span.end}")
     for key, value in statement.qualifiers:
         yield from _qualifier(statement.predicate, key, value, linked)
     if isinstance(statement.object, Value):
