@@ -12,7 +12,7 @@ from telegrapher.extraction.names.tokens import Token
 from telegrapher.extraction.names.words import read_rules, word_set
 from telegrapher.model import ZoneKind
 
-__all__ = ["Chunk", "WordRules", "chunks", "is_legal", "is_model", "word_rules"]
+__all__ = ["Chunk", "WordRules", "chunks", "is_legal", "is_model", "without_legal", "word_rules"]
 
 
 _ORIGINS = ("-based", "-owned", "-led", "-headquartered", "-listed", "-backed", "-winning", "-wide")
@@ -81,6 +81,14 @@ def is_legal(token: Token) -> bool:
         and token.low.rstrip(".") in word_rules().legal
         and (not token.text.islower() or token.low in _SMALL_LEGAL)
     )
+
+
+def without_legal(form: str) -> str:
+    """A form without the legal forms at its end ("ADTRAN, Inc."), but with "& Company", which is a part of the name."""
+    words = form.split(" ")
+    while len(words) > 1 and words[-1].strip(".,").casefold() in word_rules().legal and words[-2] != "&":
+        words.pop()
+    return " ".join(words).rstrip(",")
 
 
 def is_model(text: str) -> bool:

@@ -6,10 +6,11 @@ import itertools
 from collections.abc import Iterable, Sequence
 
 from telegrapher.extraction.names.ballots import Ballot, Ballots, Piece, key_of
+from telegrapher.extraction.names.chunks import without_legal
 from telegrapher.extraction.names.definitions import domain_words
 from telegrapher.extraction.names.evidence import is_person_like
 from telegrapher.extraction.names.gazetteer import Known
-from telegrapher.extraction.names.lexicon import ORGANIZATIONS, Votes, add, inside, lexicon
+from telegrapher.extraction.names.lexicon import Votes, add, family, inside, lexicon
 from telegrapher.extraction.names.phrases import Hit
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.titles import Title, people_rules
@@ -23,7 +24,7 @@ def owners_vote(scene: Scene, ballots: Ballots) -> None:
     """About headings, contact blocks, issuers and addresses speak for organisations; About texts for their roles."""
     owners = [zone.owner for zone in scene.release.zones if zone.owner and zone.kind in {ZoneKind.ABOUT, ZoneKind.CONTACT}]
     for owner in dict.fromkeys([*owners, *scene.release.issuer_hints]):
-        key = _bare(owner)
+        key = fold(without_legal(owner))
         if key in ballots:
             ballots[key].votes["Organization"] += 6
     domains = domain_words(scene)
@@ -34,19 +35,10 @@ def owners_vote(scene: Scene, ballots: Ballots) -> None:
     _about_texts(scene, ballots)
 
 
-def _bare(name: str) -> str:
-    from telegrapher.extraction.names.chunks import word_rules
-
-    words = fold(name).split()
-    while len(words) > 1 and words[-1] in word_rules().legal:
-        words.pop()
-    return " ".join(words)
-
-
 def _about_texts(scene: Scene, ballots: Ballots) -> None:
     """Reads what the first two sentences of an About block say of its owner."""
     for zone in scene.release.blocks:
-        ballot = ballots.get(_bare(zone.owner or ""))
+        ballot = ballots.get(fold(without_legal(zone.owner or "")))
         if zone.kind is not ZoneKind.ABOUT or ballot is None:
             continue
         lines = [n for n, line in enumerate(scene.lines) if line.span in zone.span][:4]
@@ -174,19 +166,15 @@ def _shown(ballot: Ballot, entries: list[Entry], certain: set[str]) -> list[Entr
         return named
     sums = ballot.sums()
     sums["Organization"] -= ballot.prior
-    return [entry for entry in entries if sums[_family(entry.type)] >= 2.5 and sums[_family(entry.type)] == max(sums.values())]
-
-
-def _family(kind: str) -> str:
-    return "Organization" if kind in ORGANIZATIONS else kind
+    return [entry for entry in entries if sums[family(entry.type)] >= 2.5 and sums[family(entry.type)] == max(sums.values())]
 
 
 def _decide(ballot: Ballot, entries: list[Entry]) -> None:
     """Gives a ballot the entries it may mean, those of the family with most votes first, and their type."""
     sums = ballot.sums()
-    ranked = sorted(entries, key=lambda entry: -sums[_family(entry.type)])
-    family = _family(ranked[0].type)
-    same = [entry for entry in ranked if _family(entry.type) == family]
+    ranked = sorted(entries, key=lambda entry: -sums[family(entry.type)])
+    leading = family(ranked[0].type)
+    same = [entry for entry in ranked if family(entry.type) == leading]
     ballot.candidates = tuple(dict.fromkeys(entry.iri for entry in same))
     types = dict.fromkeys(entry.type for entry in same)
     ballot.decided = next(iter(types)) if len(types) == 1 else _by_role(ballot, [entry.type for entry in same])

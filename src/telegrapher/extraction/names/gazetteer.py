@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -104,8 +105,6 @@ def well_cased(scene: Scene, first: int, last: int, form: str) -> bool:
 
 
 def _accentless(text: str) -> str:
-    import unicodedata
-
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).strip("®™")
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.words import Weights, read_rules, weights, word_set
 
-__all__ = ["ORGANIZATIONS", "Lexicon", "Votes", "add", "after", "before", "inside", "lexicon", "tail_votes"]
+__all__ = ["ORGANIZATIONS", "Lexicon", "Votes", "add", "after", "before", "family", "inside", "lexicon", "tail_votes"]
 
 ORGANIZATIONS = frozenset(
     {
@@ -25,6 +25,11 @@ ORGANIZATIONS = frozenset(
         "ResearchFirm",
     }
 )
+
+
+def family(kind: str) -> str:
+    """A type, all organisations taken together."""
+    return "Organization" if kind in ORGANIZATIONS else kind
 
 
 class Votes(dict[str, float]):

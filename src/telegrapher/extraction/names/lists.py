@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from telegrapher.extraction.names.ballots import FLOOR, Ballots, Piece
-from telegrapher.extraction.names.lexicon import Votes, after, before
+from telegrapher.extraction.names.lexicon import Votes, after, before, family
 from telegrapher.extraction.names.scene import Scene
 
 __all__ = ["share"]
@@ -57,7 +57,7 @@ def _speak(row: Sequence[Piece], ballots: Ballots) -> None:
         ballot = ballots[key]
         kind, weight = ballot.family()
         if ballot.decided or weight >= FLOOR + 1:
-            kinds[_family(ballot.decided) if ballot.decided else kind] += 1
+            kinds[family(ballot.decided) if ballot.decided else kind] += 1
             role = ballot.type()
             roles[role] += role not in {"Organization", ""}
     if not kinds:
@@ -70,12 +70,6 @@ def _speak(row: Sequence[Piece], ballots: Ballots) -> None:
         if kind == "Organization" and roles:
             role = max(sorted(roles), key=lambda name: roles[name])
             ballots[key].roles[role] += 1.5 if roles[role] else 0
-
-
-def _family(kind: str) -> str:
-    from telegrapher.extraction.names.lexicon import ORGANIZATIONS
-
-    return "Organization" if kind in ORGANIZATIONS else kind
 
 
 def _rows(scene: Scene, pieces: Sequence[Piece]) -> Iterable[list[Piece]]:

