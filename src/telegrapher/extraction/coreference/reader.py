@@ -196,11 +196,15 @@ class Reader:
             return self._by_name(sentence.owner)
         return None
 
-    def _nearest(self, span: Span, types: frozenset[str], reach: int, named: list[Mention], *, firsts: bool) -> str | None:
+    def _nearest(
+        self, span: Span, types: frozenset[str], reach: int, named: list[Mention], *, firsts: bool, runs: bool = False
+    ) -> str | None:
         """The likeliest of the things named before: first of this sentence, else first of the nearest sentence before."""
         here = [m for m in sorted(named) if m.span.end <= span.start and self.referents[m.key].type in types]
+        barred = {key for key in self.referents if runs and self._supplies(key)}
         here += [owner for m in sorted(named) if m.span.end <= span.start for owner in self._owner_of(m, types)]
         beside = {m.key for m in here if is_coordinated(self.page.release.text[m.span.end : span.start])}
+        beside |= barred
         here = [m for m in here if m.key not in beside]
         if here:
             relative = RELATIVE.search(self.page.release.text[here[0].span.end : span.start])
@@ -224,7 +228,9 @@ class Reader:
     def _topic(self, mentions: list[Mention]) -> str:
         """What a sentence is about: the first thing named in it that is not there as an owner only."""
         text = self.page.release.text
-        plain = [m for m in mentions if text[m.span.end : m.span.end + 1] not in ("'", "’") or m.found is Found.REFERENCE]
+        starts = {m.span.start for m in mentions}
+        owners = {m for m in mentions if text[m.span.end : m.span.end + 1] in ("'", "’") or m.span.end + 1 in starts}
+        plain = [m for m in mentions if m not in owners or m.found is Found.REFERENCE]
         return (plain or mentions)[0].key
 
     def _last_before(self, here: list[Mention], span: Span) -> str:
@@ -246,7 +252,7 @@ class Reader:
         elif match[1].lower() == "their":
             owner = None
         elif parts["noun"] is None:
-            owner = self._owner(sentence, bodies) or self._nearest(span, bodies, 3, named, firsts=True)
+            owner = self._owner(sentence, bodies) or self._nearest(span, bodies, 3, named, firsts=True, runs=True)
         else:
             noun = self.rules.nouns[parts["noun"].lower()]
             types = (noun.types | noun.otherwise) & bodies

@@ -170,7 +170,7 @@ def _prepositional(tree: Tree, token: Token, names: tuple[str, ...]) -> tuple[To
     return found
 
 
-_BARE = frozenset({"around", "here", "verb", "head", "clause", "sentence"})
+_BARE = frozenset({"nearby", "here", "verb", "head", "clause", "sentence"})
 """Steps after which coordination is not spread."""
 
 STEPS: Mapping[str, Callable[[Tree, Token], tuple[Token, ...]]] = {
@@ -192,7 +192,7 @@ STEPS: Mapping[str, Callable[[Tree, Token], tuple[Token, ...]]] = {
     "adverb": lambda tree, token: tree.children(token, "prt", "advmod", "prep"),
     "rel": lambda tree, token: tuple(kid for kid in tree.children(token, "relcl", "acl") if kid.is_verb),
     "pobj": lambda tree, token: tree.children(token, "pobj"),
-    "around": _around,
+    "nearby": _around,
     "beneath": _beneath,
     "clause": _clause,
     "sentence": lambda tree, token: tree.tokens,

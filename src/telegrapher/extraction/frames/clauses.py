@@ -35,7 +35,7 @@ def subjects(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, ...]:
 
 
 def _shared_subjects(tree: Tree, verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
-    if verb.dep in ("acl", "relcl") and head.is_noun:
+    if verb.dep in ("acl", "relcl") and not head.is_verb:
         return _of_modifier(tree, verb, head, depth)
     if verb.dep == "pcomp":
         return _of_gerund(tree, head, depth)

@@ -15,7 +15,7 @@ from telegrapher.extraction.page import Page, Sentence
 from telegrapher.extraction.syntax import Token, Tree, lemmas, parse
 from telegrapher.model import Draft, Mention, Refusal, ZoneKind
 
-__all__ = ["read_sentences", "worth_parsing"]
+__all__ = ["fill_roles", "read_sentences", "triggered", "worth_parsing"]
 
 SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 """Zones whose sentences are not read."""
@@ -119,6 +119,13 @@ def read_sentences(
 
 
 def _read(reader: Reader, chosen: tuple[Frame, ...]) -> Iterator[tuple[Draft, str | None]]:
+    for frame, trigger, possible in triggered(reader, chosen):
+        if possible:
+            yield from _match(reader, frame, trigger)
+
+
+def triggered(reader: Reader, chosen: tuple[Frame, ...]) -> Iterator[tuple[Frame, Token, bool]]:
+    """The frames whose trigger words stand in a sentence, each with the word, and whether the names of the sentence could fill it."""
     index = _index(chosen)
     tokens = [token for token in reader.tree.tokens if token.mention is None]
     met = {token.i: sorted(word for word in lemmas(token.lower) if word in index) for token in tokens}
@@ -127,8 +134,8 @@ def _read(reader: Reader, chosen: tuple[Frame, ...]) -> Iterator[tuple[Draft, st
     for token in tokens:
         for word in met[token.i]:
             for frame in index[word]:
-                if frame.name in possible and _triggers(frame, token, word):
-                    yield from _match(reader, frame, token)
+                if _triggers(frame, token, word):
+                    yield frame, token, frame.name in possible
 
 
 def _triggers(frame: Frame, token: Token, word: str) -> bool:
@@ -140,24 +147,37 @@ def _triggers(frame: Frame, token: Token, word: str) -> bool:
 
 
 def _match(reader: Reader, frame: Frame, trigger: Token) -> Iterator[tuple[Draft, str | None]]:
-    if frame.zones and reader.tree.sentence.zone not in frame.zones:
+    fill, obstacle = fill_roles(reader, frame, trigger)
+    if obstacle:
         return
-    if any(reader.holds(trigger, role) for role in frame.unless):
-        return
-    fill: dict[str, tuple[Filler, ...]] = {}
-    for role in frame.roles:
-        if role.is_condition:
-            if not reader.holds(trigger, role) and not role.optional:
-                return
-            continue
-        found = reader.owners(fill.get(role.path[1:], ())) if role.path.startswith("@") else reader.fill(trigger, role)
-        if not found and not role.optional:
-            return
-        fill[role.name] = found
     verdict = modality.judge(reader.tree, trigger, abilities=frame.abilities)
     for saying in frame.says:
         for draft in _drafts(reader, frame, saying, fill, verdict):
             yield draft, None if verdict.mood in dict(frame.moods) else verdict.refusal
+
+
+def fill_roles(reader: Reader, frame: Frame, trigger: Token) -> tuple[Fill, str]:
+    """What fills the roles of a frame at a trigger, and what stands in its way.
+
+    Returns:
+        Fillers by role, as far as it came; and an empty text if the frame fires, else `zone`, `unless`, or the name of the role
+        or condition that is not met.
+    """
+    fill: dict[str, tuple[Filler, ...]] = {}
+    if frame.zones and reader.tree.sentence.zone not in frame.zones:
+        return fill, "zone"
+    if any(reader.holds(trigger, role) for role in frame.unless):
+        return fill, "unless"
+    for role in frame.roles:
+        if role.is_condition:
+            if not reader.holds(trigger, role) and not role.optional:
+                return fill, role.name
+            continue
+        found = reader.owners(fill.get(role.path[1:], ())) if role.path.startswith("@") else reader.fill(trigger, role)
+        if not found and not role.optional:
+            return fill, role.name
+        fill[role.name] = found
+    return fill, ""
 
 
 def _drafts(reader: Reader, frame: Frame, saying: Saying, fill: Fill, verdict: modality.Verdict) -> Iterator[Draft]:
