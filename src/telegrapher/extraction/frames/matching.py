@@ -125,7 +125,7 @@ def _read(reader: Reader, chosen: tuple[Frame, ...]) -> Iterator[tuple[Draft, st
 
 
 def triggered(reader: Reader, chosen: tuple[Frame, ...]) -> Iterator[tuple[Frame, Token, bool]]:
-    """The frames whose trigger words stand in a sentence, each with the word, and whether the names of the sentence could fill it."""
+    """The frames whose trigger words stand in a sentence, each with the word, and whether the names there could fill its roles."""
     index = _index(chosen)
     tokens = [token for token in reader.tree.tokens if token.mention is None]
     met = {token.i: sorted(word for word in lemmas(token.lower) if word in index) for token in tokens}
