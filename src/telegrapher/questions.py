@@ -7,8 +7,13 @@ and its columns:
     # parameter vendor: entity Organization; only deployments of this supplier; e.g. Infinera
     # column carrier: who deploys
 
-A parameter is a variable of the query that stands in a line `VALUES ?vendor { UNDEF }` of its own. Binding puts terms in
-place of UNDEF, as the RDF library writes them; leaving it out removes the line. Text of the caller is never pasted into SPARQL.
+A parameter is a variable of the query. It stands in one or more lines that begin with `VALUES ?vendor { UNDEF }`; what
+follows in such a line are patterns that only narrowing needs and that let everything pass as long as the variable is open.
+Binding puts terms in place of UNDEF, as the RDF library writes them; leaving the parameter out removes its lines. Text of the
+caller is never pasted into SPARQL.
+
+The line stands inside the group whose patterns it narrows, before any OPTIONAL: outside it, the engine plans the group without
+knowing the value and reads all of it.
 """
 
 from __future__ import annotations
@@ -41,7 +46,7 @@ __all__ = [
 ]
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_SLOT = re.compile(r"^[ \t]*VALUES \?(\w+) \{ UNDEF \}[ \t]*\n", re.MULTILINE)
+_SLOT = re.compile(r"^([ \t]*)VALUES \?(\w+) \{ UNDEF \}([^\n]*)\n", re.MULTILINE)
 _PARAMETER = re.compile(r"# parameter (\w+): (entity|text|date|integer|code)(?: ([\w-]+))?; (.+); e\.g\. (.+)")
 _COLUMN = re.compile(r"# column (\w+): (.+)")
 _TITLE = re.compile(r"# question: (.+)")
@@ -117,8 +122,9 @@ class Question:
             self.parameter(name)
 
         def fill(slot: re.Match[str]) -> str:
-            terms = values.get(slot[1])
-            return f"  VALUES ?{slot[1]} {{ {' '.join(map(_written, terms))} }}\n" if terms else ""
+            indent, name, rest = slot.groups()
+            terms = values.get(name)
+            return f"{indent}VALUES ?{name} {{ {' '.join(map(_written, terms))} }}{rest}\n" if terms else ""
 
         return _SLOT.sub(fill, self.text)
 
@@ -172,7 +178,7 @@ def _question(file: Path) -> Question:
     title = next((found[1] for line in header if (found := _TITLE.fullmatch(line))), None)
     parameters = tuple(Parameter(f[1], f[2], f[3] or "", f[4], f[5]) for line in header if (f := _PARAMETER.fullmatch(line)))
     columns = tuple(Column(found[1], found[2]) for line in header if (found := _COLUMN.fullmatch(line)))
-    slots = {found[1] for found in _SLOT.finditer(text)}
+    slots = {found[2] for found in _SLOT.finditer(text)}
     read = (1 if title else 0) + len(parameters) + len(columns)
     if title is None or not columns or read != len(header):
         raise QueryError(f"{file.name}: a header line is not a question, parameter or column")
