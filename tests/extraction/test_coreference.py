@@ -80,3 +80,8 @@ def test_impersonal_it_means_nothing() -> None:
 
 def test_their_network_of_nobody_in_sight_is_left_alone() -> None:
     assert meant(page_of("[Oslo|Place] is cold, and people there like their metro network.")) == []
+
+
+def test_a_network_belonging_to_somebody_named_after_it() -> None:
+    page = page_of("Visitors saw metropolitan networks belonging to [Telco|Carrier].")
+    assert meant(page) == [("metropolitan networks", "Telco metropolitan networks")]

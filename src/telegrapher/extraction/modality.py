@@ -154,7 +154,7 @@ def _from_above(tree: Tree, token: Token, head: Token) -> list[str]:
     found = lemmas(head.lower)
     if head.is_verb:
         if "be" in found and token.dep == "xcomp" and _infinitive(tree, token):
-            return ["planned"]
+            return ["planned"] if lemmas(token.lower).isdisjoint(rules()["present"]) else []
         return _from_verb(token, [mood for lemma in found for mood in _cue("verbs", lemma)])
     if head.is_noun and head.mention is None and token.dep in ("prep", "acl", "pobj"):
         return [mood for lemma in found for mood in _cue("nouns", lemma)]

@@ -10,9 +10,10 @@ from typing import Any
 
 import yaml
 
+from telegrapher.model import Span
 from telegrapher.shipped import folder
 
-__all__ = ["PAIR", "RELATIVE", "Noun", "Rules", "is_coordinated", "is_predicative", "rules"]
+__all__ = ["PAIR", "RELATIVE", "Noun", "Rules", "is_coordinated", "is_impersonal", "is_predicative", "rules", "without_figures"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Rules:
     pronoun: re.Pattern[str]
     network: re.Pattern[str]
     kept: re.Pattern[str]
+    held: re.Pattern[str]
     kinds: Mapping[str, tuple[str, frozenset[str]]]
     data: Mapping[str, Any]
 
@@ -71,6 +73,11 @@ def rules() -> Rules:
             rf"(?![-\w]| (?:{'|'.join(network['not_before'])})\b)",
             re.IGNORECASE,
         ),
+        held=re.compile(
+            rf"\b(?P<between>(?:(?!(?:{'|'.join(network['not_between'])}) )[\w-]+ ){{1,1}})(?P<head>{'|'.join(network['heads'])})"
+            rf"(?= (?:{'|'.join(network['held_by'])}) )",
+            re.IGNORECASE,
+        ),
         kinds=kinds,
         data=data,
     )
@@ -89,3 +96,14 @@ def is_predicative(text: str, start: int) -> bool:
 def is_coordinated(between: str) -> bool:
     """Whether only "and" or the like stands between a name and a reference, which then means another one."""
     return bool(re.fullmatch(r"[\"”'’).,]{0,2} (?:and|with|or|to|from|by|between|for) ", between))
+
+
+def is_impersonal(text: str, span: Span) -> bool:
+    """Whether the "it" at `span` means nothing ("it is expected that")."""
+    return text[span.end : span.end + 40].strip().lower().startswith(tuple(rules().data["impersonal_after"]))
+
+
+def without_figures(text: str, span: Span) -> Span:
+    """A description without the figures in front of it: they may be a length."""
+    figures = [found.end() for found in re.finditer(r"\S*\d\S*(?: (?:km|miles?|kilomet\w+))?\s", text[span.start : span.end])]
+    return Span(span.start + figures[-1], span.end) if figures else span

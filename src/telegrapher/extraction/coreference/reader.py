@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from telegrapher.extraction.coreference.background import employers, issuers, organisations
-from telegrapher.extraction.coreference.expressions import PAIR, RELATIVE, is_coordinated, is_predicative, rules
+from telegrapher.extraction.coreference.expressions import (
+    PAIR,
+    RELATIVE,
+    is_coordinated,
+    is_impersonal,
+    is_predicative,
+    rules,
+    without_figures,
+)
 from telegrapher.extraction.names import describe_network
 from telegrapher.extraction.page import Page, Sentence
 from telegrapher.model import Found, Mention, Referent, Span, ZoneKind, fold
@@ -18,6 +26,9 @@ __all__ = ["SILENT", "Reader"]
 SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 """Zones in which nothing refers."""
 
+
+_HELD_WITHIN = 32
+"""Characters between a network and its owner in "network owned and operated by X"."""
 
 _UNITS = frozenset({"mile", "miles", "km", "kilometer", "kilometre", "route"})
 
@@ -53,12 +64,13 @@ class Reader:
         for kind, pattern in (
             ("network", self.rules.network),
             ("kept", self.rules.kept),
+            ("held", self.rules.held),
             ("pair", PAIR),
             ("noun", self.rules.phrase),
             ("pronoun", self.rules.pronoun),
         ):
             for match in pattern.finditer(text, sentence.span.start, sentence.span.end):
-                span = Span(match.start("between"), match.end()) if kind == "kept" else Span(match.start(), match.end())
+                span = Span(match.start("between"), match.end()) if kind in ("kept", "held") else Span(match.start(), match.end())
                 if not any(span.overlaps(other) for other in taken) and self._sound(kind, match):
                     taken.append(span)
                     found.append((span, kind, match))
@@ -69,7 +81,7 @@ class Reader:
         data = self.rules.data
         if kind in ("pronoun", "pair"):
             return True
-        if kind in ("network", "kept"):
+        if kind in ("network", "kept", "held"):
             return not set(match["between"].lower().replace(",", " ").split()) & set(data["network"]["not_between"])
         between = match[2].lower().replace(",", " ").split()
         text = self.page.release.text
@@ -86,9 +98,9 @@ class Reader:
         return not re.match(rf" (?:{'|'.join(data['not_before'])})\b", after)
 
     def _resolve(self, sentence: Sentence, span: Span, kind: str, match: re.Match[str], named: list[Mention]) -> Mention | None:
-        if kind in ("network", "kept"):
+        if kind in ("network", "kept", "held"):
             described = self._network(sentence, span, match, named)
-            if described is not None or kind == "kept" or match["noun"]:
+            if described is not None or kind != "network" or match["noun"]:
                 return described
             span = Span(match.start(1), match.end(1))
             kind = "pronoun"
@@ -153,7 +165,7 @@ class Reader:
         kind, types = self.rules.kinds[word]
         if kind == "we":
             return self._speaker(sentence, span)
-        if kind == "it" and self._impersonal(span):
+        if kind == "it" and is_impersonal(self.page.release.text, span):
             return None
         if kind == "its" and self._of_organisation(span):
             types = types & organisations()
@@ -166,10 +178,6 @@ class Reader:
         after = self.page.release.text[span.end : span.end + 80].lower()
         words = re.split(r"[^\w'-]+", re.split(r"[.,;:()]", after)[0])[:6]
         return not set(self.rules.data["of_organisations"]).isdisjoint(words)
-
-    def _impersonal(self, span: Span) -> bool:
-        after = self.page.release.text[span.end : span.end + 40].strip().lower()
-        return after.startswith(tuple(self.rules.data["impersonal_after"]))
 
     def _owner(self, sentence: Sentence, types: frozenset[str]) -> str | None:
         """The organisation that an About block is about."""
@@ -245,8 +253,7 @@ class Reader:
         parts = match.groupdict()
         bodies = organisations() - {"AwardBody"}
         if "noun" not in parts:
-            inside = [m for m in sorted(named) if m.span.end <= span.start and self.referents[m.key].type in bodies]
-            owner = inside[-1].key if inside else None
+            owner = self._keeper(span, named, bodies, after=match.re is self.rules.held)
         elif match[1].lower() == "our":
             owner = self._speaker(sentence, span)
         elif match[1].lower() == "their":
@@ -260,18 +267,19 @@ class Reader:
         if owner is None or self._supplies(owner):
             return None
         key = self._described(owner, parts["between"], parts["head"].lower())
-        span = self._from_word(span, parts)
+        span = without_figures(self.page.release.text, span)
         return Mention(span, self.page.release.quote(span), "Network", key, Found.DESCRIPTION)
+
+    def _keeper(self, span: Span, named: list[Mention], bodies: frozenset[str], *, after: bool) -> str | None:
+        """Who keeps a network: named last before "owns a network", or right after "network owned by"."""
+        fit = [m for m in sorted(named) if self.referents[m.key].type in bodies]
+        if after:
+            return next((m.key for m in fit if 0 < m.span.start - span.end < _HELD_WITHIN), None)
+        return next((m.key for m in reversed(fit) if m.span.end <= span.start), None)
 
     def _supplies(self, owner: str) -> bool:
         """Whether somebody is known to make networks for others: what is called a vendor's network is hardly its own."""
         return self.referents[owner].type == "Vendor" and bool(self.referents[owner].candidates)
-
-    def _from_word(self, span: Span, parts: dict[str, str | None]) -> Span:
-        """The description without the figures in it: they may be its length."""
-        words = self.page.release.quote(span)
-        figures = [found.end() for found in re.finditer(r"\S*\d\S*(?: (?:km|miles?|kilomet\w+))?\s", words)]
-        return Span(span.start + figures[-1], span.end) if figures else span
 
     def _described(self, owner: str, between: str, head: str) -> str:
         """Key of the network that an owner is said to have: known under a like description, or new."""
