@@ -48,9 +48,9 @@ class Extractor:
     def page(self, release: Release) -> Page:
         """The release laid open: sentences, mentions, references resolved as far as the stages go."""
         from telegrapher.extraction.coreference import resolve
-        from telegrapher.extraction.names import find_names
+        from telegrapher.extraction.names import Tagger, find_names
 
-        page = find_names(release, self.reference)
+        page = find_names(release, self.reference, tagger=Tagger() if "tagger" in self.stages else None)
         silent = {found for stage, found in _FOUND_BY.items() if stage not in self.stages}
         if silent:
             page = _without(page, silent)
