@@ -171,6 +171,8 @@ class Graph:
                 outcomes.append(result)
             if on_each:
                 on_each(result)
+        if outcomes:
+            pipeline.know(self.store, setup or pipeline.Setup())
         self._names = None
         return Added(tuple(outcomes), tuple(failures))
 
@@ -190,7 +192,7 @@ class Graph:
         return tuple(self.store.release(entry.name) for entry in sorted(self.store.releases(), key=lambda entry: entry.name))
 
     def statements(
-        self, *, about: str | None = None, relation: str | None = None, min_confidence: float = 0.0
+        self, *, about: str | None = None, relation: str | None = None, min_confidence: float = 0.0, contacts: bool = True
     ) -> tuple[StatementRecord, ...]:
         """Statements with their words, by release and place in its text.
 
@@ -198,14 +200,17 @@ class Graph:
             about: name or address of a thing that is one of the ends.
             relation: local name of a relation.
             min_confidence: 0 to 1.
+            contacts: whether phone numbers, e-mail addresses and the words that give them away go along.
 
         Raises:
             UnknownNameError: nothing is called so.
         """
         from telegrapher import rdf
+        from telegrapher.store.graphs import CONTACTS
 
         ends = set(self.names().find(about)) if about else None
-        found = rdf.statements(self.store.quads())
+        quads = self.store.quads()
+        found = rdf.statements(quads if contacts else (quad for quad in quads if getattr(quad.graph_name, "value", "") != CONTACTS))
         return tuple(
             one
             for one in found
@@ -288,11 +293,13 @@ class Graph:
         planned: bool = True,
         min_confidence: float = 0.0,
         until: date | None = None,
+        contacts: bool = False,
     ) -> Network:
-        """The graph as a networkx `MultiDiGraph`; see `telegrapher.analysis.network`."""
+        """The graph as a networkx `MultiDiGraph`; see `telegrapher.analysis.network`. Contact details stay out unless asked for."""
         from telegrapher import analysis
 
-        return analysis.network(self.statements(), relations=relations, planned=planned, min_confidence=min_confidence, until=until)
+        said = self.statements(contacts=contacts)
+        return analysis.network(said, relations=relations, planned=planned, min_confidence=min_confidence, until=until)
 
     def draw(
         self, output: Path | str, *, title: str | None = None, around: str | None = None, hops: int = 2, min_confidence: float = 0.0
@@ -329,7 +336,7 @@ class Graph:
         Args:
             form: one of `EXPORTS`.
             stream: binary stream to write to.
-            private: also contacts of persons and the reference knowledge (not in GraphML and CSV).
+            private: also contacts of persons and, where the format has graphs, the reference knowledge.
 
         Raises:
             UnknownNameError: no such format.
@@ -340,9 +347,9 @@ class Graph:
         if form not in EXPORTS:
             raise UnknownNameError(f"no format {form!r}; there are {', '.join(EXPORTS)}")
         if form == "graphml":
-            stream.write(analysis.graphml(self.network()).encode("utf-8"))
+            stream.write(analysis.graphml(self.network(contacts=private)).encode("utf-8"))
         elif form == "csv":
-            stream.write(analysis.edges_csv(self.network()).encode("utf-8"))
+            stream.write(analysis.edges_csv(self.network(contacts=private)).encode("utf-8"))
         else:
             export(self.store, stream, form, private=private)
 

@@ -18,11 +18,12 @@ from telegrapher.extraction import STAGES, Extractor
 from telegrapher.linking import link
 from telegrapher.model import Extraction, Linked, Release
 from telegrapher.reading import Failure, language_name, read_path, read_stream
-from telegrapher.reference import load, nothing
+from telegrapher.reference import Reference, fingerprint, layered, nothing
 from telegrapher.store import Change, Store
+from telegrapher.store.graphs import REFERENCE
 from telegrapher.store.shapes import Refused, refuse
 
-__all__ = ["Failure", "Outcome", "Run", "Setup", "extractions", "keep", "read", "road"]
+__all__ = ["Failure", "Outcome", "Run", "Setup", "extractions", "keep", "know", "read", "road"]
 
 _SERIAL = 12
 """Up to so many releases one process is faster: each further one must load the language model first."""
@@ -35,7 +36,8 @@ class Setup:
     """How releases are read.
 
     Attributes:
-        reference: folder of reference tables, `None` for those that ship with the package, `"none"` for nothing but the text.
+        reference: folder of reference tables of your own, laid over those that ship with the package; `None` for the shipped
+            ones alone, `"none"` for nothing but the text.
         stages: parts of extraction that take part.
         min_confidence: statements below are left out.
     """
@@ -46,8 +48,16 @@ class Setup:
 
     def extractor(self) -> Extractor:
         """The extractor that this describes."""
-        known = nothing() if self.reference == "none" else load(None if self.reference is None else Path(self.reference))
-        return Extractor(known, stages=frozenset(self.stages))
+        return Extractor(self.knowledge(), stages=frozenset(self.stages))
+
+    def knowledge(self) -> Reference:
+        """The reference tables that this describes."""
+        return nothing() if self.reference == "none" else layered(self.folder)
+
+    @property
+    def folder(self) -> Path | None:
+        """Where tables of one's own are, if there are any."""
+        return None if self.reference in (None, "none") else Path(self.reference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +161,21 @@ class Run:
             "least": str(setup.min_confidence),
         }
         return cls(datetime.now(UTC), tuple(sorted(shown.items())))
+
+
+def know(store: Store, setup: Setup) -> None:
+    """Bring the graph of reference up to the tables that releases are read with; quick if it is already.
+
+    A reading with no tables leaves it as it is.
+
+    Raises:
+        StoreError: the graph cannot be written.
+    """
+    if setup.reference == "none":
+        return
+    digest = f"{__version__} {fingerprint(setup.folder)}"
+    if rdf.reference_digest(store.quads(REFERENCE)) != digest:
+        store.put_graph(REFERENCE, rdf.reference_quads(setup.knowledge(), digest))
 
 
 def keep(store: Store, linked: Linked, run: Run) -> Outcome:

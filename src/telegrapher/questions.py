@@ -189,7 +189,7 @@ def _question(file: Path) -> Question:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names by which the entities of a graph can be asked for: folded form to addresses, and the types of each."""
+    """The names by which things can be asked for: folded form to addresses, the types of each, and its label."""
 
     forms: Mapping[str, tuple[str, ...]]
     types: Mapping[str, frozenset[str]]
@@ -227,6 +227,19 @@ def _near(name: str, known: Iterable[str]) -> tuple[str, ...]:
     return tuple(form for form, _, _ in process.extract(name, list(known), scorer=fuzz.WRatio, limit=3, score_cutoff=70))
 
 
+_KNOWN_NAMES = """
+PREFIX graph: <https://w3id.org/telegrapher/id/graph/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?entity ?name ?type ?main WHERE {
+  GRAPH graph:reference {
+    ?entity a ?type .
+    { ?entity rdfs:label ?name . BIND(true AS ?main) } UNION { ?entity skos:altLabel ?name . BIND(false AS ?main) }
+  }
+}
+ORDER BY ?entity DESC(?main) ?name ?type
+"""
+
 _NAMES = """
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -244,23 +257,31 @@ ORDER BY ?entity DESC(?main) ?name ?type
 def entity_names(source: Source) -> Names:
     """All names of a graph, read once; for many questions keep the value.
 
+    A name that no release uses stands for what the reference tables call so.
+
     Raises:
         QueryError: the source cannot answer.
     """
-    forms: dict[str, list[str]] = {}
+    forms: dict[str, tuple[str, ...]] = {}
     types: dict[str, set[str]] = {}
     labels: dict[str, str] = {}
-    for entity, name, kind, _ in source.run(_NAMES):
-        if entity is None or name is None or kind is None:
-            continue
-        labels.setdefault(entity.value, name.value)
-        types.setdefault(entity.value, set()).add(re.split(r"[#/]", kind.value)[-1])
-        known = forms.setdefault(fold(name.value), [])
-        if entity.value not in known:
-            known.append(entity.value)
-    return Names(
-        {form: tuple(sorted(iris)) for form, iris in forms.items()}, {iri: frozenset(found) for iri, found in types.items()}, labels
-    )
+    for query in (_NAMES, _KNOWN_NAMES):
+        found: dict[str, set[str]] = {}
+        for entity, name, kind, _ in source.run(query):
+            if entity is None or name is None or kind is None:
+                continue
+            labels.setdefault(entity.value, name.value)
+            types.setdefault(entity.value, set()).add(re.split(r"[#/]", kind.value)[-1])
+            found.setdefault(name.value, set()).add(entity.value)
+        forms = {**_folded(found), **forms}
+    return Names(forms, {iri: frozenset(kinds) for iri, kinds in types.items()}, labels)
+
+
+def _folded(names: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
+    forms: dict[str, set[str]] = {}
+    for name, iris in names.items():
+        forms.setdefault(fold(name), set()).update(iris)
+    return {form: tuple(sorted(iris)) for form, iris in forms.items()}
 
 
 def ask(source: Source, asked: Question, values: Mapping[str, str], *, names: Names | None = None) -> Result:
