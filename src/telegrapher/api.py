@@ -58,6 +58,17 @@ class EntityPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Unlinked:
+    """A name that could not be linked: what it is taken for, `new`, `ambiguous` or `family`, how many releases use it, and in which forms."""
+
+    name: str
+    type: str
+    link: str
+    releases: int
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Stats:
     """How much a graph holds: releases, statements (and how many of them are facts), things by type, statements by relation."""
 
@@ -242,7 +253,10 @@ class Graph:
         nodes = {node.iri: node for node in self.entities()}
         said = self.statements(about=name)
         pages = []
-        for iri in self.names().find(name):
+        known = self.names().find(name)
+        if nodes.keys().isdisjoint(known):
+            raise UnknownNameError(f"no release speaks of {name!r}; only the reference tables know it")
+        for iri in filter(nodes.__contains__, known):
             own = tuple(one for one in said if one.subject.iri == iri or getattr(one.object, "iri", None) == iri)
             pages.append(EntityPage(nodes[iri], own))
         return tuple(pages)
@@ -258,6 +272,13 @@ class Graph:
 
         asked = questions.question(question)
         return questions.ask(self.store, asked, values, names=self.names() if values else None)
+
+    def unlinked(self) -> tuple[Unlinked, ...]:
+        """Names that reference knowledge does not know, or knows several of, or only a family; the most used first."""
+        return tuple(
+            Unlinked(str(name), str(kind), str(link), int(str(count)), tuple(sorted(str(forms).split("|"))))
+            for name, kind, link, count, forms in self.ask("unlinked")
+        )
 
     def sparql(self, text: str) -> Result:
         """The answer to a query of your own, in a process of its own: what reaches out or would not end is refused.
