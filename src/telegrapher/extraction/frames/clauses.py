@@ -122,8 +122,14 @@ def under(tree: Tree, token: Token, names: tuple[str, ...]) -> tuple[Token, ...]
             found.extend(_relative_head(tree, token, tree.children(kid, "pobj", "pcomp")))
         if kid.dep == "prep":
             found.extend(under(tree, kid, names))
-            found.extend(end for also in tree.children(kid, "conj") if also.lower in names for end in tree.children(also, "pobj"))
+            found.extend(end for also in _more(tree, kid) if also.lower in names for end in tree.children(also, "pobj"))
     return tuple(found)
+
+
+def _more(tree: Tree, preposition: Token) -> tuple[Token, ...]:
+    """Prepositions coordinated to one: "across A and into B", wherever the parser has hung the second."""
+    ends = tree.children(preposition, "pobj")
+    return (*tree.children(preposition, "conj"), *(kid for end in ends for kid in tree.children(end, "conj") if kid.tag == "IN"))
 
 
 def _relative_head(tree: Tree, verb: Token, objects: tuple[Token, ...]) -> tuple[Token, ...]:

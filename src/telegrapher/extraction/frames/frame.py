@@ -16,7 +16,7 @@ from telegrapher.shipped import folder
 
 __all__ = ["Example", "Frame", "Groups", "Role", "Saying", "frames", "groups", "load"]
 
-VALUES = frozenset({"rate", "length", "date", "money", "phrase", "title"})
+VALUES = frozenset({"rate", "length", "date", "money", "phrase", "title", "modifier"})
 """Kinds of literals that a role may ask for, written `#rate`."""
 
 

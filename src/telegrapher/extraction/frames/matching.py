@@ -80,7 +80,7 @@ def _supplied(role: Role, supply: frozenset[str], values: frozenset[str]) -> boo
     if _is_free(role):
         return True
     if role.literal is not None:
-        return role.literal in ("phrase", "title") or role.literal in values
+        return role.literal in ("phrase", "title", "modifier") or role.literal in values
     return not role.kinds.isdisjoint(supply)
 
 

@@ -10,7 +10,7 @@ from telegrapher.extraction.page import Page
 from telegrapher.extraction.syntax import Token, Tree, lemmas
 from telegrapher.model import Found, Literal, Mention, Span
 
-__all__ = ["extent", "named", "phrase"]
+__all__ = ["before_head", "extent", "named", "phrase"]
 
 _WIDE = frozenset({"Award", "Cable", "Network", "Product"})
 """Types whose names may follow "of" after a noun that carries them: "the title of", "the first segment of"."""
@@ -45,6 +45,13 @@ def phrase(tree: Tree, token: Token, page: Page, *, title: bool) -> Iterator[Lit
         last -= 1
     span = Span(tree.tokens[first].span.start, tree.tokens[last].span.end)
     yield Literal(page.release.quote(span), span)
+
+
+def before_head(page: Page, whole: Literal, head: Token) -> Iterator[Literal]:
+    """What stands before the head of a phrase: "Wholesale Innovation" of "Wholesale Innovation category"."""
+    if whole.span is not None and whole.span.start < head.span.start - 1:
+        span = Span(whole.span.start, head.span.start - 1)
+        yield Literal(page.release.quote(span).strip(), span)
 
 
 def _breaks(tree: Tree, i: int) -> bool:

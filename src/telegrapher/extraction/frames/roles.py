@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from telegrapher.extraction.frames.arguments import follow
 from telegrapher.extraction.frames.frame import Role
 from telegrapher.extraction.frames.literals import Value
-from telegrapher.extraction.frames.phrases import extent, named, phrase
+from telegrapher.extraction.frames.phrases import before_head, extent, named, phrase
 from telegrapher.extraction.page import Page
 from telegrapher.extraction.syntax import Token, Tree, lemmas
 from telegrapher.model import Literal, Mention
@@ -34,6 +34,8 @@ class Reader:
             if way in ("topic", "before"):
                 return self._topic(role, within=way == "topic")
             reached = follow(self.tree, trigger, way)
+            if way == "beneath" and "Place" in role.kinds:
+                reached = tuple(token for token in reached if not self._of_another(trigger, token))
             fitting = [(token, f) for token in reached for f in self._fit(token, role)]
             found = tuple(dict.fromkeys(f for token, f in fitting if not self._locates(token, fitting)))
             if found:
@@ -64,6 +66,15 @@ class Reader:
                         found.append(near[0] if near else replace(thing, key=key, type=self.page.referents[key].type))
         return tuple(found)
 
+    def _of_another(self, trigger: Token, place: Token) -> bool:
+        """Whether a place is said of another cable that stands between it and the trigger: "into X, from A to B"."""
+        for above in self.tree.above(place):
+            if above.i == trigger.i:
+                return False
+            if above.mention is not None and self.page.type_of(above.mention) == "Cable":
+                return above.i > trigger.i
+        return False
+
     def _locates(self, token: Token, fitting: Sequence[tuple[Token, Filler]]) -> bool:
         """Whether a place only says where another one lies: "Batangas in the Philippines", "Denver, Colorado"."""
         if token.mention is None or self.page.type_of(token.mention) != "Place":
@@ -87,8 +98,9 @@ class Reader:
         if role.literal is None:
             yield from named(self.page, self.tree, token, role.kinds)
             return
-        if role.literal in ("phrase", "title"):
-            yield from phrase(self.tree, token, self.page, title=role.literal == "title")
+        if role.literal in ("phrase", "title", "modifier"):
+            for whole in phrase(self.tree, token, self.page, title=role.literal == "title"):
+                yield from [whole] if role.literal != "modifier" else before_head(self.page, whole, token)
             return
         wide = role.path.endswith(("clause", "sentence", "beneath"))
         span = extent(self.tree, token, 0 if wide else 6)
