@@ -14,6 +14,7 @@
     ├─ UnknownNameError             no entity, question or parameter of that name; carries suggestions
     ├─ QueryError                   SPARQL that is wrong, refused or took too long
     ├─ EndpointError                a remote endpoint that failed
+    │  └─ ModelError                a language model that failed, or whose answer cannot be used
     └─ MissingExtraError            an optional dependency that is not installed
 
 A message says what, where, and what to do, in one line.
@@ -28,6 +29,7 @@ __all__ = [
     "InputError",
     "LockedError",
     "MissingExtraError",
+    "ModelError",
     "QueryError",
     "ReadingError",
     "ReferenceDataError",
@@ -108,6 +110,14 @@ class QueryError(TelegrapherError):
 
 class EndpointError(TelegrapherError):
     """A remote endpoint that failed."""
+
+
+class ModelError(EndpointError):
+    """A language model that failed, or whose answer cannot be used; `lasting` if the next question would fare no better."""
+
+    def __init__(self, what: str, *, lasting: bool = False) -> None:
+        super().__init__(what)
+        self.lasting = lasting
 
 
 class MissingExtraError(TelegrapherError):
