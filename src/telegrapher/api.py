@@ -59,7 +59,7 @@ class EntityPage:
 
 @dataclass(frozen=True, slots=True)
 class Unlinked:
-    """A name that could not be linked: what it is taken for, `new`, `ambiguous` or `family`, how many releases use it, and in which forms."""
+    """A name that could not be linked: what it is taken for; `new`, `ambiguous` or `family`; how many releases use it, in which forms."""
 
     name: str
     type: str
@@ -261,8 +261,13 @@ class Graph:
             pages.append(EntityPage(nodes[iri], own))
         return tuple(pages)
 
-    def ask(self, question: str, **values: str) -> Result:
+    def ask(self, question: str, *, lineage: bool = False, **values: str) -> Result:
         """The answer to a competency question, for instance `ask("deployments", vendor="Infinera")`.
+
+        Args:
+            question: name of the question.
+            lineage: take a company together with those that it carries on, and those that carry it on.
+            values: parameter name to what is asked for.
 
         Raises:
             UnknownNameError: no such question, parameter or name.
@@ -271,7 +276,7 @@ class Graph:
         from telegrapher import questions
 
         asked = questions.question(question)
-        return questions.ask(self.store, asked, values, names=self.names() if values else None)
+        return questions.ask(self.store, asked, values, names=self.names() if values else None, lineage=lineage)
 
     def unlinked(self) -> tuple[Unlinked, ...]:
         """Names that reference knowledge does not know, or knows several of, or only a family; the most used first."""

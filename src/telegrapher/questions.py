@@ -284,7 +284,7 @@ def _folded(names: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
     return {form: tuple(sorted(iris)) for form, iris in forms.items()}
 
 
-def ask(source: Source, asked: Question, values: Mapping[str, str], *, names: Names | None = None) -> Result:
+def ask(source: Source, asked: Question, values: Mapping[str, str], *, names: Names | None = None, lineage: bool = False) -> Result:
     """Bind what a person wrote and get the answer.
 
     Args:
@@ -292,6 +292,7 @@ def ask(source: Source, asked: Question, values: Mapping[str, str], *, names: Na
         asked: the question.
         values: parameter name to what was written: a name or address, a text, an ISO date, a number, a code word.
         names: of the graph, if they are at hand.
+        lineage: take what is asked for together with those that it carries on, and those that carry it on.
 
     Raises:
         UnknownNameError: an unknown parameter or name.
@@ -302,10 +303,37 @@ def ask(source: Source, asked: Question, values: Mapping[str, str], *, names: Na
         parameter = asked.parameter(name)
         if parameter.kind == "entity":
             names = names or entity_names(source)
-            bound[name] = tuple(Term(iri, "iri") for iri in names.find(value, parameter.of))
+            found = names.find(value, parameter.of)
+            bound[name] = tuple(Term(iri, "iri") for iri in (_kin(source, found) if lineage else found))
         else:
             bound[name] = (_term(parameter, value),)
     return source.run(asked.bind(bound))
+
+
+_KIN = Question(
+    name="kin",
+    title="Whom does an organisation carry on, and who carries it on?",
+    parameters=(Parameter("entity", "entity", "Organization", "the organisation", ""),),
+    columns=(),
+    text="""
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX graph: <https://w3id.org/telegrapher/id/graph/>
+SELECT DISTINCT ?other WHERE {
+  GRAPH graph:reference {
+    VALUES ?entity { UNDEF }
+    ?entity dcterms:isReplacedBy|^dcterms:isReplacedBy ?other .
+  }
+}
+ORDER BY ?other
+""",
+)
+
+
+def _kin(source: Source, iris: Iterable[str]) -> tuple[str, ...]:
+    """The things, with their predecessors and successors."""
+    own = tuple(iris)
+    others = (str(row[0]) for row in source.run(_KIN.bind({"entity": [Term(iri, "iri") for iri in own]})))
+    return tuple(dict.fromkeys((*own, *others)))
 
 
 def _term(parameter: Parameter, value: str) -> Term:

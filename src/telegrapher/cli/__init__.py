@@ -16,6 +16,7 @@ import click
 from telegrapher._version import __version__
 from telegrapher.cli.graphs import check, draw, export, remove, stats
 from telegrapher.cli.reading import add, evaluate, extract
+from telegrapher.cli.referring import reference, unlinked
 from telegrapher.cli.searching import ask, show, sparql
 from telegrapher.errors import TelegrapherError
 
@@ -42,7 +43,7 @@ def cli() -> None:
     """
 
 
-for _command in (add, extract, ask, sparql, show, draw, stats, export, check, remove, evaluate):
+for _command in (add, extract, ask, sparql, show, draw, stats, export, check, remove, unlinked, reference, evaluate):
     cli.add_command(_command)
 
 

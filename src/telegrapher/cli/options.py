@@ -47,7 +47,10 @@ def setup_options(command: _F) -> _F:
     """Options that say how releases are read."""
     options = (
         click.option(
-            "--reference", metavar="FOLDER|none", help="Tables of reference data to use; `none` for nothing but the text."
+            "--reference",
+            metavar="FOLDER|none",
+            envvar="TELEGRAPHER_REFERENCE",
+            help="Reference tables of your own, laid over those that ship; `none` for nothing but the text.",
         ),
         click.option("--without", multiple=True, metavar="STAGE", help="Leave a stage of extraction out; may be repeated."),
         click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave less certain statements out."),

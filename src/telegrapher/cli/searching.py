@@ -30,10 +30,18 @@ _ENDPOINT = click.option(
 @_ENDPOINT
 @form_option
 @click.option("--evidence", is_flag=True, help="Below each row, the words that say it.")
+@click.option("--lineage", is_flag=True, help="Take companies together with those they carry on, and those that carry them on.")
 @click.option("--describe", is_flag=True, help="Say what the question asks, its parameters and columns.")
 @click.pass_context
 def ask(
-    context: click.Context, name: str | None, graph: Path, endpoint: str | None, form: str, evidence: bool, describe: bool
+    context: click.Context,
+    name: str | None,
+    graph: Path,
+    endpoint: str | None,
+    form: str,
+    evidence: bool,
+    lineage: bool,
+    describe: bool,
 ) -> int:
     """Ask one of the shipped questions, for instance: ask deployments --vendor Infinera.
 
@@ -54,17 +62,16 @@ def ask(
         from telegrapher.store.remote import Remote
 
         with Remote(endpoint) as remote:
-            _answer(remote, asked, values, form, evidence)
+            _answer(remote, questions.ask(remote, asked, values, lineage=lineage), form, evidence)
     else:
         with opened(graph) as local:
-            _answer(local.store, asked, values, form, evidence)
+            _answer(local.store, questions.ask(local.store, asked, values, lineage=lineage), form, evidence)
     return 0
 
 
-def _answer(source: Source, asked: Question, values: dict[str, str], form: str, evidence: bool) -> None:
+def _answer(source: Source, result: Result, form: str, evidence: bool) -> None:
     from telegrapher import questions
 
-    result = questions.ask(source, asked, values)
     if not evidence:
         print_result(result if form in ("json", "tsv") else _without(result, "statement"), form)
         return
