@@ -25,11 +25,13 @@ demo: $(STAMP)
 	@rm -rf $(DEMO)/telecom.kg && mkdir -p $(DEMO)
 	$(BIN)/telegrapher add --graph $(DEMO)/telecom.kg data/releases
 	@echo
-	$(BIN)/telegrapher ask --graph $(DEMO)/telecom.kg deployments --vendor Infinera
+	$(BIN)/telegrapher ask --graph $(DEMO)/telecom.kg deployments --vendor Infinera --evidence
 	@echo
-	$(BIN)/telegrapher show --graph $(DEMO)/telecom.kg BICS
+	$(BIN)/telegrapher ask --graph $(DEMO)/telecom.kg deals
 	@echo
-	$(BIN)/telegrapher draw --graph $(DEMO)/telecom.kg --output $(DEMO)/graph.html
+	$(BIN)/telegrapher show --graph $(DEMO)/telecom.kg HAVFRUE
+	@echo
+	$(BIN)/telegrapher draw --graph $(DEMO)/telecom.kg --output $(DEMO)/graph.html --title "Telecom releases"
 	@echo "Open $(DEMO)/graph.html in a browser."
 
 test: $(STAMP) lint types

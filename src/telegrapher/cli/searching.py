@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -194,11 +195,14 @@ def _print_page(page: EntityPage) -> None:
     click.echo(f"  {vocabulary().types[node.type].label}, {known}  {node.iri}")
     if node.names:
         click.echo(f"  also: {', '.join(node.names)}")
-    for one in page.statements:
-        click.echo(f"  {_sentence(one, node.iri)}")
-        where = f"{one.release.label}, {one.release.published or 'undated'}, {one.zone}"
-        click.echo(textwrap.fill(f"“{one.quote}”", 110, initial_indent="      ", subsequent_indent="      "))
-        click.echo(f"      — {where}, confidence {one.confidence:.2f}")
+    release = None
+    for (source, quote), said in groupby(page.statements, key=lambda one: (one.release, one.quote)):
+        if source != release:
+            release = source
+            click.secho(f"  {source.label}, {source.published or 'undated'}", underline=True)
+        click.echo(textwrap.fill(f"“{quote}”", 110, initial_indent="    ", subsequent_indent="    "))
+        for one in said:
+            click.echo(f"      → {_sentence(one, node.iri)}  [{one.zone}, {one.confidence:.2f}]")
 
 
 def _sentence(one: StatementRecord, iri: str) -> str:
