@@ -31,7 +31,7 @@ LEVELS = [
     {"questions", "analysis"},
     {"drawing"},
     {"pipeline"},
-    {"evaluation"},
+    {"evaluation", "explaining"},
     {"api"},
     {"server"},
     {"cli"},
@@ -48,7 +48,7 @@ HOMES = {
     "networkx": {"analysis"},
     "numpy": {"analysis", "drawing"},
     "pyvis": {"drawing"},
-    "jinja2": {"drawing"},
+    "jinja2": {"drawing", "explaining"},
     "spacy": {"extraction"},
     "ahocorasick_rs": {"extraction", "reference"},
     "rapidfuzz": {"questions", "linking", "reference", "extraction"},
@@ -60,7 +60,7 @@ HOMES = {
     "warcio": {"reading"},
     "click": {"cli"},
     "tqdm": {"cli"},
-    "yaml": {"drawing", "evaluation", "extraction", "linking", "reading", "rdf", "reference", "store"},
+    "yaml": {"drawing", "evaluation", "explaining", "extraction", "linking", "reading", "rdf", "reference", "store"},
 }
 
 

@@ -14,7 +14,7 @@ from telegrapher.model import RELEASE, Draft, Extraction, Literal, Mention, Refu
 from telegrapher.shipped import folder
 from telegrapher.vocabulary import vocabulary
 
-__all__ = ["assemble"]
+__all__ = ["assemble", "completed", "identity"]
 
 _SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE})
 
@@ -59,10 +59,9 @@ def assemble(page: Page, drafts: Iterable[Draft], refused: Iterable[Refusal] = (
     Returns:
         The extraction; statements in order of the text. Referents without any mention are left out.
     """
-    given = list(with_suppliers(drafts))
     sound: list[tuple[Draft, tuple[Span, ...]]] = []
     refusals = list(refused)
-    for draft in [_cable_meant(page, draft) for draft in (*given, *implied(given))]:
+    for draft in completed(page, drafts):
         spans = _evidence(page, draft)
         reason = _fault(page, draft, spans)
         if reason:
@@ -73,6 +72,12 @@ def assemble(page: Page, drafts: Iterable[Draft], refused: Iterable[Refusal] = (
     used = {mention.key for mention in page.mentions} | {key for s in statements for key in _keys(s)}
     referents = {key: referent for key, referent in page.referents.items() if key in used}
     return Extraction(page.release, referents, page.mentions, statements, tuple(refusals))
+
+
+def completed(page: Page, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+    """Drafts with the suppliers and cables that the rest of the page tells, and after them those that they imply."""
+    given = list(with_suppliers(drafts))
+    return tuple(_cable_meant(page, draft) for draft in (*given, *implied(given)))
 
 
 def with_suppliers(drafts: Iterable[Draft]) -> Iterator[Draft]:
@@ -155,7 +160,7 @@ def _silent(page: Page, span: Span) -> bool:
 def _merge(page: Page, sound: Sequence[tuple[Draft, tuple[Span, ...]]]) -> Iterator[Statement]:
     same: dict[tuple[str, str, str], list[tuple[Draft, tuple[Span, ...]]]] = {}
     for draft, spans in sound:
-        same.setdefault(_identity(draft), []).append((draft, spans))
+        same.setdefault(identity(draft), []).append((draft, spans))
     made = [_statement(page, identity, drafts) for identity, drafts in same.items()]
     yield from sorted(made, key=lambda s: (s.evidence.spans[0].start, s.predicate, s.subject, _value(s)))
 
@@ -164,7 +169,8 @@ def _value(statement: Statement) -> str:
     return statement.object if isinstance(statement.object, str) else statement.object.value
 
 
-def _identity(draft: Draft) -> tuple[str, str, str]:
+def identity(draft: Draft) -> tuple[str, str, str]:
+    """What a draft says, as drafts of the same fact share it: subject, predicate, object (values after `=`, in lower case)."""
     subject = draft.subject.key if draft.subject else RELEASE
     if isinstance(draft.object, Literal):
         return subject, draft.predicate, f"={draft.object.value.casefold()}"

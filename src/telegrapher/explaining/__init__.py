@@ -1,0 +1,6 @@
+"""Why a release was read as it was: each sentence with its state, names, references, rules, statements and refusals."""
+
+from telegrapher.explaining.explain import explain
+from telegrapher.explaining.values import Claim, Explanation, Line, Name, Quoted, State, Thing, Try
+
+__all__ = ["Claim", "Explanation", "Line", "Name", "Quoted", "State", "Thing", "Try", "explain"]

@@ -1,0 +1,156 @@
+"""One release, read aloud: the same road as extraction, with everything on the way kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from telegrapher.explaining.claims import Claims, Fact, fact_of, identified
+from telegrapher.explaining.names import Names, things
+from telegrapher.explaining.states import Seen, judge
+from telegrapher.explaining.tries import tries
+from telegrapher.explaining.values import Claim, Explanation, Line, Quoted, Try
+from telegrapher.extraction import Extractor
+from telegrapher.extraction.assembly import assemble, completed
+from telegrapher.extraction.page import Page, Sentence
+from telegrapher.extraction.sentences import sentences
+from telegrapher.extraction.syntax import LONGEST
+from telegrapher.linking import link
+from telegrapher.model import Draft, Extraction, Release, Span, Statement, ZoneKind
+from telegrapher.reading import language_name
+
+__all__ = ["explain"]
+
+_UNPARSED = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
+
+
+def explain(release: Release, extractor: Extractor, *, least: float = 0.0) -> Explanation:
+    """How a release is read, sentence by sentence.
+
+    Args:
+        release: in any language; one that is not read has all its sentences set aside.
+        extractor: what to read with; the statements are those of its `extract`.
+        least: statements with less confidence are left out, and said to be.
+
+    Returns:
+        The explanation; the same for the same release and extractor.
+
+    Raises:
+        MissingExtraError: no English model is installed.
+    """
+    if release.language != "en":
+        page = Page(release, sentences(release))
+        return _Road(page, Extraction(release, {}, (), ()), {}, {}, extractor, least).whole()
+    page, drafts, refused = extractor.drafts(extractor.page(release))
+    extraction = assemble(page, drafts, refused)
+    parsed = [sentence for sentence in page.sentences if sentence.zone not in _UNPARSED]
+    tried = tries(page, parsed) if "syntax" in extractor.stages else {}
+    return _Road(page, extraction, identified(completed(page, drafts)), tried, extractor, least).whole()
+
+
+@dataclass(frozen=True, slots=True)
+class _Road:
+    """Everything that came up while one release was read."""
+
+    page: Page
+    extraction: Extraction
+    drafts: Mapping[Fact, tuple[Draft, ...]]
+    tried: Mapping[Span, tuple[Try, ...]]
+    extractor: Extractor
+    least: float
+
+    def whole(self) -> Explanation:
+        release = self.page.release
+        claims = Claims(self.page, self.drafts)
+        kept = [one for one in self.extraction.statements if one.confidence >= self.least]
+        unsure = [one for one in self.extraction.statements if one.confidence < self.least]
+        made = tuple(claims.made(number, one) for number, one in enumerate(kept, 1))
+        refused = tuple(claims.refused(number, one) for number, one in enumerate(self.extraction.refusals, 1))
+        return Explanation(
+            release.id,
+            release.name,
+            release.title,
+            release.published.isoformat() if release.published else None,
+            release.language,
+            release.media_type,
+            things(link(self.extraction, self.extractor.reference)),
+            self._lines(claims, made, refused, unsure),
+            made,
+            refused,
+        )
+
+    def _lines(
+        self, claims: Claims, made: Sequence[Claim], refused: Sequence[Claim], unsure: Sequence[Statement]
+    ) -> tuple[Line, ...]:
+        names = Names.of(self.page)
+        yields, refusals = _by_sentence(made), _by_sentence(refused)
+        again = self._again(claims, made)
+        doubtful: defaultdict[int, int] = defaultdict(int)
+        for one in unsure:
+            for number in claims.sentences(one.evidence.spans):
+                doubtful[number] += 1
+        lines = []
+        for number, sentence in enumerate(self.page.sentences, 1):
+            tried = self.tried.get(sentence.span)
+            seen = Seen(
+                sentence,
+                yields[number],
+                refusals[number],
+                doubtful[number],
+                self.least,
+                again[number],
+                tried,
+                bool(self.page.mentions_in(sentence.span)),
+                "" if self.page.release.language == "en" else language_name(self.page.release.language),
+                "syntax" in self.extractor.stages,
+                LONGEST,
+            )
+            lines.append(self._line(number, seen, names))
+        return tuple(lines)
+
+    def _line(self, number: int, seen: Seen, names: Names) -> Line:
+        sentence = seen.sentence
+        state, reasons = judge(seen)
+        return Line(
+            number,
+            sentence.span,
+            self.page.release.quote(sentence.span),
+            str(sentence.zone),
+            sentence.owner,
+            self._quotes(sentence),
+            state,
+            reasons,
+            names.within(sentence),
+            () if seen.foreign else names.open(sentence),
+            tuple(seen.tries or ()),
+            tuple(claim.number for claim in seen.made),
+            tuple(claim.number for claim in seen.refused),
+        )
+
+    def _quotes(self, sentence: Sentence) -> tuple[Quoted, ...]:
+        found = []
+        for zone in self.page.release.quotes:
+            if zone.span.overlaps(sentence.span):
+                span = Span(max(zone.span.start, sentence.span.start), min(zone.span.end, sentence.span.end))
+                found.append(Quoted(span, zone.owner))
+        return tuple(found)
+
+    def _again(self, claims: Claims, made: Sequence[Claim]) -> Mapping[int, list[tuple[int, str]]]:
+        """Sentences that say what a statement says whose evidence is elsewhere: its first sentence, and its relation."""
+        kept = [one for one in self.extraction.statements if one.confidence >= self.least]
+        found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+        for claim, statement in zip(made, kept, strict=True):
+            for draft in self.drafts.get(fact_of(statement), ()):
+                for number in claims.sentences(draft.spans):
+                    if number not in claim.sentences:
+                        found[number].append((claim.sentences[0], " ".join(claim.words)))
+        return found
+
+
+def _by_sentence(claims: Sequence[Claim]) -> Mapping[int, list[Claim]]:
+    found: defaultdict[int, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        for number in claim.sentences:
+            found[number].append(claim)
+    return found
