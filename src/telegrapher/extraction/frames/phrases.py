@@ -47,6 +47,14 @@ def phrase(tree: Tree, token: Token, page: Page, *, title: bool) -> Iterator[Lit
     yield Literal(page.release.quote(span), span)
 
 
+def _following(page: Page, tree: Tree, token: Token, kinds: frozenset[str]) -> list[Mention]:
+    """The name right after a noun that stands for it, left loose by the parser: "into submarine cables X"."""
+    after = tree.tokens[token.i + 1 : token.i + 2]
+    words = lemmas(token.lower)
+    near = [m for part in together(tree, after) for m in _fitting(page, part, kinds)] if token.is_noun else []
+    return [m for m in near if groups().carries(words, page.type_of(m))]
+
+
 def before_head(page: Page, whole: Literal, head: Token) -> Iterator[Literal]:
     """What stands before the head of a phrase: "Wholesale Innovation" of "Wholesale Innovation category"."""
     if whole.span is not None and whole.span.start < head.span.start - 1:
@@ -75,7 +83,7 @@ def named(page: Page, tree: Tree, token: Token, kinds: frozenset[str], depth: in
             return
     if depth > 3:
         return
-    for way in (_apposed_to, _beside, _carried):
+    for way in (_apposed_to, _beside, _carried, _following):
         found = way(page, tree, token, kinds)
         if found:
             yield from found

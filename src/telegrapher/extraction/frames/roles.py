@@ -68,12 +68,8 @@ class Reader:
 
     def _of_another(self, trigger: Token, place: Token) -> bool:
         """Whether a place is said of another cable that stands between it and the trigger: "into X, from A to B"."""
-        for above in self.tree.above(place):
-            if above.i == trigger.i:
-                return False
-            if above.mention is not None and self.page.type_of(above.mention) == "Cable":
-                return above.i > trigger.i
-        return False
+        between = self.tree.tokens[trigger.i + 1 : place.i]
+        return any(word.mention is not None and self.page.type_of(word.mention) == "Cable" for word in between)
 
     def _locates(self, token: Token, fitting: Sequence[tuple[Token, Filler]]) -> bool:
         """Whether a place only says where another one lies: "Batangas in the Philippines", "Denver, Colorado"."""
