@@ -1,4 +1,4 @@
-"""What each stage of extraction is worth on the gold set: one row with everything on, one with each stage off, one without reference data."""
+"""What each stage of extraction is worth on the gold set: one row with all on, one with each stage off, one without reference."""
 
 from __future__ import annotations
 

@@ -117,8 +117,11 @@ def extract(sources: tuple[Path, ...], jobs: int | None, **reading: Any) -> int:
 @setup_options
 @click.option("--by", type=click.Choice(["relation", "document"]), help="Figures of statements for each relation or document.")
 @click.option("--errors", is_flag=True, help="List all that is missed or wrong.")
+@click.option("--reliability", is_flag=True, help="How often statements of a given confidence are right.")
 @json_option
-def evaluate(folder: Path, jobs: int | None, by: str | None, errors: bool, as_json_: bool, **reading: Any) -> int:
+def evaluate(
+    folder: Path, jobs: int | None, by: str | None, errors: bool, reliability: bool, as_json_: bool, **reading: Any
+) -> int:
     """Measure extraction against the annotated documents of FOLDER (ID.txt beside ID.gold.json)."""
     from telegrapher.api import evaluate as run
 
@@ -137,6 +140,11 @@ def evaluate(folder: Path, jobs: int | None, by: str | None, errors: bool, as_js
     if errors:
         for one in scores.differences:
             click.echo(f"{one.document}\t{one.kind}\t{one.label}\t{one.what}")
+    if reliability:
+        for row in scores.reliability():
+            click.echo(
+                f"confidence from {row.low:.2f}: {row.count:4} statements, {row.confidence:.3f} promised, {row.precision:.3f} right"
+            )
     _print_totals(scores)
     return 0
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
-__all__ = ["MEASURES", "Difference", "Score", "Scores", "Tally"]
+__all__ = ["MEASURES", "Bin", "Difference", "Score", "Scores", "Tally"]
 
 MEASURES = ("statement", "entity", "type", "qualifier", "evidence")
 
@@ -47,6 +48,16 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Bin:
+    """Statements of about the same confidence: from which one on, how many, what they promised and how many were right (0 to 1)."""
+
+    low: float
+    count: int
+    confidence: float
+    precision: float
+
+
+@dataclass(frozen=True, slots=True)
 class Scores:
     """All figures of one evaluation: by measure, and for statements by relation and by document."""
 
@@ -56,6 +67,22 @@ class Scores:
     relations: Mapping[str, Score]
     by_document: Mapping[str, Score]
     differences: tuple[Difference, ...]
+    judged: tuple[tuple[float, bool], ...] = ()
+
+    def reliability(self, bins: Iterable[float] = (0.0, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)) -> tuple[Bin, ...]:
+        """How often statements of a given confidence are right: one row a bin that holds any, lowest first.
+
+        Args:
+            bins: lower ends, ascending.
+        """
+        edges = [*bins, 1.01]
+        rows = []
+        for low, high in pairwise(edges):
+            inside = [(confidence, right) for confidence, right in self.judged if low <= confidence < high]
+            if inside:
+                mean = sum(confidence for confidence, _ in inside) / len(inside)
+                rows.append(Bin(low, len(inside), mean, sum(right for _, right in inside) / len(inside)))
+        return tuple(rows)
 
 
 class Tally:
@@ -64,6 +91,7 @@ class Tally:
     def __init__(self) -> None:
         self.counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         self.differences: list[Difference] = []
+        self.judged: list[tuple[float, bool]] = []
 
     def add(self, measure: str, outcome: str, *, group: str = "") -> None:
         """One more `right`, `wrong` or `missed`."""
@@ -91,4 +119,5 @@ class Tally:
             by_document=groups("document"),
             measures={name: of(name) for name in MEASURES},
             differences=tuple(self.differences),
+            judged=tuple(self.judged),
         )

@@ -99,10 +99,12 @@ def _score_statements(gold: Document, output: Document, aligned: Mapping[str, st
                 matched.add(id(hit))
                 if not hit.get("optional"):
                     tally.statement(gold.id, statement["p"], "right")
+                    tally.judged.append((float(statement.get("confidence", 1)), True))
                     _score_qualifiers(hit.get("q") or {}, statement.get("q") or {}, output, aligned, tally)
             continue
         if not any(end in aligned and gold.entities[aligned[end]].get("optional") for end in _entity_ends(statement)):
             tally.statement(gold.id, statement["p"], "wrong")
+            tally.judged.append((float(statement.get("confidence", 1)), False))
             tally.differences.append(Difference(gold.id, "statement +", statement["p"], output.show(statement)))
     for one in gold.statements:
         loose = one.get("optional") or any(gold.entities[end].get("optional") for end in _entity_ends(one))
