@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 
     from telegrapher.analysis import Network
     from telegrapher.evaluation import Scores
+    from telegrapher.explaining import Explanation
     from telegrapher.model import Extraction, Release
     from telegrapher.pipeline import Failure, Outcome, Setup
-    from telegrapher.questions import Names
+    from telegrapher.questions import Names, Unlinked
     from telegrapher.rdf import Node, StatementRecord
     from telegrapher.store import Result, Store
 
-__all__ = ["EXPORTS", "Added", "EntityPage", "Graph", "Stats", "create", "evaluate", "extract", "open_graph"]
+__all__ = ["EXPORTS", "Added", "EntityPage", "Graph", "Stats", "create", "evaluate", "explain", "extract", "open_graph"]
 
 EXPORTS = ("trig", "nquads", "turtle", "jsonld", "graphml", "csv")
 """What a graph can be exported to."""
@@ -55,17 +56,6 @@ class EntityPage:
 
     node: Node
     statements: tuple[StatementRecord, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Unlinked:
-    """A name that could not be linked: what it is taken for; `new`, `ambiguous` or `family`; how many releases use it, in which forms."""
-
-    name: str
-    type: str
-    link: str
-    releases: int
-    forms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +103,28 @@ def extract(*sources: Path | str, setup: Setup | None = None, jobs: int | None =
     from telegrapher import pipeline
 
     return pipeline.extractions(pipeline.read(sources), setup or pipeline.Setup(), jobs=jobs)
+
+
+def explain(*sources: Path | str, setup: Setup | None = None) -> Iterator[Explanation | Failure]:
+    """How releases are read, sentence by sentence: names, references, rules, statements and refusals with their reasons.
+
+    Args:
+        sources: files, folders, archives; `-` for standard input.
+        setup: reference, stages, least confidence.
+
+    Returns:
+        One explanation a release, in their order; a release in another language has all its sentences set aside.
+    """
+    from telegrapher import pipeline
+    from telegrapher.explaining import explain as read_aloud
+
+    setup = setup or pipeline.Setup()
+    extractor = setup.extractor()
+    for found in pipeline.read(sources):
+        if isinstance(found, pipeline.Failure):
+            yield found
+        else:
+            yield read_aloud(found, extractor, least=setup.min_confidence)
 
 
 def evaluate(folder: Path | str, *, setup: Setup | None = None, jobs: int | None = None) -> Scores:
@@ -280,10 +292,9 @@ class Graph:
 
     def unlinked(self) -> tuple[Unlinked, ...]:
         """Names that reference knowledge does not know, or knows several of, or only a family; the most used first."""
-        return tuple(
-            Unlinked(str(name), str(kind), str(link), int(str(count)), tuple(sorted(str(forms).split("|"))))
-            for name, kind, link, count, forms in self.ask("unlinked")
-        )
+        from telegrapher import questions
+
+        return questions.unlinked(self.store)
 
     def sparql(self, text: str) -> Result:
         """The answer to a query of your own, in a process of its own: what reaches out or would not end is refused.

@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from telegrapher.pipeline import Setup
     from telegrapher.store import Result
 
-__all__ = ["as_json", "form_option", "graph_option", "json_option", "opened", "print_result", "setup_of", "setup_options"]
+__all__ = [
+    "as_json",
+    "form_option",
+    "graph_option",
+    "json_option",
+    "opened",
+    "print_result",
+    "setup_of",
+    "setup_options",
+    "stage_options",
+]
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -44,7 +54,13 @@ form_option = click.option(
 
 
 def setup_options(command: _F) -> _F:
-    """Options that say how releases are read."""
+    """Options that say how releases are read, and by how many processes."""
+    jobs = click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes to read with; by default one for each core.")
+    return stage_options(jobs(command))
+
+
+def stage_options(command: _F) -> _F:
+    """Options that say how a release is read."""
     options = (
         click.option(
             "--reference",
@@ -54,7 +70,6 @@ def setup_options(command: _F) -> _F:
         ),
         click.option("--without", multiple=True, metavar="STAGE", help="Leave a stage of extraction out; may be repeated."),
         click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave less certain statements out."),
-        click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes to read with; by default one for each core."),
     )
     for option in reversed(options):
         command = option(command)
