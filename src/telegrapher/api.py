@@ -276,10 +276,7 @@ class Graph:
     def ask(self, question: str, *, lineage: bool = False, **values: str) -> Result:
         """The answer to a competency question, for instance `ask("deployments", vendor="Infinera")`.
 
-        Args:
-            question: name of the question.
-            lineage: take a company together with those that it carries on, and those that carry it on.
-            values: parameter name to what is asked for.
+        With `lineage` a company is taken together with those that it carries on, and those that carry it on.
 
         Raises:
             UnknownNameError: no such question, parameter or name.
