@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["RESOURCES", "digest", "entity_iri", "fold", "release_id", "slug"]
 
@@ -23,6 +24,7 @@ def release_id(text: str) -> str:
     return digest(text)
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """A name for comparison: no accents, marks or case; words of letters and digits (and `+`), one blank between.
 
