@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from telegrapher._version import __version__
 
 if TYPE_CHECKING:
-    from telegrapher.api import Graph, create, evaluate, extract, open_graph
+    from telegrapher.api import Graph, create, evaluate, explain, extract, open_graph
     from telegrapher.errors import TelegrapherError
     from telegrapher.pipeline import Setup
     from telegrapher.reading import read_bytes, read_path
@@ -27,6 +27,7 @@ __all__ = [
     "__version__",
     "create",
     "evaluate",
+    "explain",
     "extract",
     "open_graph",
     "read_bytes",
@@ -39,6 +40,7 @@ _HOMES = {
     "TelegrapherError": "errors",
     "create": "api",
     "evaluate": "api",
+    "explain": "api",
     "extract": "api",
     "open_graph": "api",
     "read_bytes": "reading",

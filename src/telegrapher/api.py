@@ -111,20 +111,11 @@ def explain(*sources: Path | str, setup: Setup | None = None) -> Iterator[Explan
     Args:
         sources: files, folders, archives; `-` for standard input.
         setup: reference, stages, least confidence.
-
-    Returns:
-        One explanation a release, in their order; a release in another language has all its sentences set aside.
     """
-    from telegrapher import pipeline
-    from telegrapher.explaining import explain as read_aloud
+    from telegrapher import explaining, pipeline
 
     setup = setup or pipeline.Setup()
-    extractor = setup.extractor()
-    for found in pipeline.read(sources):
-        if isinstance(found, pipeline.Failure):
-            yield found
-        else:
-            yield read_aloud(found, extractor, least=setup.min_confidence)
+    return explaining.explanations(pipeline.read(sources), setup.extractor(), least=setup.min_confidence)
 
 
 def evaluate(folder: Path | str, *, setup: Setup | None = None, jobs: int | None = None) -> Scores:

@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from telegrapher._version import __version__
+from telegrapher.cli.explaining import explain
 from telegrapher.cli.graphs import check, draw, export, remove, stats
 from telegrapher.cli.reading import add, evaluate, extract
 from telegrapher.cli.referring import reference, unlinked
@@ -43,7 +44,7 @@ def cli() -> None:
     """
 
 
-for _command in (add, extract, ask, sparql, show, draw, stats, export, check, remove, unlinked, reference, evaluate):
+for _command in (add, extract, explain, ask, sparql, show, draw, stats, export, check, remove, unlinked, reference, evaluate):
     cli.add_command(_command)
 
 

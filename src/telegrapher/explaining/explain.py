@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from telegrapher.explaining.claims import Claims, Fact, fact_of, identified
@@ -18,9 +18,9 @@ from telegrapher.extraction.sentences import sentences
 from telegrapher.extraction.syntax import LONGEST
 from telegrapher.linking import link
 from telegrapher.model import Draft, Extraction, Release, Span, Statement, ZoneKind
-from telegrapher.reading import language_name
+from telegrapher.reading import Failure, language_name
 
-__all__ = ["explain"]
+__all__ = ["explain", "explanations"]
 
 _UNPARSED = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 
@@ -49,6 +49,14 @@ def explain(release: Release, extractor: Extractor, *, least: float = 0.0) -> Ex
     return _Road(page, extraction, identified(completed(page, drafts)), tried, extractor, least).whole()
 
 
+def explanations(
+    found: Iterable[Release | Failure], extractor: Extractor, *, least: float = 0.0
+) -> Iterator[Explanation | Failure]:
+    """How releases are read, in their order; failures pass through. Arguments as in `explain`."""
+    for one in found:
+        yield one if isinstance(one, Failure) else explain(one, extractor, least=least)
+
+
 @dataclass(frozen=True, slots=True)
 class _Road:
     """Everything that came up while one release was read."""
@@ -74,6 +82,8 @@ class _Road:
             release.published.isoformat() if release.published else None,
             release.language,
             release.media_type,
+            release.url,
+            release.text,
             things(link(self.extraction, self.extractor.reference)),
             self._lines(claims, made, refused, unsure),
             made,

@@ -161,7 +161,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """How one release was read: every sentence, and every statement with its cause."""
+    """How one release was read: every sentence, and every statement with its cause.
+
+    All that stands between the sentences in `text` is white space.
+    """
 
     id: str
     name: str
@@ -169,6 +172,8 @@ class Explanation:
     published: str | None
     language: str
     media_type: str
+    url: str | None
+    text: str
     things: tuple[Thing, ...]
     lines: tuple[Line, ...]
     statements: tuple[Claim, ...]
