@@ -36,14 +36,13 @@ class Era:
 
 
 def eras(lineage: Lineage) -> Iterator[Era]:
-    """The eras of every organisation that an event speaks of or that has a parent; by address, oldest first.
+    """The eras of every organisation, by address, oldest first; one without events or parents has a single era.
 
     Days are as exact as the events: what is known to the year counts from the first of January.
     """
     histories = _Histories(lineage)
     told = {iri for event in lineage.events for iri in (*event.before, *event.after)}
-    owned = {iri for iri, entry in lineage.organisations.items() if entry.first("parent")}
-    for iri in sorted(told | owned):
+    for iri in sorted(told | set(lineage.organisations)):
         yield from histories.of(iri)
 
 
