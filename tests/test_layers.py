@@ -24,7 +24,7 @@ LEVELS = [
     {"vocabulary"},
     {"reference"},
     {"reading", "extraction"},
-    {"linking"},
+    {"linking", "modelling"},
     {"rdf"},
     {"store"},
     {"curation"},
@@ -60,7 +60,8 @@ HOMES = {
     "warcio": {"reading"},
     "click": {"cli"},
     "tqdm": {"cli"},
-    "yaml": {"drawing", "evaluation", "explaining", "extraction", "linking", "reading", "rdf", "reference", "store"},
+    "httpx": {"modelling"},
+    "yaml": {"drawing", "evaluation", "explaining", "extraction", "linking", "modelling", "reading", "rdf", "reference", "store"},
 }
 
 

@@ -118,8 +118,20 @@ def explain(*sources: Path | str, setup: Setup | None = None) -> Iterator[Explan
     return explaining.explanations(pipeline.read(sources), setup.extractor(), least=setup.min_confidence)
 
 
-def evaluate(folder: Path | str, *, setup: Setup | None = None, jobs: int | None = None) -> Scores:
+def evaluate(
+    folder: Path | str,
+    *,
+    setup: Setup | None = None,
+    jobs: int | None = None,
+    on_each: Callable[[Extraction | Failure], None] | None = None,
+) -> Scores:
     """Extraction of the documents of a gold folder against their annotations; the figures of the gold set's own scorer.
+
+    Args:
+        folder: of the gold documents.
+        setup: reference, stages, least confidence, model.
+        jobs: processes.
+        on_each: called after each document, for warnings and failures.
 
     Raises:
         InputError: no annotation there, or a broken one.
@@ -128,8 +140,12 @@ def evaluate(folder: Path | str, *, setup: Setup | None = None, jobs: int | None
     from telegrapher.pipeline import Failure
 
     documents = list(evaluation.gold_documents(Path(folder)))
-    found = extract(*(path for path, _ in documents), setup=setup, jobs=jobs)
-    predicted = [evaluation.as_document(one) for one in found if not isinstance(one, Failure)]
+    predicted = []
+    for found in extract(*(path for path, _ in documents), setup=setup, jobs=jobs):
+        if on_each:
+            on_each(found)
+        if not isinstance(found, Failure):
+            predicted.append(evaluation.as_document(found))
     return evaluation.evaluate([gold for _, gold in documents], predicted)
 
 

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain, islice
 from multiprocessing import get_context
@@ -14,9 +14,11 @@ from pathlib import Path
 
 from telegrapher import rdf
 from telegrapher._version import __version__
+from telegrapher.errors import ModelError
 from telegrapher.extraction import STAGES, Extractor
 from telegrapher.linking import link
 from telegrapher.model import Extraction, Linked, Release
+from telegrapher.modelling import Model, ModelExtractor
 from telegrapher.reading import Failure, language_name, read_path, read_stream
 from telegrapher.reference import Reference, fingerprint, layered, nothing
 from telegrapher.store import Change, Store
@@ -40,15 +42,21 @@ class Setup:
             ones alone, `"none"` for nothing but the text.
         stages: parts of extraction that take part.
         min_confidence: statements below are left out.
+        model: a language model that reads beside the rules, or alone.
     """
 
     reference: Path | str | None = None
     stages: tuple[str, ...] = STAGES
     min_confidence: float = 0.0
+    model: Model | None = None
 
     def extractor(self) -> Extractor:
-        """The extractor that this describes."""
+        """The extractor of the rules that this describes."""
         return Extractor(self.knowledge(), stages=frozenset(self.stages))
+
+    def reader(self) -> Extractor | ModelExtractor:
+        """What releases are read with: the rules, and the model if there is one."""
+        return ModelExtractor(self.extractor(), self.model) if self.model else self.extractor()
 
     def knowledge(self) -> Reference:
         """The reference tables that this describes."""
@@ -62,13 +70,14 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one release: how the graph changed, how much was said, and what shapes refused."""
+    """What became of one release: how the graph changed, how much was said, what shapes refused, what was not read as it should."""
 
     release: Release
     change: Change
     statements: int
     entities: int
     refused: tuple[Refused, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def read(sources: Iterable[Path | str]) -> Iterator[Release | Failure]:
@@ -96,6 +105,8 @@ def extractions(found: Iterable[Release | Failure], setup: Setup, *, jobs: int |
 
 def road(found: Iterable[Release | Failure], setup: Setup, *, jobs: int | None = None) -> Iterator[Linked | Failure]:
     """Releases to linked extractions, in their order; arguments as in `extractions`."""
+    if setup.model:
+        setup.model.check()
     stream = iter(found)
     first = list(islice(stream, _SERIAL + 1))
     processes = jobs or (1 if len(first) <= _SERIAL else os.cpu_count() or 1)
@@ -115,14 +126,17 @@ class _Worker:
 
     def __init__(self, setup: Setup) -> None:
         self.setup = setup
-        self.extractor = setup.extractor()
+        self.extractor = setup.reader()
 
     def run(self, release: Release | Failure) -> Linked | Failure:
         if isinstance(release, Failure):
             return release
         if release.language != "en":
             return Failure(release.name, f"looks like {language_name(release.language)}; only English is read")
-        extraction = self.extractor.extract(release)
+        try:
+            extraction = self.extractor.extract(release)
+        except ModelError as error:
+            return Failure(release.name, str(error))
         if self.setup.min_confidence:
             extraction = _sure(extraction, self.setup.min_confidence)
         return link(extraction, self.extractor.reference)
@@ -142,7 +156,7 @@ def _run(release: Release | Failure) -> Linked | Failure:
 
 def _sure(extraction: Extraction, least: float) -> Extraction:
     kept = tuple(one for one in extraction.statements if one.confidence >= least)
-    return Extraction(extraction.release, extraction.referents, extraction.mentions, kept, extraction.refusals)
+    return replace(extraction, statements=kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +174,8 @@ class Run:
             "stages": " ".join(setup.stages),
             "least": str(setup.min_confidence),
         }
+        if setup.model:
+            shown["model"] = f"{setup.model.name}{' alone' if setup.model.only else ''}"
         return cls(datetime.now(UTC), tuple(sorted(shown.items())))
 
 
@@ -188,6 +204,5 @@ def keep(store: Store, linked: Linked, run: Run) -> Outcome:
     facts = rdf.facts_of(quads)
     record = rdf.run(linked.extraction.release.id, version=__version__, started=run.started, settings=dict(run.settings))
     change = store.put(linked.extraction.release, (*quads, *record), (*facts, *rdf.infer(facts)))
-    return Outcome(
-        linked.extraction.release, change, len(linked.extraction.statements) - len(refused), len(linked.entities), refused
-    )
+    said = len(linked.extraction.statements) - len(refused)
+    return Outcome(linked.extraction.release, change, said, len(linked.entities), refused, linked.extraction.warnings)

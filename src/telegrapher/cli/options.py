@@ -13,6 +13,7 @@ from telegrapher.errors import StoreError
 
 if TYPE_CHECKING:
     from telegrapher.api import Graph
+    from telegrapher.modelling import Model
     from telegrapher.pipeline import Setup
     from telegrapher.store import Result
 
@@ -54,9 +55,33 @@ form_option = click.option(
 
 
 def setup_options(command: _F) -> _F:
-    """Options that say how releases are read, and by how many processes."""
+    """Options that say how releases are read, by which model if any, and by how many processes."""
     jobs = click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes to read with; by default one for each core.")
-    return stage_options(jobs(command))
+    return stage_options(model_options(jobs(command)))
+
+
+def model_options(command: _F) -> _F:
+    """Options that name a language model to read with."""
+    options = (
+        click.option("--model", metavar="NAME", help="Let a language model read too; what it cannot show in the text is refused."),
+        click.option(
+            "--model-url",
+            "--endpoint-url",
+            "model_url",
+            metavar="URL",
+            help="Its OpenAI-compatible API (http://localhost:11434/v1); the key, if any, in TELEGRAPHER_MODEL_KEY.",
+        ),
+        click.option(
+            "--model-cache",
+            metavar="FOLDER",
+            type=click.Path(path_type=Path, file_okay=False),
+            help="Folder of its recorded answers; alone, they are replayed without the API.",
+        ),
+        click.option("--model-only", is_flag=True, help="Leave the rules out; the model reads alone."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 def stage_options(command: _F) -> _F:
@@ -76,15 +101,30 @@ def stage_options(command: _F) -> _F:
     return command
 
 
-def setup_of(reference: str | None, without: tuple[str, ...], min_confidence: float) -> Setup:
-    """The reading that the options describe."""
+def setup_of(reference: str | None, without: tuple[str, ...], min_confidence: float, **model: Any) -> Setup:
+    """The reading that the options describe; `model` holds those of `model_options`, for commands that have them."""
     from telegrapher.extraction import STAGES
     from telegrapher.pipeline import Setup
 
     unknown = sorted(set(without) - set(STAGES))
     if unknown:
         raise click.BadParameter(f"no stage {unknown[0]!r}; there are {', '.join(STAGES)}", param_hint="--without")
-    return Setup(reference, tuple(stage for stage in STAGES if stage not in without), min_confidence)
+    stages = tuple(stage for stage in STAGES if stage not in without)
+    return Setup(reference, stages, min_confidence, _model_of(**model) if model else None)
+
+
+def _model_of(model: str | None, model_url: str | None, model_cache: Path | None, model_only: bool) -> Model | None:
+    from telegrapher.modelling import Model
+
+    if model is None:
+        given = {"--model-url": model_url, "--model-cache": model_cache, "--model-only": model_only}
+        for option, value in given.items():
+            if value:
+                raise click.UsageError(f"{option} needs --model NAME")
+        return None
+    if model_url is None and model_cache is None:
+        raise click.UsageError("--model needs --model-url URL to ask at, --model-cache FOLDER to replay, or both")
+    return Model(model, model_url, model_cache, model_only)
 
 
 def opened(path: Path) -> Graph:

@@ -12,6 +12,7 @@ from telegrapher.cli.options import as_json, graph_option, json_option, setup_of
 
 if TYPE_CHECKING:
     from telegrapher.evaluation import Score, Scores
+    from telegrapher.model import Extraction
     from telegrapher.pipeline import Failure, Outcome
 
 __all__ = ["add", "evaluate", "extract"]
@@ -39,6 +40,11 @@ def _report(failures: tuple[Failure, ...]) -> None:
         click.echo(f"telegrapher: {failure.where}: {failure.reason}", err=True)
 
 
+def _warn(name: str, warnings: tuple[str, ...]) -> None:
+    for warning in warnings:
+        click.echo(f"telegrapher: {name}: warning: {warning}", err=True)
+
+
 @click.command()
 @_SOURCES
 @graph_option
@@ -58,6 +64,7 @@ def add(sources: tuple[Path, ...], graph: Path, jobs: int | None, as_json_: bool
         progress.close()
     _report(added.failures)
     for outcome in added.outcomes:
+        _warn(outcome.release.name, outcome.warnings)
         for refused in outcome.refused:
             click.echo(f"telegrapher: {outcome.release.name}: refused: {refused.iri}: {'; '.join(refused.reasons)}", err=True)
     if as_json_:
@@ -84,6 +91,7 @@ def _row(outcome: Outcome) -> dict[str, object]:
         "statements": outcome.statements,
         "entities": outcome.entities,
         "refused": [{"iri": one.iri, "reasons": one.reasons} for one in outcome.refused],
+        "warnings": outcome.warnings,
     }
 
 
@@ -107,6 +115,7 @@ def extract(sources: tuple[Path, ...], jobs: int | None, **reading: Any) -> int:
         if isinstance(found, Failure):
             failures.append(found)
         else:
+            _warn(found.release.name, found.warnings)
             click.echo(json.dumps(as_document(found), ensure_ascii=False))
     _report(tuple(failures))
     return 1 if failures else 0
@@ -125,7 +134,7 @@ def evaluate(
     """Measure extraction against the annotated documents of FOLDER (ID.txt beside ID.gold.json)."""
     from telegrapher.api import evaluate as run
 
-    scores = run(folder, setup=setup_of(**reading), jobs=jobs)
+    scores = run(folder, setup=setup_of(**reading), jobs=jobs, on_each=_mind)
     if as_json_:
         click.echo(
             as_json(
@@ -147,6 +156,16 @@ def evaluate(
             )
     _print_totals(scores)
     return 0
+
+
+def _mind(found: Extraction | Failure) -> None:
+    """What went wrong with a document while it was read, so that no figure is taken for more than it is."""
+    from telegrapher.pipeline import Failure
+
+    if isinstance(found, Failure):
+        _report((found,))
+    else:
+        _warn(found.release.name, found.warnings)
 
 
 def _figures(score: Score) -> dict[str, float]:

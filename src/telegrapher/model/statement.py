@@ -26,6 +26,8 @@ class Found(StrEnum):
     """A pronoun or a role ("the company", "it", "we"), resolved to its referent."""
     DESCRIPTION = "description"
     """A described network or cable ("BICS' pan-European network")."""
+    MODEL = "model"
+    """Named by a language model, and found in the text."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -124,10 +126,11 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was read out of one release."""
+    """All that was read out of one release; `warnings` say, in a line each, what could not be read as it should."""
 
     release: Release
     referents: Mapping[str, Referent]
     mentions: tuple[Mention, ...]
     statements: tuple[Statement, ...]
     refusals: tuple[Refusal, ...] = ()
+    warnings: tuple[str, ...] = ()

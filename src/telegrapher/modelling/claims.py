@@ -45,13 +45,13 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """A statement of an answer that has not the form that was asked for, and why."""
+    """A statement of an answer that has not the form that was asked for, and why; `relation` is `None` if it has no known one."""
 
-    relation: str
+    relation: str | None
     reason: str
 
 
-class _Wrong(Exception):
+class _WrongError(Exception):
     """What is wrong with one statement."""
 
 
@@ -86,55 +86,54 @@ def read_answer(text: str) -> tuple[Claim | Misfit, ...]:
 def _checked(one: Any) -> Claim | Misfit:
     try:
         return _claim(one)
-    except _Wrong as wrong:
+    except _WrongError as wrong:
         relation = one.get("relation") if isinstance(one, dict) else None
-        known = relation if isinstance(relation, str) and relation in vocabulary().relations else "customerOf"
-        return Misfit(known, f"{wrong}")
+        return Misfit(relation if isinstance(relation, str) and relation in vocabulary().relations else None, str(wrong))
 
 
 def _claim(one: Any) -> Claim:
     if not isinstance(one, dict):
-        raise _Wrong("a statement is no object")
+        raise _WrongError("a statement is no object")
     relation = _words(one, "relation")
     if relation not in vocabulary().relations:
-        raise _Wrong(f"no relation {shown(relation)}")
+        raise _WrongError(f"no relation {shown(relation)}")
     term = vocabulary().relation(relation)
     subject = None if "Release" in term.domain else _end(one.get("subject"), "the subject")
     other = _end(one.get("object"), "the object", value=term.literal is not None)
     cites = one.get("cites")
     if not isinstance(cites, list) or not cites or not all(isinstance(cite, str) and cite.strip() for cite in cites):
-        raise _Wrong("no cited words")
+        raise _WrongError("no cited words")
     holds = _words(one, "holds")
     if holds not in model_rules().holds and holds not in model_rules().refused:
-        raise _Wrong(f"'holds' is {shown(holds)}")
+        raise _WrongError(f"'holds' is {shown(holds)}")
     return Claim(relation, subject, other, tuple(cites), holds, tuple(_qualifiers(one.get("qualifiers"))))
 
 
 def _words(one: Mapping[str, Any], name: str) -> str:
     found = one.get(name)
     if not isinstance(found, str) or not found.strip():
-        raise _Wrong(f"no {name!r}")
+        raise _WrongError(f"no {name!r}")
     return found
 
 
 def _end(one: Any, what: str, *, value: bool = False) -> End:
     if not isinstance(one, dict):
-        raise _Wrong(f"{what} is no object")
+        raise _WrongError(f"{what} is no object")
     if value:
         return End(_words(one, "said"))
     end = End(_words(one, "said"), _words(one, "name"), _words(one, "type"))
     if end.type not in vocabulary().types:
-        raise _Wrong(f"no type {shown(end.type)}")
+        raise _WrongError(f"no type {shown(end.type)}")
     return end
 
 
 def _qualifiers(given: Any) -> Iterator[tuple[str, End]]:
     if not isinstance(given, list):
-        raise _Wrong("no list of qualifiers")
+        raise _WrongError("no list of qualifiers")
     for one in given:
         name = _words(one, "name") if isinstance(one, dict) else ""
         if name not in vocabulary().qualifiers:
-            raise _Wrong(f"no qualifier {shown(name)}")
+            raise _WrongError(f"no qualifier {shown(name)}")
         if vocabulary().qualifier(name).range:
             yield name, _end(one.get("value"), f"the value of {name}")
         else:

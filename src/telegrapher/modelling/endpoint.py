@@ -6,9 +6,9 @@ import email.utils
 import ipaddress
 import json
 import os
+import re
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit, urlunsplit
@@ -16,14 +16,14 @@ from urllib.parse import urlsplit, urlunsplit
 from telegrapher._version import __version__
 from telegrapher.errors import MissingExtraError, ModelError
 from telegrapher.modelling.claims import shown
-from telegrapher.modelling.questions import Question
+from telegrapher.modelling.questions import Answer, Question
 from telegrapher.modelling.rules import Limits, ModelRules, Patience, model_rules
 from telegrapher.modelling.schema import answer_schema
 
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ["KEY", "Answer", "Endpoint"]
+__all__ = ["KEY", "Endpoint"]
 
 KEY: Final = "TELEGRAPHER_MODEL_KEY"
 """Environment variable that holds the key; there is no other way to give one."""
@@ -34,20 +34,16 @@ _LASTING: Final = frozenset({401, 402, 403, 404, 405})
 _UNFIT: Final = frozenset({400, 422})
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a model answered; `cut` if it ran into the limit of its length."""
-
-    text: str
-    cut: bool = False
-
-
 class _BusyError(Exception):
     """Worth another attempt; `wait` is what the endpoint asked for, in seconds."""
 
     def __init__(self, what: str, wait: float | None = None) -> None:
         super().__init__(what)
         self.wait = wait
+
+
+class _ConcededError(Exception):
+    """Worth asking again in another form."""
 
 
 class Endpoint:
@@ -92,6 +88,8 @@ class Endpoint:
         while True:
             try:
                 return self._answer(self._post(self._body(question)))
+            except _ConcededError:  # as often as there is something to give up
+                continue
             except _BusyError as busy:
                 self._wait(busy, attempt)
                 attempt += 1
@@ -172,9 +170,11 @@ class Endpoint:
             raise ModelError(f"{self.shown} sends on to {target}; give that address if you trust it", lasting=True)
         said = content[:4000].decode("utf-8", "replace")
         if status in _UNFIT and self._concede(said):
-            raise _BusyError(f"refuses the form of the question (status {status})", 0.0)
+            raise _ConcededError
         hint = f"; is the key in {KEY} right?" if status in (401, 403) else ""
-        raise ModelError(f"{self.shown} refuses with status {status}: {self._hushed(_message(said))}{hint}", lasting=status in _LASTING)
+        raise ModelError(
+            f"{self.shown} refuses with status {status}: {self._hushed(_message(said))}{hint}", lasting=status in _LASTING
+        )
 
     def _concede(self, said: str) -> bool:
         """Leave out, or say otherwise, what the endpoint refused by name; False if it named nothing that we sent."""
@@ -228,7 +228,9 @@ def _address(url: str, with_key: bool) -> str:
     except ValueError:
         host, parts = None, urlsplit("")
     if parts.scheme not in ("http", "https") or not host:
-        raise ModelError("the model's address must start with http:// or https://, for instance http://localhost:11434/v1", lasting=True)
+        raise ModelError(
+            "the model's address must start with http:// or https://, for instance http://localhost:11434/v1", lasting=True
+        )
     if parts.username or parts.password:
         raise ModelError(f"no name or password in the model's address, please; the key goes into {KEY}", lasting=True)
     if with_key and parts.scheme == "http" and not _near(host):
@@ -246,10 +248,8 @@ def _near(host: str) -> bool:
 
 def _asked_wait(value: str) -> float | None:
     """Seconds of the header `Retry-After`, which is a number or a date."""
-    try:
-        return max(float(value), 0.0) if value.strip() else None
-    except ValueError:
-        pass
+    if re.fullmatch(r"\s*\d{1,9}(?:\.\d+)?\s*", value):
+        return float(value)
     try:
         return max(email.utils.parsedate_to_datetime(value).timestamp() - time.time(), 0.0)
     except (ValueError, OverflowError):

@@ -15,9 +15,17 @@ from telegrapher.model import Release, Span, digest
 from telegrapher.modelling.rules import model_rules
 from telegrapher.modelling.schema import answer_schema, described
 
-__all__ = ["Question", "halves", "questions"]
+__all__ = ["Answer", "Question", "halves", "questions"]
 
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a model answered; `cut` if it ran into the limit of its length, so that smaller questions must be asked."""
+
+    text: str
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from telegrapher.errors import ModelError
 from telegrapher.model import digest
-from telegrapher.modelling.questions import Question
+from telegrapher.modelling.questions import Answer, Question
 
 __all__ = ["Records"]
 
@@ -21,12 +21,13 @@ _FORM = 1
 class Records:
     """A folder of answers, one file each, named by what was asked (`Question.key`).
 
-    A file holds the answer as the model gave it, the model's name and digests of prompt and text; no clock, no address, no key.
+    A file holds the answer as the model gave it, whether it was cut off, the model's name and digests of prompt and text;
+    no clock, no address, no key.
     """
 
     folder: Path
 
-    def find(self, question: Question) -> str | None:
+    def find(self, question: Question) -> Answer | None:
         """The recorded answer to a question, if there is one.
 
         Raises:
@@ -35,23 +36,23 @@ class Records:
         path = self._path(question)
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
-            answer = data.pop("answer")
+            answer = Answer(data.pop("answer"), data.pop("cut"))
         except FileNotFoundError:
             return None
         except (OSError, ValueError, RecursionError, LookupError, AttributeError, TypeError) as error:
             raise ModelError(f"the recorded answer {path} is damaged; delete it") from error
-        if data != _head(question) or not isinstance(answer, str):
+        if data != _head(question) or not isinstance(answer.text, str):
             raise ModelError(f"the recorded answer {path} is not of this question; delete it")
         return answer
 
-    def keep(self, question: Question, answer: str) -> None:
+    def keep(self, question: Question, answer: Answer) -> None:
         """Record an answer, wholly or not at all.
 
         Raises:
             ModelError: the folder cannot be written to.
         """
         path = self._path(question)
-        text = json.dumps({**_head(question), "answer": answer}, indent=1)
+        text = json.dumps({**_head(question), "answer": answer.text, "cut": answer.cut}, indent=1)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             _replace(path, text)

@@ -53,8 +53,8 @@ _FORM = (
     "Form of a statement:\n"
     '{"relation": RELATION, "subject": END, "object": END, "cites": [WORDS, ...], "holds": HOLDS, '
     '"qualifiers": [{"name": QUALIFIER, "value": VALUE}, ...]}\n'
-    'where END is {"said": WORDS, "name": WORDS, "type": TYPE}; an object that is a value is {"said": WORDS}; the subject of issuedBy is null; '
-    "the value of a qualifier is an END for those with types, else WORDS."
+    'where END is {"said": WORDS, "name": WORDS, "type": TYPE}; an object that is a value is {"said": WORDS}; '
+    "the subject of issuedBy is null; the value of a qualifier is an END for those with types, else WORDS."
 )
 
 
