@@ -24,9 +24,13 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names by which things can be asked for: folded form to addresses, the types of each, and its label."""
+    """The names by which things can be asked for: folded form to addresses, as releases say it and as the tables know it.
+
+    `types` and `labels` tell of each address its types and its name.
+    """
 
     forms: Mapping[str, tuple[str, ...]]
+    known: Mapping[str, tuple[str, ...]]
     types: Mapping[str, frozenset[str]]
     labels: Mapping[str, str]
 
@@ -40,20 +44,19 @@ class Names:
         Raises:
             UnknownNameError: nothing is called so; near names are suggested.
         """
-        if name in self.types:
-            found: tuple[str, ...] = (name,)
-        else:
-            found = self.forms.get(fold(name), ())
-        fitting = tuple(iri for iri in found if not kind or kind in self.types[iri])
-        if fitting:
-            return fitting
-        if found:
+        said, known = self.forms.get(fold(name), ()), self.known.get(fold(name), ())
+        address = (name,) if name in self.types else ()
+        for found in (address, said, known):
+            if fitting := tuple(iri for iri in found if not kind or kind in self.types[iri]):
+                return fitting
+        if found := (*address, *said, *known):
             raise UnknownNameError(f"{name!r} is no {kind} here but {', '.join(sorted(set().union(*map(self.types.get, found))))}")  # type: ignore[arg-type]
         raise UnknownNameError(f"nothing here is called {name!r}", suggestions=self._near(name, kind))
 
     def _near(self, name: str, kind: str) -> tuple[str, ...]:
-        forms = (form for form, iris in self.forms.items() if not kind or any(kind in self.types[iri] for iri in iris))
-        return tuple(dict.fromkeys(self.labels[self.forms[form][0]] for form in near(fold(name), forms)))
+        forms = {**self.known, **self.forms}
+        fitting = (form for form, iris in forms.items() if not kind or any(kind in self.types[iri] for iri in iris))
+        return tuple(dict.fromkeys(self.labels[forms[form][0]] for form in near(fold(name), fitting)))
 
 
 _KNOWN_NAMES = """
@@ -86,12 +89,12 @@ ORDER BY ?entity DESC(?main) ?name ?type
 def entity_names(source: Source) -> Names:
     """All names of a graph, read once; for many questions keep the value.
 
-    A name that no release uses stands for what the reference tables call so.
+    A name stands for what releases call so; if that is of another type, or nothing, for what the reference tables call so.
 
     Raises:
         QueryError: the source cannot answer.
     """
-    forms: dict[str, tuple[str, ...]] = {}
+    forms: list[dict[str, tuple[str, ...]]] = []
     types: dict[str, set[str]] = {}
     labels: dict[str, str] = {}
     for query in (_NAMES, _KNOWN_NAMES):
@@ -102,8 +105,8 @@ def entity_names(source: Source) -> Names:
             labels.setdefault(entity.value, name.value)
             types.setdefault(entity.value, set()).add(re.split(r"[#/]", kind.value)[-1])
             found.setdefault(name.value, set()).add(entity.value)
-        forms = {**_folded(found), **forms}
-    return Names(forms, {iri: frozenset(kinds) for iri, kinds in types.items()}, labels)
+        forms.append(_folded(found))
+    return Names(forms[0], forms[1], {iri: frozenset(kinds) for iri, kinds in types.items()}, labels)
 
 
 def _folded(names: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
