@@ -114,24 +114,15 @@ def explain(*sources: Path | str, setup: Setup | None = None) -> Iterator[Explan
     """
     from telegrapher import explaining, pipeline
 
-    setup = setup or pipeline.Setup()
-    return explaining.explanations(pipeline.read(sources), setup.extractor(), least=setup.min_confidence)
+    return explaining.explanations(pipeline.read(sources), setup or pipeline.Setup())
 
 
 def evaluate(
-    folder: Path | str,
-    *,
-    setup: Setup | None = None,
-    jobs: int | None = None,
-    on_each: Callable[[Extraction | Failure], None] | None = None,
+    folder: Path | str, *, setup: Setup | None = None, jobs: int | None = None, on_each: Callable[..., object] = bool
 ) -> Scores:
     """Extraction of the documents of a gold folder against their annotations; the figures of the gold set's own scorer.
 
-    Args:
-        folder: of the gold documents.
-        setup: reference, stages, least confidence, model.
-        jobs: processes.
-        on_each: called after each document, for warnings and failures.
+    `on_each` is called with the extraction, or the failure, of each document: for warnings.
 
     Raises:
         InputError: no annotation there, or a broken one.
@@ -142,8 +133,7 @@ def evaluate(
     documents = list(evaluation.gold_documents(Path(folder)))
     predicted = []
     for found in extract(*(path for path, _ in documents), setup=setup, jobs=jobs):
-        if on_each:
-            on_each(found)
+        on_each(found)
         if not isinstance(found, Failure):
             predicted.append(evaluation.as_document(found))
     return evaluation.evaluate([gold for _, gold in documents], predicted)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from telegrapher.cli.options import as_json, json_option, setup_of, stage_options
+from telegrapher.cli.options import as_json, json_option, model_options, setup_of, stage_options
 
 if TYPE_CHECKING:
     from telegrapher.explaining import Explanation
@@ -18,6 +18,7 @@ __all__ = ["explain"]
 @click.command()
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 @stage_options
+@model_options
 @click.option(
     "--html", "html", type=click.Path(path_type=Path, dir_okay=False), metavar="OUT", help="Write one page that works offline."
 )

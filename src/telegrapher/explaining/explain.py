@@ -1,4 +1,4 @@
-"""One release, read aloud: the same road as extraction, with everything on the way kept."""
+"""One release, read aloud: what was read in it, and everything that came up on the way."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from telegrapher.errors import ModelError
 from telegrapher.explaining.claims import Claims, Fact, fact_of, identified
 from telegrapher.explaining.names import Names, things
 from telegrapher.explaining.states import Seen, judge
 from telegrapher.explaining.tries import tries
 from telegrapher.explaining.values import Claim, Explanation, Line, Quoted, Try
 from telegrapher.extraction import Extractor
-from telegrapher.extraction.assembly import assemble, completed
+from telegrapher.extraction.assembly import completed
 from telegrapher.extraction.page import Page, Sentence
 from telegrapher.extraction.sentences import sentences
 from telegrapher.extraction.syntax import LONGEST
 from telegrapher.linking import link
 from telegrapher.model import Draft, Extraction, Release, Span, Statement, ZoneKind
+from telegrapher.modelling import ModelExtractor
+from telegrapher.pipeline import Setup
 from telegrapher.reading import Failure, language_name
 
 __all__ = ["explain", "explanations"]
@@ -25,36 +28,47 @@ __all__ = ["explain", "explanations"]
 _UNPARSED = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 
 
-def explain(release: Release, extractor: Extractor, *, least: float = 0.0) -> Explanation:
+def explain(release: Release, extractor: Extractor, *, least: float = 0.0, extraction: Extraction | None = None) -> Explanation:
     """How a release is read, sentence by sentence.
 
     Args:
         release: in any language; one that is not read has all its sentences set aside.
-        extractor: what to read with; the statements are those of its `extract`.
+        extractor: the rules that it is read with.
         least: statements with less confidence are left out, and said to be.
+        extraction: what was read in it, if a model read too; by default what the extractor reads.
 
     Returns:
-        The explanation; the same for the same release and extractor.
+        The explanation; the same for the same arguments.
 
     Raises:
         MissingExtraError: no English model is installed.
     """
+    extraction = extraction or extractor.extract(release)
     if release.language != "en":
-        page = Page(release, sentences(release))
-        return _Road(page, Extraction(release, {}, (), ()), {}, {}, extractor, least).whole()
-    page, drafts, refused = extractor.drafts(extractor.page(release))
-    extraction = assemble(page, drafts, refused)
+        return _Road(Page(release, sentences(release)), extraction, {}, {}, extractor, least).whole()
+    page, drafts, _ = extractor.drafts(extractor.page(release))
     parsed = [sentence for sentence in page.sentences if sentence.zone not in _UNPARSED]
     tried = tries(page, parsed) if "syntax" in extractor.stages else {}
-    return _Road(page, extraction, identified(completed(page, drafts)), tried, extractor, least).whole()
+    said = identified(completed(page, drafts))
+    # What was made of the page in the end may name more, or by another type.
+    final = page.with_mentions(extraction.mentions, {**page.referents, **extraction.referents})
+    return _Road(final, extraction, said, tried, extractor, least).whole()
 
 
-def explanations(
-    found: Iterable[Release | Failure], extractor: Extractor, *, least: float = 0.0
-) -> Iterator[Explanation | Failure]:
-    """How releases are read, in their order; failures pass through. Arguments as in `explain`."""
+def explanations(found: Iterable[Release | Failure], setup: Setup) -> Iterator[Explanation | Failure]:
+    """How releases are read, in their order; what cannot be read is passed through, or told, as a failure."""
+    reader = setup.reader()
+    rules = reader.rules if isinstance(reader, ModelExtractor) else reader
     for one in found:
-        yield one if isinstance(one, Failure) else explain(one, extractor, least=least)
+        if isinstance(one, Failure):
+            yield one
+            continue
+        try:
+            extraction = reader.extract(one)
+        except ModelError as error:
+            yield Failure(one.name, str(error))
+            continue
+        yield explain(one, rules, least=setup.min_confidence, extraction=extraction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +98,7 @@ class _Road:
             release.media_type,
             release.url,
             release.text,
+            self.extraction.warnings,
             things(link(self.extraction, self.extractor.reference)),
             self._lines(claims, made, refused, unsure),
             made,

@@ -16,6 +16,7 @@ _UNDER = "     "
 def as_text(explanation: Explanation) -> Iterator[str]:
     """The explanation line by line: what it is about, then each sentence with all that concerns it."""
     yield from _head(explanation)
+    yield from (f"warning: {warning}" for warning in explanation.warnings)
     things = {thing.key: thing for thing in explanation.things}
     for line in explanation.lines:
         yield ""

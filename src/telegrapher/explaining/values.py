@@ -163,7 +163,7 @@ class Line:
 class Explanation:
     """How one release was read: every sentence, and every statement with its cause.
 
-    All that stands between the sentences in `text` is white space.
+    All that stands between the sentences in `text` is white space; `warnings` say what could not be read as it should.
     """
 
     id: str
@@ -174,6 +174,7 @@ class Explanation:
     media_type: str
     url: str | None
     text: str
+    warnings: tuple[str, ...]
     things: tuple[Thing, ...]
     lines: tuple[Line, ...]
     statements: tuple[Claim, ...]

@@ -28,6 +28,7 @@
     const edges = [...new Set([line.span.start, line.span.end, ...marks.flatMap((mark) => [mark.start, mark.end])])].sort((a, b) => a - b);
     return edges.slice(0, -1).map((start, i) => ({ start, end: edges[i + 1], over: marks.filter((mark) => mark.start <= start && edges[i + 1] <= mark.end) }));
   }
+  const short = (name) => { const all = Array.from(name); return all.length > 26 ? all.slice(0, 25).join("").trimEnd() + "…" : name; };
   function drawWords(line, parent) {
     for (const piece of pieces(line)) {
       const span = make("span", cut(piece.start, piece.end), parent);
@@ -43,8 +44,8 @@
           span.dataset.key = mark.name.key;
           colour(span, mark.name.key);
           span.title = `${thing.name} · ${thing.label}\n${words.found[mark.name.found] || mark.name.found}\n${words.links[thing.link] || thing.link}`;
-          if (mark.name.found === "reference" && piece.end === mark.end) { span.classList.add("ref"); span.dataset.to = thing.name; }
-          else if (mark.name.found === "reference") span.classList.add("ref");
+          if (mark.name.found === "reference") span.classList.add("ref");
+          if (mark.name.found === "reference" && piece.end === mark.end) span.dataset.to = ` → ${short(thing.name)}`;
         }
       }
       spans.push(span);
@@ -246,15 +247,18 @@
       make("strong", number.toLocaleString("en"), box);
       box.append(label);
     }
+    for (const warning of told.warnings) make("p", warning, panel, "why");
     const hint = make("p", "Click a sentence, or go with ", panel, "hint");
     for (const key of ["↑", "↓"]) { make("kbd", key, hint); hint.append(" "); }
     hint.append("; "); make("kbd", "/", hint); hint.append(" finds, "); make("kbd", "Esc", hint); hint.append(" comes back here.");
-    if (told.refusals.length) heading("Refused", told.refusals.length);
-    for (const claim of told.refusals) card(claim, panel, true);
+    const shown = new Set(fitting().map((line) => line.number));
+    for (const [title, claims] of [["Refused", told.refusals], ["Statements", told.statements]]) {
+      const kept = claims.filter((claim) => claim.sentences.some((number) => shown.has(number)));
+      if (claims.length) make("h3", title + (kept.length < claims.length ? ` (${kept.length} of ${claims.length})` : ` (${claims.length})`), panel);
+      for (const claim of kept) card(claim, panel, true);
+    }
     heading("Things", told.things.length);
     for (const thing of told.things) entry(thing.key, panel, { title: thing.name, after: `${thing.label}, ${many(thing.mentions, "mention")}`, more: [leads(thing), ...thing.hints.map(([name, value]) => `${name}: ${value}`)] });
-    heading("Statements", told.statements.length);
-    for (const claim of told.statements) card(claim, panel, true);
   }
 
   // ---- choosing, filtering, painting -----------------------------------------------------------------------------
