@@ -155,7 +155,7 @@ def _from_above(tree: Tree, token: Token, head: Token) -> list[str]:
     if head.is_verb:
         if "be" in found and token.dep == "xcomp" and _infinitive(tree, token):
             return ["planned"] if lemmas(token.lower).isdisjoint(rules()["present"]) else []
-        return _from_verb(token, [mood for lemma in found for mood in _cue("verbs", lemma)])
+        return _from_verb(token, head, [mood for lemma in found for mood in _cue("verbs", lemma)])
     if head.is_noun and head.mention is None and token.dep in ("prep", "acl", "pobj"):
         return [mood for lemma in found for mood in _cue("nouns", lemma)]
     if head.tag.startswith("JJ") and token.dep == "xcomp":
@@ -163,10 +163,12 @@ def _from_above(tree: Tree, token: Token, head: Token) -> list[str]:
     return []
 
 
-def _from_verb(token: Token, moods: list[str]) -> list[str]:
+def _from_verb(token: Token, head: Token, moods: list[str]) -> list[str]:
     """How far the mood of a verb reaches: wholly to its clauses, less to its objects, least to what hangs on prepositions."""
     if token.dep in ("xcomp", "ccomp") or (token.dep == "nsubjpass" and not token.is_verb):
         return moods
+    if token.dep in ("prep", "pobj") and not lemmas(head.lower).isdisjoint(rules()["narrow"]):
+        return []
     if token.dep in ("prep", "pobj"):
         return [mood for mood in moods if mood not in ("planned", "terminated", "completed")]
     return [mood for mood in moods if mood != "planned" or not token.is_noun] if token.dep in ("dobj", "nsubjpass") else []

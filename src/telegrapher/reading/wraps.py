@@ -47,7 +47,7 @@ def unwrap(run: Sequence[str], column: int) -> list[str]:
     last = ""
     for line in run:
         text = line.strip()
-        if joined and _broken(last, line, column):
+        if joined and not _labelled(last, text) and _broken(last, line, column):
             joined[-1] = join(joined[-1], text)
         else:
             joined.append(text)
@@ -72,6 +72,26 @@ def _broken(last: str, line: str, column: int) -> bool:
     if needed > column * figure("layout", "slack_open"):
         return True
     return bool(_GOES_ON.match(text) or _OPEN_END.search(last) or last.rsplit(" ", 1)[-1].lower() in _joining())
+
+
+def _labelled(last: str, text: str) -> bool:
+    """Whether a line is an entry of a list of contacts or figures, which no column has broken: "Acme media: Ann Lee, +44 ..."."""
+    entry = pattern("layout", "labelled_line")
+    reach = _reachable(text)
+    if entry.match(text):
+        return reach or entry.match(last) is not None
+    return (
+        reach
+        and _reachable(last)
+        and text[:1].isupper()
+        and not _OPEN_END.search(last)
+        and last.rsplit(" ", 1)[-1].lower() not in _joining()
+    )
+
+
+def _reachable(line: str) -> bool:
+    """Whether a line holds an e-mail address or a phone number."""
+    return any(pattern("zones", name).search(line) for name in ("mail", "phone"))
 
 
 def _fragment(last: str, text: str) -> bool:

@@ -53,7 +53,7 @@ def rules() -> Rules:
     }
     determiners = "|".join(data["determiners"])
     heads = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
-    between = rf"(?:(?!(?:{determiners}|a|an|it|he|she|we) )[\w,.-]+ ){{0,{int(data['between'])}}}?"
+    between = rf"(?:(?!(?:{determiners}|a|an|it|he|she|we|his|her|their|our) )[\w,.-]+ ){{0,{int(data['between'])}}}?"
     kinds = {word: (name, frozenset(entry.get("types", ()))) for name, entry in data["pronouns"].items() for word in entry["words"]}
     words = "|".join(kinds)
     network = data["network"]

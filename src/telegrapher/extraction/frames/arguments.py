@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from telegrapher.extraction.frames.clauses import RELATIVE, governing_subjects, governor, is_passive, subjects, under
+from telegrapher.extraction.frames.frame import groups
 from telegrapher.extraction.syntax import Token, Tree, lemmas
 
 __all__ = ["STEPS", "follow", "together"]
@@ -17,8 +18,12 @@ _EQUATING = frozenset({"be", "become", "remain"})
 _LISTING = frozenset({"be", "include", "comprise", "count", "number"})
 
 
-def together(tree: Tree, tokens: Iterable[Token]) -> tuple[Token, ...]:
-    """Tokens with those coordinated to them ("A, B and C"), each once, in order of the text."""
+def together(tree: Tree, tokens: Iterable[Token], *, across: bool = True) -> tuple[Token, ...]:
+    """Tokens with those coordinated to them ("A, B and C"), each once, in order of the text.
+
+    Args:
+        across: whether names count that the parser has coordinated to a word between ("A, a maker of D, and B").
+    """
     found: dict[int, Token] = {}
     stack = list(tokens)
     while stack:
@@ -27,6 +32,7 @@ def together(tree: Tree, tokens: Iterable[Token]) -> tuple[Token, ...]:
             found[token.i] = token
             stack.extend(kid for kid in tree.children(token, "conj") if kid.is_noun or not token.is_noun)
             stack.extend(_misread_list(tree, token))
+            stack.extend(_across(tree, token) if across else ())
     return tuple(found[i] for i in sorted(found))
 
 
@@ -36,6 +42,26 @@ def _misread_list(tree: Tree, token: Token) -> list[Token]:
         return []
     kids = tree.children(token, "appos")
     return [k for k in kids if k.mention is not None and k.mention.type == token.mention.type and tree.children(k, "conj", "cc")]
+
+
+def _across(tree: Tree, token: Token) -> list[Token]:
+    """Names of the same kind that the parser has hung on a word between: "A, a maker of D, and B", "A of D and B of E"."""
+    if token.mention is None:
+        return []
+    found: list[Token] = []
+    kids = tree.children(token, "appos")
+    ends = tuple(end for kid in tree.children(token, "prep") for end in tree.children(kid, "pobj"))
+    for between in (*(kid for kid in kids if kid.mention is None), *(end for end in ends if not _alike(token, end))):
+        found.extend(kid for kid in tree.children(between, "conj") if _alike(token, kid))
+    return found
+
+
+def _alike(token: Token, other: Token) -> bool:
+    """Whether two tokens name things of one kind, the roles of organisations taken together."""
+    if token.mention is None or other.mention is None:
+        return False
+    bodies = groups().types["Organization"]
+    return token.mention.type == other.mention.type or {token.mention.type, other.mention.type} <= bodies
 
 
 def _subject(tree: Tree, token: Token) -> tuple[Token, ...]:
@@ -206,7 +232,7 @@ def follow(tree: Tree, token: Token, path: str) -> tuple[Token, ...]:
         reached: tuple[Token, ...] = (token,)
         for step in way.split("."):
             ends = [end for start in reached for end in _step(tree, start, step)]
-            reached = tuple(ends) if step in _BARE else together(tree, ends)
+            reached = tuple(ends) if step in _BARE else together(tree, ends, across=step != "same")
         if reached:
             return reached
     return ()

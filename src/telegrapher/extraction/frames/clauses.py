@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from telegrapher.extraction.frames.frame import groups
 from telegrapher.extraction.syntax import Token, Tree
 
 __all__ = ["RELATIVE", "antecedents", "governing_subjects", "governor", "is_passive", "owners", "subjects", "under"]
@@ -28,6 +29,9 @@ def is_passive(tree: Tree, verb: Token) -> bool:
 def subjects(tree: Tree, verb: Token, depth: int = 0) -> tuple[Token, ...]:
     """Grammatical subjects of a verb: its own, or those that it shares with the verb or noun it hangs on."""
     own = tree.children(verb, "nsubj", "nsubjpass")
+    if own and own[0].mention is None and own[0].lower in groups().several and verb.dep in ("ccomp", "advcl") and depth < 8:
+        head = tree.head(verb)
+        return (subjects(tree, head, depth + 1) if head is not None and head.is_verb else ()) or own
     if own:
         return antecedents(tree, verb, own) if own[0].lower in RELATIVE and own[0].mention is None else own
     head = tree.head(verb)

@@ -100,7 +100,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """Groups of types, and the nouns through which a name may fill a role."""
+    """Groups of types, the nouns through which a name may fill a role, and the words that mean several just named."""
 
     types: Mapping[str, frozenset[str]]
     carriers: Mapping[str, frozenset[str]]
@@ -109,6 +109,7 @@ class Groups:
     def spread(self, kinds: Iterable[str]) -> frozenset[str]:
         """The types that names of types and groups stand for."""
         return frozenset(t for kind in kinds for t in self.types.get(kind, (kind,)))
+    several: frozenset[str]
 
     def carries(self, lemma_set: frozenset[str], kind: str) -> bool:
         """Whether a noun may stand for a name of this type beside it."""
@@ -136,6 +137,7 @@ def groups() -> Groups:
 
 
 @cache
+        frozenset(data["several"]),
 def frames() -> tuple[Frame, ...]:
     """All frames that ship with the package, in order of file and place."""
     paths = sorted((folder("data") / "rules" / "frames").glob("*.yaml"))

@@ -185,10 +185,28 @@ def _drafts(reader: Reader, frame: Frame, saying: Saying, fill: Fill, verdict: m
     for subject, end in product(fill.get(saying.subject, ()), fill.get(saying.object, ())):
         if not isinstance(subject, Mention):
             continue
-        if isinstance(end, Mention) and end.key == subject.key:
+        if isinstance(end, Mention) and (end.key == subject.key or _on_route_of_another(reader, saying, subject, end)):
             continue
         kept = tuple((k, v) for k, v in qualifiers if not (isinstance(v, Mention) and v.key in _keys(subject, end)))
         yield Draft(subject, saying.predicate, end, (reader.tree.sentence.span,), frame.name, kept)
+
+
+def _on_route_of_another(reader: Reader, saying: Saying, subject: Mention, end: Mention) -> bool:
+    """Whether a place is an end of another cable, named nearer to it: "A from X to Y and B from X to Z", "into B, from X to Z"."""
+    if saying.predicate != "connects" or subject.span.end > end.span.start:
+        return False
+    nearer = [
+        token
+        for token in reader.tree.tokens
+        if token.mention is not None
+        and token.mention.key != subject.key
+        and subject.span.end <= token.span.start < end.span.start
+        and reader.page.type_of(token.mention) == "Cable"
+    ]
+    if not nearer:
+        return False
+    between = (token.lower for token in reader.tree.tokens[nearer[-1].i + 1 :] if token.span.end <= end.span.start)
+    return not {"from", "between"}.isdisjoint(between)
 
 
 def _keys(subject: Mention, end: Filler) -> tuple[str, ...]:

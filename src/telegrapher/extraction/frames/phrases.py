@@ -16,6 +16,10 @@ _WIDE = frozenset({"Award", "Cable", "Network", "Product"})
 """Types whose names may follow "of" after a noun that carries them: "the title of", "the first segment of"."""
 
 _OPENING = frozenset({"including", "like", "as", "namely"})
+_LEADING = frozenset({":", ",", "namely", "called"})
+_ROUTE = frozenset({",", "and", "from", "to", "between", "via", "through", "in", "the", "both", "which", "-", "–"})
+"""Words between the names of a row that only tell where each leads."""
+
 _CALLED = frozenset({"called", "named", "dubbed", "known", "consisting", "comprising"})
 
 
@@ -49,10 +53,31 @@ def phrase(tree: Tree, token: Token, page: Page, *, title: bool) -> Iterator[Lit
 
 def _following(page: Page, tree: Tree, token: Token, kinds: frozenset[str]) -> list[Mention]:
     """The name right after a noun that stands for it, left loose by the parser: "into submarine cables X"."""
+    if token.tag == "NNS" and (chain := _chain(page, tree, token, kinds)):
+        return chain
     after = tree.tokens[token.i + 1 : token.i + 2]
     words = lemmas(token.lower)
     near = [m for part in together(tree, after) for m in _fitting(page, part, kinds)] if token.is_noun else []
     return [m for m in near if groups().carries(words, page.type_of(m))]
+
+
+def _chain(page: Page, tree: Tree, token: Token, kinds: frozenset[str]) -> list[Mention]:
+    """Names in a row after a plural that stands for them, each with its route: "cables: A, from X to Y, and B"."""
+    words = lemmas(token.lower)
+    found: list[Mention] = []
+    for i in range(token.i + 1, len(tree.tokens)):
+        part = tree.tokens[i]
+        fitting = [m for m in _fitting(page, part, kinds) if groups().carries(words, page.type_of(m))]
+        found += fitting
+        if fitting or (not found and i == token.i + 1 and part.lower in _LEADING):
+            continue
+        if not found or not (_is_place(page, part) or part.lower in _ROUTE or part.tag in ("-LRB-", "-RRB-")):
+            break
+    return found if len({m.key for m in found}) > 1 else []
+
+
+def _is_place(page: Page, token: Token) -> bool:
+    return token.mention is not None and page.type_of(token.mention) == "Place"
 
 
 def before_head(page: Page, whole: Literal, head: Token) -> Iterator[Literal]:

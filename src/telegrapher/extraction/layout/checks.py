@@ -189,6 +189,12 @@ def _giver(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     return all(sheet.page.type_of(mention) in ("AwardBody", "ResearchFirm") for mention in _mentions(sheet, sentence, match, "o"))
 
 
+def _wider(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """The whole is no part of its own list."""
+    whole = {mention.key for mention in _mentions(sheet, sentence, match, "s")}
+    return whole.isdisjoint(mention.key for mention in _mentions(sheet, sentence, match, "o"))
+
+
 CHECKS: Mapping[str, Callable[[Sheet, Sentence, re.Match[str]], bool]] = {
     "appoints": _appoints,
     "consortium": _consortium,
@@ -207,5 +213,6 @@ CHECKS: Mapping[str, Callable[[Sheet, Sentence, re.Match[str]], bool]] = {
     "seat": _seat,
     "whole": _whole,
     "topical": _topical,
+    "wider": _wider,
 }
 """Tests that a rule may name under `checks`."""
