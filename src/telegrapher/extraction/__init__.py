@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from telegrapher.extraction.assembly import assemble
+from telegrapher.extraction.retyping import retyped
 from telegrapher.model import Draft, Extraction, Found, Mention, Refusal, Release
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Extractor:
         if "syntax" in self.stages:
             said, refused = read_sentences(page)
             drafts.extend(said)
-        return page, tuple(drafts), refused
+        return retyped(page, drafts), tuple(drafts), refused
 
 
 def described(page: Page) -> Iterable[Draft]:

@@ -8,7 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from telegrapher.model import Mention, Referent, Release, Span, ZoneKind
 
-__all__ = ["Page", "Sentence"]
+__all__ = ["MAYBE", "OPEN", "Page", "Sentence"]
+
+OPEN = ("type", "open")
+"""Hint of a referent whose type is only the likeliest one: a relation may show another."""
+
+MAYBE = {"Organization": "MaybeThing", "Place": "MaybeBody", "Person": "MaybeBody", "Product": "MaybeBody"}
+"""What the referent of an open type may be instead, as rules call it: a product for an organisation, else an organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,12 @@ class Page:
     def type_of(self, mention: Mention) -> str:
         """Type of the referent that `mention` names (more reliable than the type of the single mention)."""
         return self.referents[mention.key].type
+
+    def kinds_of(self, mention: Mention) -> frozenset[str]:
+        """Type of what `mention` names and, where it is open, what it may be instead."""
+        referent = self.referents[mention.key]
+        maybe = MAYBE.get(referent.type) if OPEN in referent.hints else None
+        return frozenset((referent.type, maybe)) if maybe else frozenset((referent.type,))
 
     def with_mentions(self, mentions: tuple[Mention, ...], referents: Mapping[str, Referent]) -> Page:
         """The same page with other mentions (sorted here) and referents."""

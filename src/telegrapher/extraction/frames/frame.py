@@ -20,6 +20,10 @@ VALUES = frozenset({"rate", "length", "date", "money", "phrase", "title", "modif
 """Kinds of literals that a role may ask for, written `#rate`."""
 
 
+_MAYBE = {"MaybeThing": "Product", "MaybeBody": "Organization"}
+"""What names of an open type may be (see `Page.kinds_of`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """One role: where to look, and what may fill it.
@@ -105,15 +109,15 @@ class Groups:
     types: Mapping[str, frozenset[str]]
     carriers: Mapping[str, frozenset[str]]
     through_of: frozenset[str]
+    several: frozenset[str]
 
     def spread(self, kinds: Iterable[str]) -> frozenset[str]:
         """The types that names of types and groups stand for."""
         return frozenset(t for kind in kinds for t in self.types.get(kind, (kind,)))
-    several: frozenset[str]
 
     def carries(self, lemma_set: frozenset[str], kind: str) -> bool:
         """Whether a noun may stand for a name of this type beside it."""
-        general = "Organization" if kind in self.types["Organization"] else kind
+        general = "Organization" if kind in self.types["Organization"] else _MAYBE.get(kind, kind)
         return not lemma_set.isdisjoint(self.carriers.get(general, frozenset()))
 
 
@@ -133,11 +137,11 @@ def groups() -> Groups:
         {name: frozenset(types) for name, types in data["groups"].items()},
         {name: frozenset(words) for name, words in data["carriers"].items()},
         frozenset(data["through_of"]),
+        frozenset(data["several"]),
     )
 
 
 @cache
-        frozenset(data["several"]),
 def frames() -> tuple[Frame, ...]:
     """All frames that ship with the package, in order of file and place."""
     paths = sorted((folder("data") / "rules" / "frames").glob("*.yaml"))

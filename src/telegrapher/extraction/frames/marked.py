@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterable
 
 from telegrapher.errors import RuleError
-from telegrapher.extraction.page import Page, Sentence
+from telegrapher.extraction.page import OPEN, Page, Sentence
 from telegrapher.model import Draft, Found, Literal, Mention, Referent, Release, Span, ZoneKind, release_id
 
 __all__ = ["lines", "page_of"]
 
-_MARK = re.compile(r"\[([^\]|=]+)(?:\|(\w+))?(?:=([^\]]+))?\]")
+_MARK = re.compile(r"\[([^\]|=]+)(?:\|(\w+)(\?)?)?(?:=([^\]]+))?\]")
 
 
 def page_of(marked: str, zone: ZoneKind = ZoneKind.BODY) -> Page:
     """A page of one sentence a line, with the names that are marked in it.
 
     A line that begins with "# " is a headline.
-    `[NAME|Type]` names a thing of a type (the type once is enough), `[the company=NAME]` refers to it.
+    `[NAME|Type]` names a thing of a type (the type once is enough), `[NAME|Type?]` one whose type is open,
+    `[the company=NAME]` refers to it.
 
     Raises:
         RuleError: a mark refers to a name that no mark gives a type.
@@ -28,11 +29,11 @@ def page_of(marked: str, zone: ZoneKind = ZoneKind.BODY) -> Page:
     mentions: list[Mention] = []
     for mark in _MARK.finditer(marked):
         text += marked[at : mark.start()]
-        name = mark[3] or mark[1]
+        name = mark[4] or mark[1]
         if name not in types:
             raise RuleError(f"{name!r} has no type in this example", where=marked)
         span = Span(len(text), len(text) + len(mark[1]))
-        found = Found.REFERENCE if mark[3] else Found.SHAPE
+        found = Found.REFERENCE if mark[4] else Found.SHAPE
         mentions.append(Mention(span, mark[1], types[name], name, found))
         text, at = text + mark[1], mark.end()
     text += marked[at:]
@@ -43,7 +44,9 @@ def page_of(marked: str, zone: ZoneKind = ZoneKind.BODY) -> Page:
             kind = ZoneKind.HEADLINE if line.startswith("# ") else zone
             sentences.append(Sentence(Span(start, start + len(line)), kind))
         start += len(line) + 1
-    referents = {name: Referent(name, kind, name, hints=_owner(name, kind, types)) for name, kind in types.items()}
+    unsure = {m[1] for m in _MARK.finditer(marked) if m[3]}
+    hints = {name: _owner(name, kind, types) + ((OPEN,) if name in unsure else ()) for name, kind in types.items()}
+    referents = {name: Referent(name, kind, name, hints=hints[name]) for name, kind in types.items()}
     return Page(release, tuple(sentences), tuple(mentions), referents)
 
 

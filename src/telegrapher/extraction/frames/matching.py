@@ -48,7 +48,7 @@ def worth_parsing(page: Page, sentence: Sentence, chosen: tuple[Frame, ...]) -> 
 def _possible(page: Page, sentence: Sentence, words: tuple[str, ...], chosen: tuple[Frame, ...]) -> frozenset[str]:
     """Names of the frames of these trigger words whose roles the names and values of a sentence could fill."""
     mentions = page.mentions_in(sentence.span)
-    supply = frozenset(page.type_of(mention) for mention in mentions)
+    supply = frozenset(kind for mention in mentions for kind in page.kinds_of(mention))
     values = frozenset(value.kind for value in values_in(page, sentence))
     return _fillable(words, supply, values, len({mention.key for mention in mentions}), chosen)
 

@@ -58,7 +58,7 @@ def _following(page: Page, tree: Tree, token: Token, kinds: frozenset[str]) -> l
     after = tree.tokens[token.i + 1 : token.i + 2]
     words = lemmas(token.lower)
     near = [m for part in together(tree, after) for m in _fitting(page, part, kinds)] if token.is_noun else []
-    return [m for m in near if groups().carries(words, page.type_of(m))]
+    return [m for m in near if any(groups().carries(words, kind) for kind in page.kinds_of(m) & kinds)]
 
 
 def _chain(page: Page, tree: Tree, token: Token, kinds: frozenset[str]) -> list[Mention]:
@@ -100,7 +100,7 @@ def named(page: Page, tree: Tree, token: Token, kinds: frozenset[str], depth: in
     """The names that a phrase means, given the types that would fit: the head itself, or a name that the head carries."""
     mention = token.mention
     if mention is not None:
-        if page.type_of(mention) in kinds:
+        if not page.kinds_of(mention).isdisjoint(kinds):
             yield mention
             return
         if depth or mention.found is not Found.REFERENCE:
@@ -132,11 +132,11 @@ def _carried(page: Page, tree: Tree, token: Token, kinds: frozenset[str]) -> lis
     words = lemmas(token.lower)
     kids = tree.children(token, "compound", "nmod", "amod", "nummod", "npadvmod")
     near = [m for kid in kids for part in together(tree, [kid]) for m in _fitting(page, part, kinds)]
-    return [m for m in near if groups().carries(words, page.type_of(m))]
+    return [m for m in near if any(groups().carries(words, kind) for kind in page.kinds_of(m) & kinds)]
 
 
 def _fitting(page: Page, token: Token, kinds: frozenset[str]) -> Iterator[Mention]:
-    if token.mention is not None and page.type_of(token.mention) in kinds:
+    if token.mention is not None and not page.kinds_of(token.mention).isdisjoint(kinds):
         yield token.mention
 
 

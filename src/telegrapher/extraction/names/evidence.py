@@ -68,7 +68,40 @@ _COMMON_ENDINGS = (
     "ure",
 )
 _AUXILIARIES = frozenset(
-    {"has", "had", "was", "is", "will", "also", "would", "can", "could", "may", "must", "plans", "said", "says"}
+    {
+        "has",
+        "had",
+        "was",
+        "is",
+        "will",
+        "also",
+        "would",
+        "can",
+        "could",
+        "may",
+        "must",
+        "plans",
+        "said",
+        "says",
+        "did",
+        "does",
+        "became",
+        "began",
+        "held",
+        "made",
+        "makes",
+        "sold",
+        "sells",
+        "bought",
+        "built",
+        "builds",
+        "won",
+        "took",
+        "owns",
+        "runs",
+        "set",
+        "grew",
+    }
 )
 
 
@@ -118,7 +151,7 @@ def _as_unknown(scene: Scene, piece: Piece, ballot: Ballot) -> None:
     own = len(words) > 1 and not set(words) & (scene.lower | word_rules().openers)
     acronym = len(words) == 1 and scene.tokens[piece.first].text.isupper()
     subject = acronym or _is_subject(scene, piece)
-    weight = (2.5 if len(words) == 1 else 2.0) if own or not scene.tokens[piece.first].first else 1.7 if subject else 0.8
+    weight = (2.5 if len(words) == 1 else 2.0) if own or not scene.tokens[piece.first].first else 2.5 if subject else 0.8
     weight = weight if len(ballot.pieces) == 1 else 0.4
     ballot.votes["Organization"] += weight
     ballot.prior += weight

@@ -17,10 +17,13 @@ from telegrapher.extraction.names.phrases import Hit, Phrases
 from telegrapher.extraction.names.places import extend_place
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.titles import people_rules
-from telegrapher.extraction.page import Page
+from telegrapher.extraction.page import OPEN, Page
 from telegrapher.model import Found, Mention, Referent, Span, fold
 
 __all__ = ["lay_page"]
+
+_WEAK = {"Organization": 3.5, "Place": 4.0, "Person": 5.0, "Product": 3.5}
+"""Types that a name may have got on little evidence, and up to how many votes (those of any unknown capitalised word left out)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,8 @@ class _Group:
     key: str
     type: str
     namings: tuple[Naming, ...]
-    extras: tuple[str, ...]
+    open: bool = False
+    """Whether the type is the likeliest one only, so that a relation may show another."""
 
 
 def lay_page(scene: Scene, ballots: Ballots, pairs: Sequence[tuple[str, str]], categories: frozenset[str]) -> Page:
@@ -159,7 +163,8 @@ def _grouped(namings: Mapping[str, Naming], roots: Mapping[str, str], ballots: B
         members.setdefault(roots[key], []).append(namings[key])
     made = []
     for number, namings_of in enumerate(members.values(), start=1):
-        made.append(_Group(f"e{number}", _type_of(namings_of, ballots), tuple(namings_of), ()))
+        kind = _type_of(namings_of, ballots)
+        made.append(_Group(f"e{number}", kind, tuple(namings_of), _is_open(kind, namings_of, ballots)))
     return made
 
 
@@ -173,6 +178,16 @@ def _type_of(namings: list[Naming], ballots: Ballots) -> str:
         together.roles.add(ballot.roles)
         together.decided = together.decided or ballot.decided
     return together.type() or namings[0].type
+
+
+def _is_open(kind: str, namings: list[Naming], ballots: Ballots) -> bool:
+    """Whether little speaks for the type of a group: no reference, no definition, no telling word, and few votes."""
+    if kind not in _WEAK or any(naming.full or naming.listed or naming.candidates for naming in namings):
+        return False
+    marked = [ballots[naming.key] for naming in namings]
+    if any(ballot.decided or ballot.head for ballot in marked):
+        return False
+    return sum(max(0.0, ballot.sums()[kind] - ballot.prior * (kind == "Organization")) for ballot in marked) <= _WEAK[kind]
 
 
 def _one_prize(namings: Mapping[str, Naming], categories: frozenset[str]) -> list[tuple[str, str]]:
@@ -247,7 +262,7 @@ def _used(mentions: list[Mention], groups: list[_Group]) -> tuple[list[Mention],
     kept = [item for item in groups if item.key in seen]
     keys = {item.key: f"e{number}" for number, item in enumerate(kept, start=1)}
     renamed = [Mention(m.span, m.text, m.type, keys[m.key], m.found) for m in mentions]
-    return renamed, [_Group(keys[item.key], item.type, item.namings, item.extras) for item in kept]
+    return renamed, [_Group(keys[item.key], item.type, item.namings, item.open) for item in kept]
 
 
 def _referent(item: _Group, texts: list[str]) -> Referent:
@@ -258,7 +273,7 @@ def _referent(item: _Group, texts: list[str]) -> Referent:
         form for form in reversed(distinct.values()) if form != name and (fold(form) != fold(name) or not form.isupper())
     )
     candidates = tuple(dict.fromkeys(iri for naming in item.namings for iri in naming.candidates))
-    return Referent(item.key, item.type, name, aliases, candidates)
+    return Referent(item.key, item.type, name, aliases, candidates, (OPEN,) if item.open else ())
 
 
 def _name(item: _Group, forms: list[str]) -> str:

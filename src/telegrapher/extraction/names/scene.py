@@ -72,13 +72,21 @@ def scene(release: Release) -> Scene:
     for token in words.tokens:
         by_line[token.sentence].append(token)
     heading = tuple(
-        line.zone in _HEADINGS or (line.zone not in _PLAIN and "\t" not in release.quote(line.span) and _shouts(tokens))
+        (line.zone in _HEADINGS and not _speaks(tokens))
+        or (line.zone not in _PLAIN and "\t" not in release.quote(line.span) and _shouts(tokens))
         for line, tokens in zip(lines, by_line, strict=True)
     )
     lower = frozenset(
         token.text for token in words.tokens if token.kind == "word" and token.text.islower() and not heading[token.sentence]
     )
     return Scene(release, lines, words, tuple(line.zone in _BARRED for line in lines), heading, lower)
+
+
+def _speaks(tokens: list[Token]) -> bool:
+    """Whether a line is a whole sentence with a full stop and small letters, though it stands where a headline does."""
+    content = [token for token in tokens if token.kind == "word" and token.text[0].isalpha()]
+    small = sum(1 for token in content if token.text.islower())
+    return len(content) >= 5 and tokens[-1].text == "." and small * 5 >= len(content) * 2
 
 
 def _shouts(tokens: list[Token]) -> bool:
