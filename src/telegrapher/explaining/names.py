@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from telegrapher.explaining.values import Name, Thing
-from telegrapher.extraction.coreference.expressions import is_predicative
-from telegrapher.extraction.coreference.expressions import rules as referring
-from telegrapher.extraction.coreference.reader import SILENT
+from telegrapher.extraction.coreference.reader import SILENT, Reader
 from telegrapher.extraction.page import Page, Sentence
 from telegrapher.model import Found, Linked, Mention, Span
 from telegrapher.vocabulary import vocabulary
@@ -52,11 +50,17 @@ def _named(linked: Linked, value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Tells the names in a sentence of one page."""
+    """Tells the names in a sentence of one page; made by `of`.
+
+    Attributes:
+        page: with its references resolved.
+        named: by key, which mentions name a thing by name.
+        reader: tells what could refer.
+    """
 
     page: Page
     named: Mapping[str, tuple[int, ...]]
-    """Where each thing is named by name, by key; see `of`."""
+    reader: Reader
 
     @classmethod
     def of(cls, page: Page) -> Names:
@@ -65,7 +69,7 @@ class Names:
         for index, mention in enumerate(page.mentions):
             if mention.found is not Found.REFERENCE:
                 places.setdefault(mention.key, []).append(index)
-        return cls(page, {key: tuple(found) for key, found in places.items()})
+        return cls(page, {key: tuple(found) for key, found in places.items()}, Reader(page))
 
     def within(self, sentence: Sentence) -> tuple[Name, ...]:
         """The mentions of a sentence, references resolved with where they lead."""
@@ -89,18 +93,5 @@ class Names:
         """Words of a sentence that may refer to something, and were left open; none where nothing refers."""
         if sentence.zone in SILENT:
             return ()
-        taken = [mention.span for mention in self.page.mentions_in(sentence.span)]
-        return tuple(Name(span, self.page.release.quote(span), "", "") for span in self._unresolved(sentence, taken))
-
-    def _unresolved(self, sentence: Sentence, taken: Sequence[Span]) -> Iterator[Span]:
-        rules, text = referring(), self.page.release.text
-        found: list[Span] = []
-        for pattern in (rules.phrase, rules.pronoun):
-            for match in pattern.finditer(text, sentence.span.start, sentence.span.end):
-                span = Span(match.start(), match.end())
-                if any(span.overlaps(other) for other in (*taken, *found)) or is_predicative(text, match.start()):
-                    continue
-                after = text[match.end() : match.end() + 40].strip().lower()
-                if not (match[0].lower() == "it" and after.startswith(tuple(rules.data["impersonal_after"]))):
-                    found.append(span)
-        yield from sorted(found)
+        found = self.reader.references(sentence, self.page.mentions_in(sentence.span))
+        return tuple(Name(span, self.page.release.quote(span), "", "") for span, _, _ in found)

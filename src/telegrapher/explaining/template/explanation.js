@@ -74,7 +74,7 @@
       if (!before || zoneOf(before) !== zoneOf(line)) {
         block = make("section", null, text, "block");
         block.dataset.zone = line.zone;
-        const margin = make("div", null, block, "margin");
+        const margin = make("div", null, make("div", null, block, "margin"), "label");
         make("b", line.zone, margin);
         if (line.owner) make("i", line.owner, margin);
         block.prose = make("div", null, block, "prose");
@@ -186,7 +186,7 @@
       button.setAttribute("aria-label", label);
       button.onclick = () => (step ? move(step) : choose(null));
     }
-    for (const quote of line.quotes) make("p", `“${cut(quote.span.start, quote.span.end)}” — ${quote.speaker || "speaker unknown"}`, panel, "hint");
+    for (const quote of line.quotes) make("p", `${cut(quote.span.start, quote.span.end)} — ${quote.speaker || "speaker unknown"}`, panel, "hint");
     if (line.reasons.length) heading(line.state === "set-aside" ? "Set aside: this sentence" : "Yields nothing: this sentence");
     for (const reason of line.reasons) make("p", reason, panel, "why");
     if (line.statements.length) heading("Statements", line.statements.length);
@@ -233,7 +233,7 @@
     if (near.length) { const table = make("table", null, $("panel")); for (const one of near) tryRow(one, table); }
     if (far.length) {
       const more = make("details", null, $("panel"));
-      make("summary", many(far.length, "more that found nothing for their first role", "more that found nothing for their first role"), more);
+      make("summary", `${far.length}${near.length ? " more" : ""}, with nothing in their first role`, more);
       const table = make("table", null, more);
       for (const one of far) tryRow(one, table);
     }
@@ -257,8 +257,10 @@
       if (claims.length) make("h3", title + (kept.length < claims.length ? ` (${kept.length} of ${claims.length})` : ` (${claims.length})`), panel);
       for (const claim of kept) card(claim, panel, true);
     }
-    heading("Things", told.things.length);
-    for (const thing of told.things) entry(thing.key, panel, { title: thing.name, after: `${thing.label}, ${many(thing.mentions, "mention")}`, more: [leads(thing), ...thing.hints.map(([name, value]) => `${name}: ${value}`)] });
+    const named = new Set(fitting().flatMap((line) => line.names.map((name) => name.key)));
+    const kept = told.things.filter((thing) => named.has(thing.key));
+    make("h3", kept.length < told.things.length ? `Things (${kept.length} of ${told.things.length})` : `Things (${kept.length})`, panel);
+    for (const thing of kept) entry(thing.key, panel, { title: thing.name, after: `${thing.label}, ${many(thing.mentions, "mention")}`, more: [leads(thing), ...thing.hints.map(([name, value]) => `${name}: ${value}`)] });
   }
 
   // ---- choosing, filtering, painting -----------------------------------------------------------------------------

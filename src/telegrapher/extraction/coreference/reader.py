@@ -50,14 +50,15 @@ class Reader:
         """Resolve the references of one sentence, left to right, then remember its names."""
         self.number += 1
         named = list(self.page.mentions_in(sentence.span))
-        for span, text, match in self._references(sentence, named):
+        for span, text, match in self.references(sentence, named):
             found = self._resolve(sentence, span, text, match, named)
             if found is not None:
                 self.made.append(found)
                 named.append(found)
         self.seen.extend((self.number, mention) for mention in sorted(named))
 
-    def _references(self, sentence: Sentence, named: Sequence[Mention]) -> Iterator[tuple[Span, str, re.Match[str]]]:
+    def references(self, sentence: Sentence, named: Sequence[Mention]) -> Iterator[tuple[Span, str, re.Match[str]]]:
+        """The words of a sentence that are of the shape to refer to something, beside those that are names already."""
         text = self.page.release.text
         taken = [mention.span for mention in named]
         found: list[tuple[Span, str, re.Match[str]]] = []
