@@ -99,7 +99,15 @@ class _Told:
 
     def _entity(self, name: str) -> Entity:
         if entry := _KNOWN.get(name):
-            return Entity(entry.iri, entry.type, entry.name, entry.types, entry.aliases, (), Link.FAMILY if name in WORLD["family"] else Link.EXACT)
+            return Entity(
+                entry.iri,
+                entry.type,
+                entry.name,
+                entry.types,
+                entry.aliases,
+                (),
+                Link.FAMILY if name in WORLD["family"] else Link.EXACT,
+            )
         kind = WORLD["types"][name]
         if name in WORLD["ambiguous"]:
             return Entity(entity_iri(kind_of(kind), name, self.release.id), kind, name, (kind,), (), (), Link.AMBIGUOUS)
