@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from telegrapher.extraction.names.words import read_rules, word_set
 from telegrapher.extraction.page import Sentence
 from telegrapher.model import Release, Span, ZoneKind
 
@@ -20,6 +19,8 @@ _NEXT = re.compile(r"[\s\"“‘'(\[«]{0,6}([^\s]{1,40})")
 
 @lru_cache(maxsize=1)
 def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    from telegrapher.extraction.names.words import read_rules, word_set  # here: the room of names itself needs sentences
+
     rules = read_rules("sentences")
     return word_set(rules["never"]), word_set(rules["perhaps"]), word_set(rules["starters"])
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from telegrapher.extraction.page import Page
@@ -88,6 +88,7 @@ class Ends:
     referents: dict[str, Referent] = field(default_factory=dict)
     _forms: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _taken: list[Span] = field(default_factory=list)
+    _roles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def __post_init__(self) -> None:
         self._taken.extend(mention.span for mention in self.page.mentions)
@@ -124,6 +125,7 @@ class Ends:
             self._add(Mention(whole, end.name, end.type, known, Found.MODEL))
         elif end.said and known in self.referents:
             self._alias(known, end.said)
+        self._roles[known].add(end.type)
         found = Found.MODEL if end.said else Found.REFERENCE
         return self._add(Mention(span, self.page.release.quote(span), end.type, known, found))
 
@@ -179,8 +181,12 @@ class Ends:
         return mention
 
     def whole_page(self) -> Page:
-        """The page with all that was found on it."""
-        both: Mapping[str, Referent] = {**self.page.referents, **self.referents}
+        """The page with all that was found on it; an organisation of open role has the role that was told, if it is one."""
+        both: dict[str, Referent] = {**self.page.referents, **self.referents}
+        for key, roles in self._roles.items():
+            told = roles - {"Organization"}
+            if both[key].type == "Organization" and len(told) == 1:
+                both[key] = replace(both[key], type=next(iter(told)))
         return self.page.with_mentions((*self.page.mentions, *self.mentions), both)
 
 

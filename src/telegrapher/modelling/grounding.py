@@ -107,6 +107,9 @@ class _Reader:
         other = self.ends.locate(claim.object, cites) if literal is None else self._value(claim, literal, cites)
         if subject is not None and other.span == subject.span:
             raise RefusedError("both ends are the same words")
+        kinds = [self.ends.type_of(one.key) if isinstance(one, Mention) else None for one in (subject, other)]
+        if not vocabulary().fits(claim.relation, kinds[0] or "Release", kinds[1]):
+            raise RefusedError(f"types do not fit: {kinds[0] or 'Release'} {claim.relation} {kinds[1] or 'literal'}")
         return Draft(subject, claim.relation, other, self._sentences(cites), self.rule)
 
     def _sentences(self, cites: tuple[Span, ...]) -> tuple[Span, ...]:
