@@ -10,12 +10,32 @@ from collections.abc import Callable, Iterable, Mapping
 
 from telegrapher.extraction.frames.clauses import RELATIVE, governing_subjects, governor, is_passive, subjects, under
 from telegrapher.extraction.frames.frame import groups
+from telegrapher.extraction.frames.lists import rest_of_list
 from telegrapher.extraction.syntax import Token, Tree, lemmas
 
 __all__ = ["STEPS", "follow", "together"]
 
 _EQUATING = frozenset({"be", "become", "remain"})
 _LISTING = frozenset({"be", "include", "comprise", "count", "number"})
+_NUMBERS = frozenset(
+    {
+        "some",
+        "many",
+        "most",
+        "several",
+        "one",
+        "two",
+        "three",
+        "few",
+        "all",
+        "both",
+        "others",
+        "examples",
+        "number",
+        "list",
+        "majority",
+    }
+)
 
 
 def together(tree: Tree, tokens: Iterable[Token], *, across: bool = True) -> tuple[Token, ...]:
@@ -33,6 +53,7 @@ def together(tree: Tree, tokens: Iterable[Token], *, across: bool = True) -> tup
             stack.extend(kid for kid in tree.children(token, "conj") if kid.is_noun or not token.is_noun)
             stack.extend(_misread_list(tree, token))
             stack.extend(_across(tree, token) if across else ())
+            stack.extend(rest_of_list(tree, token))
     return tuple(found[i] for i in sorted(found))
 
 
@@ -111,6 +132,7 @@ def _complement(tree: Tree, verb: Token) -> tuple[Token, ...]:
 def _same(tree: Tree, noun: Token) -> tuple[Token, ...]:
     """What a noun is equated with: "X is a subsidiary", "X, a subsidiary", "its subsidiary X", "subsidiaries include X"."""
     found: list[Token] = []
+    noun = _of_which_some(tree, noun)
     head = tree.head(noun)
     if head is not None and noun.dep == "appos":
         found.append(head)
@@ -126,6 +148,13 @@ def _same(tree: Tree, noun: Token) -> tuple[Token, ...]:
     if not found and noun.dep == "conj" and head is not None and head.is_noun and head.mention is None:
         return _same(tree, head)
     return tuple(found)
+
+
+def _of_which_some(tree: Tree, noun: Token) -> Token:
+    """The word of number above a noun: "some of its customers" are customers."""
+    prep = tree.head(noun)
+    above = tree.head(prep) if prep is not None and noun.dep == "pobj" and prep.lower in ("of", "among") else None
+    return above if above is not None and above.lower in _NUMBERS else noun
 
 
 def _as_what(tree: Tree, preposition: Token) -> tuple[Token, ...]:

@@ -123,7 +123,7 @@ def under(tree: Tree, token: Token, names: tuple[str, ...]) -> tuple[Token, ...]
     found: list[Token] = []
     for kid in tree.children(token, "prep", "agent", "dative", "advmod", "mark", "cc"):
         if kid.lower in names:
-            found.extend(_relative_head(tree, token, tree.children(kid, "pobj", "pcomp")))
+            found.extend(_relative_head(tree, token, tree.children(kid, "pobj", "pcomp") or _taken_for_subject(tree, kid)))
         if kid.dep == "prep":
             found.extend(under(tree, kid, names))
             found.extend(end for also in _more(tree, kid) if also.lower in names for end in tree.children(also, "pobj"))
@@ -134,6 +134,16 @@ def _more(tree: Tree, preposition: Token) -> tuple[Token, ...]:
     """Prepositions coordinated to one: "across A and into B", wherever the parser has hung the second."""
     ends = tree.children(preposition, "pobj")
     return (*tree.children(preposition, "conj"), *(kid for end in ends for kid in tree.children(end, "conj") if kid.tag == "IN"))
+
+
+def _taken_for_subject(tree: Tree, preposition: Token) -> tuple[Token, ...]:
+    """What follows a preposition, where the parser made it the subject of the infinitive behind it: "works with X to build"."""
+    for token in tree.tokens[preposition.i + 1 : preposition.i + 8]:
+        if token.dep == "nsubj" and token.mention is not None and next(tree.below(token)).i == preposition.i + 1:
+            verb = tree.head(token)
+            infinitive = verb is not None and verb.i > token.i and any(kid.lower == "to" for kid in tree.children(verb, "aux"))
+            return (token,) if infinitive and not tree.children(preposition) else ()
+    return ()
 
 
 def _relative_head(tree: Tree, verb: Token, objects: tuple[Token, ...]) -> tuple[Token, ...]:
