@@ -203,8 +203,8 @@ class ModelExtractor:
     def _warning(self, what: str, where: list[Question]) -> str:
         """One line for what befell one or several parts of the text."""
         first, last = where[0].spans[0].start, where[-1].spans[-1].end
-        parts = f"{len(where)} parts of the text" if len(where) > 1 else "text"
-        return f"model {self.model.name} ({parts}, {first}-{last}): {what}"
+        parts = f"{len(where)} parts of the text," if len(where) > 1 else "text"
+        return f"model {self.model.name} ({parts} {first}-{last}): {what}"
 
 
 def _note_misfits(question: Question, claims: _Claims, wrong: _Problems) -> None:
