@@ -18,7 +18,7 @@ from telegrapher.questions import Names, entity_names, question, questions
 from telegrapher.store import Result, Store, Term
 from telegrapher.store.graphs import DEFAULT, REFERENCE, is_release_graph
 
-COPIES = 85
+COPIES = 100
 """Makes 200,000 quads of the invented world."""
 READ_ALL = """
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
@@ -46,7 +46,7 @@ def large(world: Store) -> Iterator[Large]:
     for number in range(COPIES):
         store.bulk_load(_THING.sub(rf"<\g<1>-{number}", lines).encode(), format=ox.RdfFormat.N_QUADS)
     store.bulk_extend(world.quads(REFERENCE))
-    assert len(store) > 150_000
+    assert len(store) > 200_000
     yield Large(store)
 
 
@@ -87,12 +87,12 @@ def test_a_narrow_question_reads_little(
     one = question(name)
     asked = [f"{iri}-7" for iri in names.find(value, one.parameter(parameter).of)]
     text = one.bind({parameter: [Term(iri, "iri") for iri in asked]})
-    assert seconds(lambda: large.run(text)) < reading_all / 2
+    assert seconds(lambda: large.run(text)) < reading_all / 3
 
 
 def test_an_open_question_does_not_grow_out_of_hand(large: Large, reading_all: float) -> None:
     slow = {one.name: seconds(lambda: large.run(one.bind({})), 1) / reading_all for one in questions().values()}  # noqa: B023 (called at once)
-    assert max(slow.values()) < 60, slow
+    assert max(slow.values()) < 20, slow
 
 
 def test_a_copy_answers_like_the_original(large: Large, world: Store, names: Names) -> None:
