@@ -13,8 +13,13 @@ __all__ = ["MAYBE", "OPEN", "Page", "Sentence"]
 OPEN = ("type", "open")
 """Hint of a referent whose type is only the likeliest one: a relation may show another."""
 
-MAYBE = {"Organization": "MaybeThing", "Place": "MaybeBody", "Person": "MaybeBody", "Product": "MaybeBody"}
-"""What the referent of an open type may be instead, as rules call it: a product for an organisation, else an organisation."""
+MAYBE = {
+    "Organization": frozenset({"MaybeThing"}),
+    "Place": frozenset({"MaybeBody", "MaybeThing"}),
+    "Person": frozenset({"MaybeBody", "MaybeThing"}),
+    "Product": frozenset({"MaybeBody"}),
+}
+"""What the referent of an open type may be instead, as rules call it: a product or an organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +67,7 @@ class Page:
     def kinds_of(self, mention: Mention) -> frozenset[str]:
         """Type of what `mention` names and, where it is open, what it may be instead."""
         referent = self.referents[mention.key]
-        maybe = MAYBE.get(referent.type) if OPEN in referent.hints else None
-        return frozenset((referent.type, maybe)) if maybe else frozenset((referent.type,))
+        return frozenset((referent.type,)) | (MAYBE.get(referent.type, frozenset()) if OPEN in referent.hints else frozenset())
 
     def with_mentions(self, mentions: tuple[Mention, ...], referents: Mapping[str, Referent]) -> Page:
         """The same page with other mentions (sorted here) and referents."""

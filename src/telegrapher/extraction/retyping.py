@@ -12,8 +12,13 @@ from telegrapher.vocabulary import vocabulary
 
 __all__ = ["retyped"]
 
-_OTHERWISE = {"Organization": "Product", "Place": "Organization", "Person": "Organization", "Product": "Organization"}
-"""The type that a name of an open type has if not the likeliest."""
+_OTHERWISE = {
+    "Organization": ("Product",),
+    "Place": ("Organization", "Product"),
+    "Person": ("Organization", "Product"),
+    "Product": ("Organization",),
+}
+"""The types that a name of an open type has if not the likeliest."""
 
 
 def retyped(page: Page, drafts: Iterable[Draft]) -> Page:
@@ -29,7 +34,7 @@ def retyped(page: Page, drafts: Iterable[Draft]) -> Page:
         for end, wanted in ((draft.subject, relation.domain), (draft.object, relation.range)):
             if isinstance(end, Mention) and OPEN in page.referents[end.key].hints:
                 first = page.referents[end.key].type
-                for kind in (first, _OTHERWISE.get(first, first)):
+                for kind in (first, *_OTHERWISE.get(first, ())):
                     needed.setdefault(end.key, Counter())[kind] += any(vocabulary().agree(kind, one) for one in wanted)
     changed = {key: other for key, count in needed.items() if (other := _settled(page.referents[key].type, count))}
     if not changed:
@@ -40,6 +45,6 @@ def retyped(page: Page, drafts: Iterable[Draft]) -> Page:
 
 
 def _settled(first: str, count: Counter[str]) -> str | None:
-    """The other type if more drafts need it; `None` if the first stays."""
-    other = _OTHERWISE.get(first, first)
-    return other if count[other] > count[first] else None
+    """The other type that most drafts need, if more than need the first; else `None`."""
+    best = max(_OTHERWISE.get(first, (first,)), key=lambda kind: count[kind])
+    return best if count[best] > count[first] else None

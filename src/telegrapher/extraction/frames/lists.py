@@ -45,6 +45,10 @@ def _next(tree: Tree, token: Token, step: int) -> tuple[Token, frozenset[str]] |
         between = tree.tokens[i]
         if between.mention is not None:
             return (between, frozenset(marks)) if marks else None
+        if between.text == ("(" if step > 0 else ")"):
+            i = _past_brackets(tree, i, step)
+            marks.add("()")
+            continue
         if between.lower in _MARKS:
             if step > 0 and words:
                 return None
@@ -55,6 +59,16 @@ def _next(tree: Tree, token: Token, step: int) -> tuple[Token, frozenset[str]] |
             return None
         i += step
     return None
+
+
+def _past_brackets(tree: Tree, i: int, step: int) -> int:
+    """The token behind a short bracket that names nothing ("(2009)"); the end of the sentence if it is no such bracket."""
+    for j in range(i + step, i + 5 * step, step):
+        if not 0 <= j < len(tree.tokens) or tree.tokens[j].mention is not None:
+            break
+        if tree.tokens[j].text in "()":
+            return j + step
+    return len(tree.tokens)
 
 
 def _opens_clause(tree: Tree, member: Token, first: Token) -> bool:
