@@ -46,9 +46,10 @@ def explain(release: Release, extractor: Extractor, *, least: float = 0.0, extra
     extraction = extraction or extractor.extract(release)
     if release.language != "en":
         return _Road(Page(release, sentences(release)), extraction, {}, {}, extractor, least).whole()
-    page, drafts, _ = extractor.drafts(extractor.page(release))
+    page, drafts, refused = extractor.drafts(extractor.page(release))
     parsed = [sentence for sentence in page.sentences if sentence.zone not in _UNPARSED]
-    tried = tries(page, parsed) if "syntax" in extractor.stages else {}
+    proposed = {(draft.rule, span) for draft in (*drafts, *(one.draft for one in refused)) for span in draft.spans}
+    tried = tries(page, parsed, proposed) if "syntax" in extractor.stages else {}
     said = identified(completed(page, drafts))
     # What was made of the page in the end may name more, or by another type.
     final = page.with_mentions(extraction.mentions, {**page.referents, **extraction.referents})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from telegrapher.explaining.values import Try
 from telegrapher.explaining.words import origin, words
@@ -17,17 +17,23 @@ from telegrapher.model import Mention, Span
 __all__ = ["tries"]
 
 
-def tries(page: Page, sentences: Iterable[Sentence]) -> Mapping[Span, tuple[Try, ...]]:
+def tries(page: Page, sentences: Iterable[Sentence], proposed: Set[tuple[str, Span]]) -> Mapping[Span, tuple[Try, ...]]:
     """The frames that words of these sentences set off, by the span of the sentence.
 
-    Those that met come first, then those that came furthest; a sentence that could not be parsed (without a word, or far too long)
-    has no entry.
+    Args:
+        page: as it was in the end.
+        sentences: those to look at.
+        proposed: rules that proposed or were refused something when the page was read, each with the sentence.
+
+    Returns:
+        Those that met come first, then those that came furthest; a sentence that could not be parsed (without a word, or far
+        too long) has no entry.
     """
     chosen = frames()
     found: dict[Span, tuple[Try, ...]] = {}
     for tree in parse(page, sentences):
         reader = Reader(page, tree, values_in(page, tree.sentence))
-        tried = [_try(reader, frame, trigger, possible) for frame, trigger, possible in triggered(reader, chosen)]
+        tried = [_try(reader, frame, trigger, possible, proposed) for frame, trigger, possible in triggered(reader, chosen)]
         found[tree.sentence.span] = tuple(sorted(dict.fromkeys(tried), key=_rank))
     return found
 
@@ -36,7 +42,7 @@ def _rank(one: Try) -> tuple[bool, bool, int, Span, str]:
     return bool(one.obstacle), not one.near, -len(one.filled), one.span, one.rule
 
 
-def _try(reader: Reader, frame: Frame, trigger: Token, possible: bool) -> Try:
+def _try(reader: Reader, frame: Frame, trigger: Token, possible: bool, proposed: Set[tuple[str, Span]]) -> Try:
     fill: Fill = {}
     if possible:
         fill, name = fill_roles(reader, frame, trigger)
@@ -44,7 +50,10 @@ def _try(reader: Reader, frame: Frame, trigger: Token, possible: bool) -> Try:
     else:
         obstacle = _unfit(reader, frame)
     filled = tuple((role, ", ".join(_shown(filler) for filler in fillers)) for role, fillers in fill.items() if fillers)
-    alike = possible and not obstacle and not any(True for _ in _pairs(frame, fill))
+    silent = not obstacle and (frame.name, reader.tree.sentence.span) not in proposed
+    alike = silent and not any(True for _ in _pairs(frame, fill))
+    if silent and not alike:
+        obstacle = words()["obstacles"]["late"]
     return Try(frame.name, origin(frame.name), trigger.text, trigger.span, filled, obstacle, possible, alike)
 
 
