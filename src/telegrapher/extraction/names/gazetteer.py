@@ -33,6 +33,8 @@ class Geography:
     cities: frozenset[str]
     doubtful: frozenset[str]
     directions: frozenset[str]
+    regions: frozenset[str]
+    city_states: frozenset[str]
     abbreviations: dict[str, str]
 
 
@@ -122,5 +124,7 @@ def geography() -> Geography:
         parents=frozenset({*rules["countries"], *full, "D.C.", "Asia", "Europe", "Africa"}),
         doubtful=frozenset(rules["doubtful"]),
         directions=frozenset(rules["directions"]),
+        regions=frozenset(rules["regions"]),
+        city_states=frozenset(rules["city_states"]),
         abbreviations=abbreviations,
     )

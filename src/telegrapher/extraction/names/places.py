@@ -34,7 +34,21 @@ def parent_after(scene: Scene, last: int) -> int | None:
 def extend_place(scene: Scene, last: int) -> int:
     """Last token of a place with the state or country after it, unless it is itself a country or region."""
     land = geography()
-    if any(scene.text(first, last) in land.parents for first in range(max(0, last - 2), last + 1)):
+    district = _district_after(scene, last)
+    if district is not None:
+        return district
+    names = [scene.text(first, last) for first in range(max(0, last - 2), last + 1)]
+    if any(name in land.parents or name.title() in land.parents or name in land.regions for name in names):
         return last
     parent = parent_after(scene, last)
-    return last if parent is None else parent
+    if parent is None or (scene.text(last + 2, parent) in land.city_states | land.regions and any(name in land.places for name in names)):
+        return last
+    return parent
+
+
+def _district_after(scene: Scene, last: int) -> int | None:
+    """Last token of "D.C." after a comma behind Washington."""
+    comma = last + 1
+    if scene.tokens[last].text.title() != "Washington" or not scene.same_line(last, comma + 1) or scene.tokens[comma].text != ",":
+        return None
+    return comma + 1 if scene.tokens[comma + 1].text.replace(".", "") == "DC" else None
