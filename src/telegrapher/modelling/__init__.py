@@ -4,8 +4,8 @@ A model is asked through any endpoint that speaks the OpenAI chat protocol. Each
 text exactly, and name both ends inside them; what it cannot show is refused. Recorded answers make a reading repeatable.
 """
 
-from telegrapher.modelling.questions import Question, questions
+from telegrapher.modelling.questions import Answer, Question, questions
 from telegrapher.modelling.reader import Model, ModelExtractor
 from telegrapher.modelling.records import Records
 
-__all__ = ["Model", "ModelExtractor", "Question", "Records", "questions"]
+__all__ = ["Answer", "Model", "ModelExtractor", "Question", "Records", "questions"]
