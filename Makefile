@@ -35,7 +35,7 @@ demo: $(STAMP)
 	@echo "Open $(DEMO)/graph.html in a browser."
 
 test: $(STAMP) lint types
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
