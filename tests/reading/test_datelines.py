@@ -75,7 +75,7 @@ def test_dateline_without_year_keeps_month_and_day() -> None:
         ("08 Oct 2014", date(2014, 10, 8)),
         ("26/02/2018 - 12:25", date(2018, 2, 26)),
         ("Jun 06, 2023 16:18 JST", date(2023, 6, 6)),
-        ("Published: Nov. 19, 2021 at 3:00 AM EST | Updated: 3 hours ago", date(2021, 11, 19)),
+        ("Published: Oct. 7, 2021 at 5:30 PM EST | Updated: 2 hours ago", date(2021, 10, 7)),
         ("Tuesday, 5 May 2015", date(2015, 5, 5)),
         ("00:00", None),
     ],

@@ -230,7 +230,7 @@ def test_a_table_of_landing_points_and_parties(said) -> None:
     text = (
         "[Borealis|Cable] has landing points as follows (landing parties are in the last column):\n\n"
         "[Narvik|Place]\t[Norway|Place]\t[Telvanta|Carrier]\n[Lulea|Place]\t[Sweden|Place]\t[Norda|Carrier]; [Pelagia|Carrier]\n\n"
-        "All of these carriers are members of the consortium. So is [Auster|Carrier], although it lands nothing."
+        "These carriers, all of them, are members of the consortium. So is [Auster|Carrier], which lands nothing."
     )
     assert said(text) == {
         "Borealis | landsAt | Narvik",
