@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -148,3 +149,13 @@ def test_names_of_the_tables_serve_where_releases_have_none(names: Names) -> Non
     assert names.find(farlight) == (farlight,)
     assert [iri.rpartition("/")[2] for iri in names.find("nordwave networks", "Carrier")] == ["nordwave"]
     assert len(names.find("Bo Chen", "Person")) == 2
+
+
+def test_the_list_for_people_is_complete() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "questions.md").read_text(encoding="utf-8")
+    listed = [line for line in text.splitlines() if line.startswith("| `")]
+    lines = []
+    for one in questions().values():
+        parameters = ", ".join(f"`--{parameter.name}` {parameter.example}" for parameter in one.parameters)
+        lines.append(f"| `{one.name}` | {one.title} | {parameters} |")
+    assert sorted(listed) == sorted(lines)
