@@ -15,11 +15,12 @@ OPEN = ("type", "open")
 
 MAYBE = {
     "Organization": frozenset({"MaybeThing"}),
-    "Place": frozenset({"MaybeBody", "MaybeThing"}),
-    "Person": frozenset({"MaybeBody", "MaybeThing"}),
-    "Product": frozenset({"MaybeBody"}),
+    "Place": frozenset({"MaybeBody", "MaybeFirm", "MaybeThing"}),
+    "Person": frozenset({"MaybeFirm", "MaybeThing"}),
+    "Product": frozenset({"MaybeBody", "MaybeFirm"}),
 }
-"""What the referent of an open type may be instead, as rules call it: a product or an organisation."""
+"""What the referent of an open type may be instead, as rules call it: a product, or an organisation (a firm that may be called
+like a person, where only a firm can be meant)."""
 
 
 @dataclass(frozen=True, slots=True)

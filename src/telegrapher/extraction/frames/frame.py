@@ -20,7 +20,7 @@ VALUES = frozenset({"rate", "length", "date", "money", "phrase", "title", "modif
 """Kinds of literals that a role may ask for, written `#rate`."""
 
 
-_MAYBE = {"MaybeThing": "Product", "MaybeBody": "Organization"}
+_MAYBE = {"MaybeThing": "Product", "MaybeBody": "Organization", "MaybeFirm": "Organization"}
 """What names of an open type may be (see `Page.kinds_of`)."""
 
 

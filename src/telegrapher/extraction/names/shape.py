@@ -68,6 +68,8 @@ def _common_votes(scene: Scene, tokens: tuple[Token, ...], words: list[str], bal
     """A year at the end makes an event; words of the trade and of the language speak against a name."""
     if len(tokens) > 1 and re.fullmatch(r"(?:19|20)\d\d", tokens[-1].text):
         ballot.votes["Event"] += 4
+    if len(tokens) > 1 and tokens[0].low == "series" and len(tokens[1].text) == 1 and tokens[1].text.isalpha():
+        ballot.votes["Other"] += 20  # a round of financing
     if set(words) <= people_rules().fields:
         ballot.votes["Other"] += 10
     rules = word_rules()
