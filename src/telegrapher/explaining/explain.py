@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from telegrapher.extraction.page import Page, Sentence
 from telegrapher.extraction.sentences import sentences
 from telegrapher.extraction.syntax import LONGEST
 from telegrapher.linking import link
-from telegrapher.model import Draft, Extraction, Release, Span, Statement, ZoneKind
+from telegrapher.model import Draft, Extraction, Release, Span, Statement, Zone, ZoneKind
 from telegrapher.modelling import ModelExtractor
 from telegrapher.pipeline import Setup
 from telegrapher.reading import Failure, language_name
@@ -45,7 +46,7 @@ def explain(release: Release, extractor: Extractor, *, least: float = 0.0, extra
     """
     extraction = extraction or extractor.extract(release)
     if release.language != "en":
-        return _Road(Page(release, sentences(release)), extraction, {}, {}, extractor, least).whole()
+        return _Road(Page(release, sentences(release)), extraction, {}, {}, extractor, least, release.quotes).whole()
     page, drafts, refused = extractor.drafts(extractor.page(release))
     parsed = [sentence for sentence in page.sentences if sentence.zone not in _UNPARSED]
     proposed = {(draft.rule, span) for draft in (*drafts, *(one.draft for one in refused)) for span in draft.spans}
@@ -53,7 +54,7 @@ def explain(release: Release, extractor: Extractor, *, least: float = 0.0, extra
     said = identified(completed(page, drafts))
     # What was made of the page in the end may name more, or by another type.
     final = page.with_mentions(extraction.mentions, {**page.referents, **extraction.referents})
-    return _Road(final, extraction, said, tried, extractor, least).whole()
+    return _Road(final, extraction, said, tried, extractor, least, release.quotes).whole()
 
 
 def explanations(found: Iterable[Release | Failure], setup: Setup) -> Iterator[Explanation | Failure]:
@@ -82,6 +83,7 @@ class _Road:
     tried: Mapping[Span, tuple[Try, ...]]
     extractor: Extractor
     least: float
+    quotes: tuple[Zone, ...]
 
     def whole(self) -> Explanation:
         release = self.page.release
@@ -156,10 +158,11 @@ class _Road:
 
     def _quotes(self, sentence: Sentence) -> tuple[Quoted, ...]:
         found = []
-        for zone in self.page.release.quotes:
-            if zone.span.overlaps(sentence.span):
-                span = Span(max(zone.span.start, sentence.span.start), min(zone.span.end, sentence.span.end))
-                found.append(Quoted(span, zone.owner))
+        first = bisect_right(self.quotes, sentence.span.start, key=lambda zone: zone.span.end)
+        last = bisect_left(self.quotes, sentence.span.end, key=lambda zone: zone.span.start)
+        for zone in self.quotes[first:last]:
+            span = Span(max(zone.span.start, sentence.span.start), min(zone.span.end, sentence.span.end))
+            found.append(Quoted(span, zone.owner))
         return tuple(found)
 
     def _again(self, claims: Claims, made: Sequence[Claim]) -> Mapping[int, list[tuple[int, str]]]:

@@ -179,7 +179,7 @@
     const panel = $("panel");
     const head = make("h2", `Sentence ${line.number} `, panel);
     make("span", line.state.replace("-", " "), head, `badge ${line.state}`);
-    make("span", line.zone + (line.owner ? ` of ${line.owner}` : ""), head, "hint");
+    make("span", line.zone + (line.owner ? ` · ${line.owner}` : ""), head, "hint");
     const walk = make("span", null, head, "walk");
     for (const [sign, step, label] of [["↑", -1, "Sentence before"], ["↓", 1, "Next sentence"], ["✕", 0, "Close"]]) {
       const button = make("button", sign, walk);
