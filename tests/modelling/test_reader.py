@@ -351,9 +351,16 @@ class TestLongTexts:
         assert ModelExtractor(RULES, Model("tiny", None, tmp_path)).extract(release) == found
 
     def test_an_answer_that_is_always_cut_off_ends(self) -> None:
-        found = reader(lambda _: Answer("{", cut=True)).extract(long_release(3))
-        (warning,) = found.warnings
+        asked: list[Question] = []
+
+        def ask(question: Question) -> Answer:
+            asked.append(question)
+            return Answer("{", cut=True)
+
+        release = long_release(40)
+        (warning,) = reader(ask, only=False).extract(release).warnings
         assert "longer than the endpoint allows" in warning
+        assert len(asked) < 25 * len(questions("tiny", release))
 
     def test_too_many_parts_are_said(self, monkeypatch: pytest.MonkeyPatch) -> None:
         release = long_release(60)

@@ -94,7 +94,9 @@ def questions(model: str, release: Release) -> tuple[Question, ...]:
 
 
 def halves(question: Question, release: Release) -> tuple[Question, ...]:
-    """The same question in two, cut at a paragraph or, of a single one, at a sentence; none if it is a single sentence."""
+    """The same question in two, cut at a paragraph or, of a single one, at a sentence; none if it is short or one sentence."""
+    if sum(span.end - span.start for span in question.spans) <= model_rules().limits.smallest:
+        return ()
     spans: Sequence[Span] = question.spans
     if len(spans) == 1:
         spans = _cut(release.text, spans[0], _sentences(release), max(1, (spans[0].end - spans[0].start) // 2))

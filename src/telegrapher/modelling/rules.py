@@ -22,6 +22,7 @@ class Limits:
 
     piece: int
     pieces: int
+    smallest: int
     cite: int
     cites: int
     statements: int
