@@ -108,7 +108,14 @@
   }
   network.on("zoom", keepReadable);
 
-  function fit() { network.fit(); network.moveTo({ scale: network.getScale() * 0.93 }); keepReadable(); }
+  function fit() {
+    // Enlarged names would count as part of the picture and make it smaller still.
+    nodes.update(hubs.map((node) => ({ id: node.id, font: { size: letter(node) } })));
+    lettersFor = 1;
+    network.redraw();
+    network.fit();
+    keepReadable();
+  }
 
   function paint() {
     colours = look();
