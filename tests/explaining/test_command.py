@@ -7,10 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from click.testing import CliRunner
 from explaining.texts import GERMAN, NEWS
 
 import telegrapher
 from telegrapher import Setup
+from telegrapher.cli import cli
 from telegrapher.explaining import Explanation
 from telegrapher.reading import Failure
 
@@ -41,24 +43,30 @@ def test_text_and_failure(tmp_path: Path) -> None:
     assert "looks like German" in done.stdout
 
 
-def test_json_and_page(tmp_path: Path) -> None:
-    file = written(tmp_path) / "a-news.txt"
-    (one,) = json.loads(run("--reference", "none", "--json", file).stdout)
+def test_json(tmp_path: Path) -> None:
+    done = CliRunner().invoke(cli, ["explain", "--reference", "none", "--json", str(written(tmp_path) / "a-news.txt")])
+    (one,) = json.loads(done.stdout)
     assert sum(one["counts"].values()) == len(one["lines"])
     assert {line["state"] for line in one["lines"]} == {"yielding", "read", "set-aside"}
     assert one["text"][one["lines"][0]["span"]["start"] : one["lines"][0]["span"]["end"]] == one["lines"][0]["text"]
+
+
+def test_page(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
-    done = run("--reference", "none", "--html", page, file)
-    assert (done.returncode, done.stdout) == (0, f"{page}\n")
+    done = CliRunner().invoke(cli, ["explain", "--reference", "none", "--html", str(page), str(written(tmp_path) / "a-news.txt")])
+    assert done.stdout == f"{page}\n"
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
-    both = run("--html", page, "--json", file)
-    assert both.returncode == 2
-    assert "not both" in both.stderr
+
+
+def test_page_or_json_not_both(tmp_path: Path) -> None:
+    done = CliRunner().invoke(cli, ["explain", "--html", "x.html", "--json", str(written(tmp_path) / "a-news.txt")])
+    assert done.exit_code == 2
+    assert "not both" in done.stderr
 
 
 def test_no_page_without_a_release(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
-    done = run("--html", page, tmp_path / "none.txt")
-    assert done.returncode == 1
+    done = CliRunner().invoke(cli, ["explain", "--reference", "none", "--html", str(page), str(tmp_path / "none.txt")])
     assert done.stderr.count("\n") == 1
+    assert "no such file" in done.stderr
     assert not page.exists()
