@@ -245,6 +245,7 @@ STEPS: Mapping[str, Callable[[Tree, Token], tuple[Token, ...]]] = {
     "here": lambda tree, token: (token,),
     "aux": lambda tree, token: tree.children(token, "auxpass"),
     "adverb": lambda tree, token: tree.children(token, "prt", "advmod", "prep"),
+    "aim": lambda tree, token: tuple(kid for kid in tree.children(token, "advcl", "xcomp") if kid.tag == "VB"),
     "rel": lambda tree, token: tuple(kid for kid in tree.children(token, "relcl", "acl") if kid.is_verb),
     "pobj": lambda tree, token: tree.children(token, "pobj"),
     "nearby": _around,
@@ -252,7 +253,7 @@ STEPS: Mapping[str, Callable[[Tree, Token], tuple[Token, ...]]] = {
     "clause": _clause,
     "sentence": lambda tree, token: tree.tokens,
 }
-"""Steps of a path by name: `gram` is the grammatical, `subj` the logical subject; `same` what a noun is equated with."""
+"""Steps of a path by name: `aim` is the infinitive of purpose, `gram` is the grammatical, `subj` the logical subject; `same` what a noun is equated with."""
 
 
 def follow(tree: Tree, token: Token, path: str) -> tuple[Token, ...]:
