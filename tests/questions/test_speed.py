@@ -87,7 +87,11 @@ def test_a_narrow_question_reads_little(
     one = question(name)
     asked = [f"{iri}-7" for iri in names.find(value, one.parameter(parameter).of)]
     text = one.bind({parameter: [Term(iri, "iri") for iri in asked]})
-    assert seconds(lambda: large.run(text)) < reading_all / 3
+    for _ in range(3):
+        if seconds(lambda: large.run(text)) < reading_all / 3:
+            return
+        reading_all = seconds(lambda: large.run(READ_ALL), 1)  # the machine may have become busy since
+    pytest.fail(f"takes more than a third of reading all statements ({reading_all:.3f} s)")
 
 
 def test_an_open_question_does_not_grow_out_of_hand(large: Large, reading_all: float) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from telegrapher.errors import UnknownNameError
 from telegrapher.model import fold
@@ -59,30 +59,29 @@ class Names:
         return tuple(dict.fromkeys(self.labels[forms[form][0]] for form in near(fold(name), fitting)))
 
 
-_KNOWN_NAMES = """
-PREFIX graph: <https://w3id.org/telegrapher/id/graph/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?entity ?name ?type ?main WHERE {
-  GRAPH graph:reference {
-    ?entity a ?type .
-    { ?entity rdfs:label ?name . BIND(true AS ?main) } UNION { ?entity skos:altLabel ?name . BIND(false AS ?main) }
-  }
-}
-ORDER BY ?entity DESC(?main) ?name ?type
-"""
-
-_NAMES = """
+_SAID: Final = """
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX tel: <https://w3id.org/telegrapher/ontology#>
-SELECT DISTINCT ?entity ?name ?type ?main WHERE {
+SELECT DISTINCT ?entity ?what ?value WHERE {
   GRAPH ?release {
-    ?entity tel:mainType ?kind ; a ?type .
-    { ?entity rdfs:label ?name . BIND(true AS ?main) } UNION { ?entity skos:altLabel|tel:namedAs ?name . BIND(false AS ?main) }
+    VALUES ?what { rdf:type rdfs:label skos:altLabel tel:namedAs }
+    ?entity tel:mainType ?kind ; ?what ?value .
   }
 }
-ORDER BY ?entity DESC(?main) ?name ?type
+"""
+_KNOWN: Final = """
+PREFIX graph: <https://w3id.org/telegrapher/id/graph/>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?entity ?what ?value WHERE {
+  GRAPH graph:reference {
+    VALUES ?what { rdf:type rdfs:label skos:altLabel }
+    ?entity ?what ?value .
+  }
+}
 """
 
 
@@ -94,23 +93,37 @@ def entity_names(source: Source) -> Names:
     Raises:
         QueryError: the source cannot answer.
     """
-    forms: list[dict[str, tuple[str, ...]]] = []
+    said, known = _read(source, _SAID), _read(source, _KNOWN)
+    types = {iri: said.types.get(iri, frozenset()) | known.types.get(iri, frozenset()) for iri in {**said.types, **known.types}}
+    return Names(said.forms(), known.forms(), types, {**known.labels, **said.labels})
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What one query tells: types, the first label in order, and all names of each address."""
+
+    types: Mapping[str, frozenset[str]]
+    labels: Mapping[str, str]
+    names: Mapping[str, set[str]]
+
+    def forms(self) -> dict[str, tuple[str, ...]]:
+        """Folded names to addresses; of what has no type, none."""
+        forms: dict[str, set[str]] = {}
+        for name, iris in self.names.items():
+            forms.setdefault(fold(name), set()).update(iri for iri in iris if iri in self.types)
+        return {form: tuple(sorted(iris)) for form, iris in forms.items() if iris}
+
+
+def _read(source: Source, query: str) -> _Rows:
     types: dict[str, set[str]] = {}
     labels: dict[str, str] = {}
-    for query in (_NAMES, _KNOWN_NAMES):
-        found: dict[str, set[str]] = {}
-        for entity, name, kind, _ in source.run(query):
-            if entity is None or name is None or kind is None:
-                continue
-            labels.setdefault(entity.value, name.value)
-            types.setdefault(entity.value, set()).add(re.split(r"[#/]", kind.value)[-1])
-            found.setdefault(name.value, set()).add(entity.value)
-        forms.append(_folded(found))
-    return Names(forms[0], forms[1], {iri: frozenset(kinds) for iri, kinds in types.items()}, labels)
-
-
-def _folded(names: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
-    forms: dict[str, set[str]] = {}
-    for name, iris in names.items():
-        forms.setdefault(fold(name), set()).update(iris)
-    return {form: tuple(sorted(iris)) for form, iris in forms.items()}
+    names: dict[str, set[str]] = {}
+    for entity, what, value in source.run(query):
+        iri, word = str(entity), str(value)
+        if str(what).endswith("#type"):
+            types.setdefault(iri, set()).add(re.split(r"[#/]", word)[-1])
+            continue
+        names.setdefault(word, set()).add(iri)
+        if str(what).endswith("#label"):
+            labels[iri] = min(word, labels.get(iri, word))
+    return _Rows({iri: frozenset(kinds) for iri, kinds in types.items()}, labels, names)
