@@ -49,7 +49,7 @@ def one_line(done: subprocess.CompletedProcess[str], *words: str) -> None:
 def test_version_and_help() -> None:
     assert telegrapher("--version").stdout.strip().endswith(__version__)
     text = telegrapher("--help").stdout
-    for command in ("add", "extract", "ask", "sparql", "show", "draw", "stats", "export", "check", "remove", "evaluate"):
+    for command in ("add", "extract", "explain", "ask", "sparql", "show", "draw", "stats", "export", "check", "remove", "evaluate"):
         assert f"  {command} " in text
         assert telegrapher(command, "--help").returncode == 0
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from explaining.texts import GERMAN, NEWS, release_of
 
-from telegrapher.explaining import Explanation, Line, State, as_text, explain
+from telegrapher.explaining import Explanation, Line, State, as_text, explain, explanations
 from telegrapher.explaining.words import origin, words
 from telegrapher.extraction import Extractor
 from telegrapher.model import Found, Link, ZoneKind
-from telegrapher.pipeline import read
+from telegrapher.modelling import Model
+from telegrapher.modelling.endpoint import Endpoint
+from telegrapher.modelling.questions import Answer
+from telegrapher.pipeline import Setup, read
 from telegrapher.reading import Failure
 from telegrapher.reference import nothing
 
@@ -202,6 +207,34 @@ def test_what_something_else_read_is_told_instead() -> None:
     assert len(one.statements) == 1
     assert one.warnings == ("one part could not be read",)
     assert "warning: one part could not be read" in list(as_text(one))
+
+
+@pytest.fixture
+def model(monkeypatch: pytest.MonkeyPatch) -> str:
+    """A model that says one thing of the first piece of any release."""
+    saying = {
+        "relation": "acquires",
+        "subject": {"said": "Nordvik Telecom", "name": "Nordvik Telecom", "type": "Carrier"},
+        "object": {"said": "Fjordline Systems", "name": "Fjordline Systems", "type": "Vendor"},
+        "cites": ["Nordvik Telecom could acquire Fjordline Systems."],
+        "holds": "fact",
+        "qualifiers": [],
+    }
+    monkeypatch.setattr(Endpoint, "ask", lambda _, __: Answer(json.dumps({"statements": [saying]})))
+    return "tiny"
+
+
+@pytest.mark.parametrize("only", [False, True])
+def test_a_model_is_told_too(model: str, only: bool) -> None:
+    setup = Setup("none", model=Model(model, url="http://127.0.0.1:1", only=only))
+    (one,) = explanations([release_of(NEWS)], setup)
+    assert isinstance(one, Explanation)
+    sound(one)
+    (acquires,) = [claim for claim in one.statements if claim.predicate == "acquires"]
+    assert acquires.rule == "model:tiny"
+    assert acquires.sentences == (line(one, "could acquire").number,)
+    assert (line(one, "Rain fell").reasons == (words()["nothing"]["model"],)) == only
+    assert (len(one.statements) == 1) == only
 
 
 def test_same_release_same_explanation(told: Told) -> None:

@@ -41,6 +41,7 @@ def cli() -> None:
     telegrapher ask deployments --vendor Nokia   ask one of the shipped questions
     telegrapher show BICS                        all that is said about a thing, with the sentences
     telegrapher draw -o graph.html               a picture that works offline
+    telegrapher explain FILE --html page.html    why a release was read as it was
     """
 
 

@@ -23,6 +23,7 @@ from telegrapher.model import Draft, Extraction, Release, Span, Statement, Zone,
 from telegrapher.modelling import ModelExtractor
 from telegrapher.pipeline import Setup
 from telegrapher.reading import Failure, language_name
+from telegrapher.reference import Reference
 
 __all__ = ["explain", "explanations"]
 
@@ -36,7 +37,7 @@ def explain(release: Release, extractor: Extractor, *, least: float = 0.0, extra
         release: in any language; one that is not read has all its sentences set aside.
         extractor: the rules that it is read with.
         least: statements with less confidence are left out, and said to be.
-        extraction: what was read in it, if a model read too; by default what the extractor reads.
+        extraction: what was read in it, if a model read beside the rules; by default what the extractor reads.
 
     Returns:
         The explanation; the same for the same arguments.
@@ -44,17 +45,26 @@ def explain(release: Release, extractor: Extractor, *, least: float = 0.0, extra
     Raises:
         MissingExtraError: no English model is installed.
     """
-    extraction = extraction or extractor.extract(release)
     if release.language != "en":
-        return _Road(Page(release, sentences(release)), extraction, {}, {}, extractor, least, release.quotes).whole()
+        return _alone(Extraction(release, {}, (), ()), extractor.reference, least)
+    extraction = extraction or extractor.extract(release)
     page, drafts, refused = extractor.drafts(extractor.page(release))
     parsed = [sentence for sentence in page.sentences if sentence.zone not in _UNPARSED]
     proposed = {(draft.rule, span) for draft in (*drafts, *(one.draft for one in refused)) for span in draft.spans}
-    tried = tries(page, parsed, proposed) if "syntax" in extractor.stages else {}
+    syntax = "syntax" in extractor.stages
+    tried = tries(page, parsed, proposed) if syntax else {}
     said = identified(completed(page, drafts))
     # What was made of the page in the end may name more, or by another type.
     final = page.with_mentions(extraction.mentions, {**page.referents, **extraction.referents})
-    return _Road(final, extraction, said, tried, extractor, least, release.quotes).whole()
+    by = "rules" if syntax else "layout"
+    return _Road(final, extraction, said, tried, extractor.reference, least, release.quotes, by).whole()
+
+
+def _alone(extraction: Extraction, reference: Reference, least: float) -> Explanation:
+    """What was read without any rule."""
+    release = extraction.release
+    page = Page(release, sentences(release), tuple(sorted(extraction.mentions)), extraction.referents)
+    return _Road(page, extraction, {}, {}, reference, least, release.quotes, "model").whole()
 
 
 def explanations(found: Iterable[Release | Failure], setup: Setup) -> Iterator[Explanation | Failure]:
@@ -70,7 +80,10 @@ def explanations(found: Iterable[Release | Failure], setup: Setup) -> Iterator[E
         except ModelError as error:
             yield Failure(one.name, str(error))
             continue
-        yield explain(one, rules, least=setup.min_confidence, extraction=extraction)
+        if setup.model and setup.model.only:
+            yield _alone(extraction, rules.reference, setup.min_confidence)
+        else:
+            yield explain(one, rules, least=setup.min_confidence, extraction=extraction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +94,10 @@ class _Road:
     extraction: Extraction
     drafts: Mapping[Fact, tuple[Draft, ...]]
     tried: Mapping[Span, tuple[Try, ...]]
-    extractor: Extractor
+    reference: Reference
     least: float
     quotes: tuple[Zone, ...]
+    by: str
 
     def whole(self) -> Explanation:
         release = self.page.release
@@ -102,7 +116,7 @@ class _Road:
             release.url,
             release.text,
             self.extraction.warnings,
-            things(link(self.extraction, self.extractor.reference)),
+            things(link(self.extraction, self.reference)),
             self._lines(claims, made, refused, unsure),
             made,
             refused,
@@ -131,7 +145,7 @@ class _Road:
                 tried,
                 bool(self.page.mentions_in(sentence.span)),
                 "" if self.page.release.language == "en" else language_name(self.page.release.language),
-                "syntax" in self.extractor.stages,
+                self.by,
                 LONGEST,
             )
             lines.append(self._line(number, seen, names))

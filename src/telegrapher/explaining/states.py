@@ -30,7 +30,7 @@ class Seen:
         tries: what its words set off; `None` if it was not parsed.
         named: whether it names anything.
         foreign: language of the release if it is not read.
-        syntax: whether frames took part; `longest` is how many words they stand.
+        by: who read: `rules`, `layout` (rules without syntax), or `model` (alone); `longest` is how many words syntax stands.
     """
 
     sentence: Sentence
@@ -42,7 +42,7 @@ class Seen:
     tries: Sequence[Try] | None
     named: bool
     foreign: str
-    syntax: bool
+    by: str
     longest: int
 
 
@@ -62,7 +62,7 @@ def _aside(seen: Seen) -> str:
         return told["language"].format(language=seen.foreign)
     if seen.sentence.zone in _SILENT:
         return told[str(seen.sentence.zone)]
-    parsed = seen.tries is not None or seen.sentence.zone is ZoneKind.CONTACT or not seen.syntax
+    parsed = seen.tries is not None or seen.sentence.zone is ZoneKind.CONTACT or seen.by != "rules"
     return "" if parsed or seen.refused or seen.unsure or seen.again else told["long"].format(most=seen.longest)
 
 
@@ -85,11 +85,13 @@ def _nothing(seen: Seen, told: Mapping[str, str]) -> Iterator[str]:
 
 def _plainly(seen: Seen, told: Mapping[str, str]) -> str:
     """Why a sentence that nearly says nothing says nothing."""
+    if seen.by == "model":
+        return told["model"]
     if seen.sentence.zone is ZoneKind.CONTACT:
         return told["contact"]
     if not seen.named:
         return told["nameless"]
-    if not seen.syntax:
+    if seen.by == "layout":
         return told["syntax"]
     if seen.tries:
         return told["unfit"].format(words="”, “".join(dict.fromkeys(one.word for one in seen.tries)))
