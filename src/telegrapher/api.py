@@ -226,11 +226,9 @@ class Graph:
             UnknownNameError: nothing is called so.
         """
         from telegrapher import rdf
-        from telegrapher.store.graphs import CONTACTS
 
         ends = set(self.names().find(about)) if about else None
-        quads = self.store.quads()
-        found = rdf.statements(quads if contacts else (quad for quad in quads if getattr(quad.graph_name, "value", "") != CONTACTS))
+        found = rdf.statements(self.store.told(contacts=contacts))
         return tuple(
             one
             for one in found
@@ -243,7 +241,7 @@ class Graph:
         """The things of the graph, by address; those of a type if one is given (`Carrier`, `Cable` ...)."""
         from telegrapher import rdf
 
-        return tuple(one for one in rdf.nodes(self.store.quads()) if kind is None or kind in one.types)
+        return tuple(one for one in rdf.nodes(self.store.told(contacts=False)) if kind is None or kind in one.types)
 
     def names(self) -> Names:
         """The names by which things can be asked for."""
@@ -304,7 +302,7 @@ class Graph:
 
         from telegrapher import rdf
 
-        said = rdf.statements(self.store.quads())
+        said = rdf.statements(self.store.told())
         things = Counter(node.type for node in self.entities())
         relations = Counter(one.predicate for one in said)
         return Stats(

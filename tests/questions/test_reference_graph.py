@@ -177,3 +177,10 @@ def test_eras_of_shipped_companies(iri, day, top) -> None:
 
 def test_nothing_has_no_eras() -> None:
     assert list(eras(nothing().lineage)) == []
+
+
+def test_readers_of_statements_do_not_pass_through_it(world: Store) -> None:
+    told = set(world.told())
+    assert REFERENCE not in {quad.graph_name.value for quad in told}
+    assert rdf.statements(told) == rdf.statements(world.quads())
+    assert rdf.nodes(world.told(contacts=False)) == rdf.nodes(world.quads())

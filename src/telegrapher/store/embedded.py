@@ -18,7 +18,7 @@ from telegrapher.store.contents import Contents
 from telegrapher.store.editing import Change, Editor
 from telegrapher.store.engine import reading, writing
 from telegrapher.store.folder import Folder
-from telegrapher.store.graphs import DEFAULT, release_graph
+from telegrapher.store.graphs import CONTACTS, DEFAULT, release_graph
 from telegrapher.store.guard import check
 from telegrapher.store.isolation import Engine, Limits
 from telegrapher.store.manifest import Entry
@@ -208,6 +208,13 @@ class Store:
             for quad in self._ox.quads_for_pattern(None, None, None, name):
                 if not isinstance(quad.graph_name, ox.DefaultGraph):
                     yield quad
+
+    def told(self, *, contacts: bool = True) -> Iterator[ox.Quad]:
+        """What releases say: the quads of their own graphs and, if wanted, of contacts; not what is derived or curated."""
+        for entry in self.releases():
+            yield from self.quads(entry.graph)
+        if contacts:
+            yield from self.quads(CONTACTS)
 
     def books(self) -> Iterator[ox.Quad]:
         """The book-keeping of the store: who holds and supports what (see `transaction`)."""
