@@ -52,7 +52,7 @@ def ask(
 
     if name is None:
         for one in questions.questions().values():
-            click.echo(f"{one.name:18} {one.title}")
+            click.echo(f"{one.name:22} {one.title}")
         return 0
     asked = questions.question(name)
     if describe:
