@@ -15,6 +15,10 @@ __all__ = ["Ballot", "Ballots", "Piece", "key_of"]
 FLOOR = 2.5
 """Votes below which a name is not believed."""
 
+_THINGS = frozenset({"Cable", "Network", "Product", "Service", "Facility"})
+_SHOWN = 2.0
+"""Votes from which a thing is shown by the words around a name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -54,11 +58,21 @@ class Ballot:
     tagged: bool = False
 
     def family(self) -> tuple[str, float]:
-        """The kind with most votes, roles of organisations taken together, and by how many it leads the floor."""
+        """The kind with most votes, roles of organisations taken together, and how many it has.
+
+        What any unknown word gets (`prior`) tells that it is a name, not that it is an organisation's: it does not stand against
+        a thing that the words around show.
+        """
         sums = self.sums()
         if not sums:
             return "", 0.0
+        shown = {**sums, "Organization": sums["Organization"] - self.prior}
+        things = {name: weight for name, weight in shown.items() if name in _THINGS and weight >= _SHOWN}
         kind = max(sorted(sums), key=lambda name: sums[name])
+        if kind == "Organization" and self.prior and things:
+            best = max(sorted(things), key=lambda name: things[name])
+            if things[best] > shown["Organization"]:
+                return best, things[best] + self.prior
         return kind, sums[kind]
 
     def sums(self) -> Votes:

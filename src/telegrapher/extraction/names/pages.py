@@ -176,6 +176,7 @@ def _type_of(namings: list[Naming], ballots: Ballots) -> str:
         ballot = ballots[naming.key]
         together.votes.add(ballot.votes)
         together.roles.add(ballot.roles)
+        together.prior += ballot.prior
         together.decided = together.decided or ballot.decided
     return together.type() or namings[0].type
 
