@@ -83,10 +83,10 @@ def scene(release: Release) -> Scene:
 
 
 def _speaks(tokens: list[Token]) -> bool:
-    """Whether a line is a whole sentence with a full stop and small letters, though it stands where a headline does."""
+    """Whether a line is a whole sentence, with a full stop and a word that headlines raise, though it stands where a headline does."""
     content = [token for token in tokens if token.kind == "word" and token.text[0].isalpha()]
-    small = sum(1 for token in content if token.text.islower())
-    return len(content) >= 5 and tokens[-1].text == "." and small * 5 >= len(content) * 2
+    small = [token for token in content if token.text.islower() and len(token.text) > 3 and token.low not in _small()]
+    return len(content) >= 5 and tokens[-1].text == "." and bool(small)
 
 
 def _shouts(tokens: list[Token]) -> bool:
