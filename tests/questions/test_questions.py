@@ -26,6 +26,10 @@ def names(world: Store) -> Names:
 def test_there_are_enough_and_each_has_cases() -> None:
     assert len(NAMES) >= 40
     assert set(CASES) == set(NAMES)
+    for name, cases in CASES.items():
+        assert cases["ask"], name
+        assert cases["never"], name
+        assert "empty" in cases or not question(name).parameters, name
 
 
 @pytest.mark.parametrize("name", NAMES)
