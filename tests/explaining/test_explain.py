@@ -149,7 +149,7 @@ def test_a_near_miss_names_the_role_that_stayed_empty(told: Told) -> None:
     sentence = line(one, "nothing of note")
     tried = next(one for one in sentence.tries if one.rule == "deploy-uses")
     assert (tried.word, tried.origin) == ("deployed", origin("deploy-uses"))
-    assert tried.obstacle in ("nothing here is a Offer", "nothing fills “what” (Offer)")
+    assert tried.obstacle in ("nothing here is named that it could take (Offer)", "nothing fills “what” (Offer)")
     assert one.text[tried.span.start : tried.span.end] == "deployed"
 
 

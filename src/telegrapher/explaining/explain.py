@@ -175,8 +175,9 @@ class _Road:
         first = bisect_right(self.quotes, sentence.span.start, key=lambda zone: zone.span.end)
         last = bisect_left(self.quotes, sentence.span.end, key=lambda zone: zone.span.start)
         for zone in self.quotes[first:last]:
-            span = Span(max(zone.span.start, sentence.span.start), min(zone.span.end, sentence.span.end))
-            found.append(Quoted(span, zone.owner))
+            if zone.span.overlaps(sentence.span):
+                span = Span(max(zone.span.start, sentence.span.start), min(zone.span.end, sentence.span.end))
+                found.append(Quoted(span, zone.owner))
         return tuple(found)
 
     def _again(self, claims: Claims, made: Sequence[Claim]) -> Mapping[int, list[tuple[int, str]]]:

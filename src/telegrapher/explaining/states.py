@@ -79,7 +79,7 @@ def _nothing(seen: Seen, told: Mapping[str, str]) -> Iterator[str]:
         if one.alike:
             yield told["alike"].format(rule=one.rule)
     limits: Mapping[str, Any] = words()["limits"]
-    for one in [one for one in tried if one.obstacle and one.filled][: int(limits["tries"])]:
+    for one in [one for one in tried if one.obstacle and one.near][: int(limits["tries"])]:
         yield told["missing"].format(rule=one.rule, word=one.word, obstacle=one.obstacle)
 
 

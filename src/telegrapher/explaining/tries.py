@@ -44,17 +44,18 @@ def _rank(one: Try) -> tuple[bool, bool, int, Span, str]:
 
 def _try(reader: Reader, frame: Frame, trigger: Token, possible: bool, proposed: Set[tuple[str, Span]]) -> Try:
     fill: Fill = {}
+    near = False
     if possible:
         fill, name = fill_roles(reader, frame, trigger)
         obstacle = _in_words(reader, frame, trigger, name) if name else ""
     else:
-        obstacle = _unfit(reader, frame)
+        obstacle, near = _unfit(reader, frame)
     filled = tuple((role, ", ".join(_shown(filler) for filler in fillers)) for role, fillers in fill.items() if fillers)
     silent = not obstacle and (frame.name, reader.tree.sentence.span) not in proposed
     alike = silent and not any(True for _ in _pairs(frame, fill))
     if silent and not alike:
         obstacle = words()["obstacles"]["late"]
-    return Try(frame.name, origin(frame.name), trigger.text, trigger.span, filled, obstacle, possible, alike)
+    return Try(frame.name, origin(frame.name), trigger.text, trigger.span, filled, obstacle, near or bool(filled), alike)
 
 
 def _shown(filler: object) -> str:
@@ -82,18 +83,21 @@ def _in_words(reader: Reader, frame: Frame, trigger: Token, name: str) -> str:
     return told["condition" if role.is_condition else "role"].format(name=name, kinds=_kinds(role))
 
 
-def _unfit(reader: Reader, frame: Frame) -> str:
-    """What a frame asks for that the sentence does not name at all."""
+def _unfit(reader: Reader, frame: Frame) -> tuple[str, bool]:
+    """What a frame asks for that the sentence does not name at all, in words; and whether that is all that it lacks of several."""
     told: Mapping[str, str] = words()["obstacles"]
     here = {reader.page.type_of(mention) for mention in reader.page.mentions_in(reader.tree.sentence.span)}
-    here |= {f"#{value.kind}" for value in reader.values}
-    for role in frame.roles:
-        needed = not (
-            role.optional or role.is_condition or role.path.startswith("@") or "topic" in role.path or "before" in role.path
-        )
-        if needed and role.kinds.isdisjoint(here | {"#phrase", "#title"}):
-            return told["names"].format(kinds=_kinds(role))
-    return told["few"]
+    here |= {f"#{value.kind}" for value in reader.values} | {"#phrase", "#title"}
+    needed = [role for role in frame.roles if not (role.optional or role.is_condition or _leads_out(role))]
+    missing = [role for role in needed if role.kinds.isdisjoint(here)]
+    if not missing:
+        return told["few"], False
+    return told["names"].format(kinds=_kinds(missing[0])), len(missing) == 1 < len(needed)
+
+
+def _leads_out(role: Role) -> bool:
+    """Whether a role is filled from another role, or from before the sentence."""
+    return role.path.startswith("@") or not {"topic", "before"}.isdisjoint(role.path.split("|"))
 
 
 def _kinds(role: Role) -> str:

@@ -77,7 +77,7 @@ class Try:
         word: what set it off; `span` is where.
         filled: roles and what fills them, as far as the rule came.
         obstacle: why it says nothing, in words; empty if it met.
-        near: whether the sentence names all that the rule could need.
+        near: whether it found something for its first role, or lacks a single name.
         alike: whether it met, but only with one thing at both ends.
     """
 

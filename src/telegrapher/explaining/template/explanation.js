@@ -227,13 +227,13 @@
   }
   function showTries(line) {
     if (!line.tries.length) return;
-    const near = line.tries.filter((one) => !one.obstacle || one.filled.length);
+    const near = line.tries.filter((one) => !one.obstacle || one.near);
     const far = line.tries.filter((one) => !near.includes(one));
     heading("Rules its words set off", line.tries.length);
     if (near.length) { const table = make("table", null, $("panel")); for (const one of near) tryRow(one, table); }
     if (far.length) {
       const more = make("details", null, $("panel"));
-      make("summary", `${far.length}${near.length ? " more" : ""}, with nothing in their first role`, more);
+      make("summary", `${far.length}${near.length ? " more" : ""}, further from meeting`, more);
       const table = make("table", null, more);
       for (const one of far) tryRow(one, table);
     }
