@@ -262,7 +262,8 @@ def follow(tree: Tree, token: Token, path: str) -> tuple[Token, ...]:
         reached: tuple[Token, ...] = (token,)
         for step in way.split("."):
             ends = [end for start in reached for end in _step(tree, start, step)]
-            reached = tuple(ends) if step in _BARE else together(tree, ends, across=step != "same")
+            alone = step in _BARE or (step == "same" and any(start.dep == "appos" and start.tag == "NN" for start in reached))
+            reached = tuple(ends) if alone else together(tree, ends, across=step != "same")
         if reached:
             return reached
     return ()

@@ -34,6 +34,7 @@ class Geography:
     doubtful: frozenset[str]
     directions: frozenset[str]
     regions: frozenset[str]
+    countries: frozenset[str]
     city_states: frozenset[str]
     abbreviations: dict[str, str]
 
@@ -125,6 +126,7 @@ def geography() -> Geography:
         doubtful=frozenset(rules["doubtful"]),
         directions=frozenset(rules["directions"]),
         regions=frozenset(rules["regions"]),
+        countries=frozenset(rules["countries"]),
         city_states=frozenset(rules["city_states"]),
         abbreviations=abbreviations,
     )

@@ -38,9 +38,11 @@ def extend_place(scene: Scene, last: int) -> int:
     if district is not None:
         return district
     names = [scene.text(first, last) for first in range(max(0, last - 2), last + 1)]
-    if any(name in land.parents or name.title() in land.parents or name in land.regions for name in names):
-        return last
     parent = parent_after(scene, last)
+    if any(name in land.countries or name.title() in land.countries or name in land.regions for name in names):
+        return last
+    if any(name in land.parents for name in names) and (parent is None or scene.text(last + 2, parent) not in land.countries):
+        return last
     if parent is None or (scene.text(last + 2, parent) in land.city_states | land.regions and any(name in land.places for name in names)):
         return last
     return parent
