@@ -27,6 +27,15 @@ class Noun:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What "it" is likely to mean by the words right after or right before it."""
+
+    types: frozenset[str]
+    after: re.Pattern[str] | None
+    before: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """The rules, and the patterns made of them."""
 
@@ -37,6 +46,8 @@ class Rules:
     kept: re.Pattern[str]
     held: re.Pattern[str]
     kinds: Mapping[str, tuple[str, frozenset[str]]]
+    told: re.Pattern[str]
+    choices: tuple[Choice, ...]
     data: Mapping[str, Any]
 
 
@@ -62,7 +73,7 @@ def rules() -> Rules:
         phrase=re.compile(rf"\b({determiners}) ({between})({heads})\b(?![-\w])", re.IGNORECASE),
         pronoun=re.compile(rf"\b(?:{words})\b(?![-'’])", re.IGNORECASE),
         network=re.compile(
-            rf"\b(its|our|their|the (?:[\w-]+ ){{0,2}}?(?P<noun>{'|'.join(network['owners'])})[’']s) "
+            rf"\b(its|our|their|whose|the (?:[\w-]+ ){{0,2}}?(?P<noun>{'|'.join(network['owners'])})[’']s) "
             rf"(?P<between>(?:[\w,-]+ ){{0,{int(network['between'])}}}?)(?P<head>{'|'.join(network['heads'])})\b"
             rf"(?![-\w]| (?:{'|'.join(network['not_before'])})\b)",
             re.IGNORECASE,
@@ -79,7 +90,18 @@ def rules() -> Rules:
             re.IGNORECASE,
         ),
         kinds=kinds,
+        told=re.compile(data["network"]["told"]),
+        choices=tuple(_choice(entry) for entry in data["choices"]),
         data=data,
+    )
+
+
+def _choice(entry: Mapping[str, Any]) -> Choice:
+    after, before = entry.get("after"), entry.get("before")
+    return Choice(
+        frozenset(entry["types"]),
+        re.compile(rf" (?:{after})\b") if after else None,
+        re.compile(rf"\b(?:{before}) $", re.IGNORECASE) if before else None,
     )
 
 

@@ -27,8 +27,18 @@ SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 """Zones in which nothing refers."""
 
 
+_INSIDE = frozenset({"Place", "Technology"})
+"""Types of names that may stand inside a reference to another thing."""
+
 _HELD_WITHIN = 32
 """Characters between a network and its owner in "network owned and operated by X"."""
+
+_TOLD_BY_ISSUER = frozenset({ZoneKind.LEAD, ZoneKind.BODY})
+"""Zones in which "we", outside quotes, is whoever issues the release."""
+
+_CARRIER = frozenset({"Carrier"})
+
+_GENERATION = re.compile(r"[2-6]G", re.IGNORECASE)
 
 _UNITS = frozenset({"mile", "miles", "km", "kilometer", "kilometre", "route"})
 
@@ -61,6 +71,7 @@ class Reader:
         """The words of a sentence that are of the shape to refer to something, beside those that are names already."""
         text = self.page.release.text
         taken = [mention.span for mention in named]
+        inside = [mention.span for mention in named if self.referents[mention.key].type in _INSIDE]
         found: list[tuple[Span, str, re.Match[str]]] = []
         for kind, pattern in (
             ("network", self.rules.network),
@@ -72,10 +83,20 @@ class Reader:
         ):
             for match in pattern.finditer(text, sentence.span.start, sentence.span.end):
                 span = Span(match.start("between"), match.end()) if kind in ("kept", "held") else Span(match.start(), match.end())
-                if not any(span.overlaps(other) for other in taken) and self._sound(kind, match):
+                inner = match.span("between") if kind in ("network", "kept", "held") else match.span(2) if kind == "noun" else None
+                within = [one for one in inside if inner and inner[0] <= one.start and one.end <= inner[1]]
+                if not any(span.overlaps(other) and other not in within for other in taken) and self._sound(kind, match):
+                    if within and not self._may_hold(kind, match):
+                        continue
+                    if within:
+                        span = Span(match.start("head") if kind != "noun" else match.start(3), match.end())
                     taken.append(span)
                     found.append((span, kind, match))
         yield from sorted(found, key=lambda item: item[0])
+
+    def _may_hold(self, kind: str, match: re.Match[str]) -> bool:
+        """Whether a reference may hold a name: "the Kansas carrier" (only of organisations), "an Ethernet network"."""
+        return kind != "noun" or self.rules.nouns[match[3].lower()].types <= organisations()
 
     def _sound(self, kind: str, match: re.Match[str]) -> bool:
         """Whether the words are of the shape that refers to something named."""
@@ -112,7 +133,8 @@ class Reader:
         else:
             key = self._pair(span, match[1].lower(), named)
         if key is None:
-            return None
+            bare = kind == "noun" and match[3].lower() in self.rules.data["network"]["heads"] and match[1].lower() == "the"
+            return self._bare_network(sentence, span, match, named) if bare else None
         if kind == "noun" and any(map(str.isdigit, match[2])):
             span = Span(match.start(3), match.end(3))
         return Mention(span, self.page.release.quote(span), self.referents[key].type, key, Found.REFERENCE)
@@ -168,11 +190,26 @@ class Reader:
             return self._speaker(sentence, span)
         if kind == "it" and is_impersonal(self.page.release.text, span):
             return None
+        if kind == "it" and (likely := self._likely(sentence, span, types)):
+            key = self._nearest(span, likely, int(self.rules.data["reach"]["line"]), named, firsts=True)
+            if key is not None:
+                return key
         if kind == "its" and self._of_organisation(span):
             types = types & organisations()
             if owner := self._owner(sentence, types):
                 return owner
         return self._nearest(span, types, int(self.rules.data["reach"][kind]), named, firsts=kind != "person")
+
+    def _likely(self, sentence: Sentence, span: Span, types: frozenset[str]) -> frozenset[str]:
+        """The types that the verb beside "it" asks for: what stretches is a line, what is laid a cable."""
+        text = self.page.release.text
+        for choice in self.rules.choices:
+            after = choice.after is not None and choice.after.match(text, span.end, sentence.span.end)
+            if after or (
+                choice.before is not None and choice.before.search(text[max(sentence.span.start, span.start - 40) : span.start])
+            ):
+                return types & choice.types
+        return frozenset()
 
     def _of_organisation(self, span: Span) -> bool:
         """Whether what is called somebody's can only be an organisation's ("its headquarters")."""
@@ -196,6 +233,8 @@ class Reader:
 
     def _speaker(self, sentence: Sentence, span: Span) -> str | None:
         zone = self.page.release.zone_at(span.start)
+        if (zone is None or zone.kind is not ZoneKind.QUOTE) and sentence.zone in _TOLD_BY_ISSUER:
+            return self.first[0] if self.first else None
         if zone is not None and zone.kind is ZoneKind.QUOTE and zone.owner:
             key = self._by_name(zone.owner)
             if key is not None and vocabulary().is_a(self.referents[key].type, "Organization"):
@@ -257,6 +296,8 @@ class Reader:
             owner = self._keeper(span, named, bodies, after=match.re is self.rules.held)
         elif match[1].lower() == "our":
             owner = self._speaker(sentence, span)
+        elif match[1].lower() == "whose":
+            owner = self._keeper(span, named, bodies, after=False)
         elif match[1].lower() == "their":
             owner = None
         elif parts["noun"] is None:
@@ -269,6 +310,19 @@ class Reader:
             return None
         key = self._described(owner, parts["between"], parts["head"].lower())
         span = without_figures(self.page.release.text, span)
+        return Mention(span, self.page.release.quote(span), "Network", key, Found.DESCRIPTION)
+
+    def _bare_network(self, sentence: Sentence, span: Span, match: re.Match[str], named: list[Mention]) -> Mention | None:
+        """ "The network" of which something is told as of a line, where no network is known: that of the carrier nearest before."""
+        between = set(match[2].lower().replace(",", " ").split())
+        if between & set(self.rules.data["network"]["not_bare"]) or any(map(str.isdigit, match[2])):
+            return None
+        if not self.rules.told.match(self.page.release.text, match.end(), sentence.span.end):
+            return None
+        owner = self._owner(sentence, _CARRIER) or self._nearest(span, _CARRIER, 3, named, firsts=True)
+        if owner is None:
+            return None
+        key = self._described(owner, match[2], match[3].lower())
         return Mention(span, self.page.release.quote(span), "Network", key, Found.DESCRIPTION)
 
     def _keeper(self, span: Span, named: list[Mention], bodies: frozenset[str], *, after: bool) -> str | None:
@@ -285,7 +339,9 @@ class Reader:
     def _described(self, owner: str, between: str, head: str) -> str:
         """Key of the network that an owner is said to have: known under a like description, or new."""
         words = between.replace(",", " ").split()
-        last = max((i for i, word in enumerate(words) if any(map(str.isdigit, word))), default=-1)
+        last = max(
+            (i for i, word in enumerate(words) if any(map(str.isdigit, word)) and not _GENERATION.fullmatch(word)), default=-1
+        )
         words = [word for word in words[last + 1 :] if word.lower() not in _UNITS]
         raw = " ".join([*words, head])
         name = describe_network(self.referents[owner].name, [*words, head])
