@@ -66,15 +66,26 @@ def _misread_list(tree: Tree, token: Token) -> list[Token]:
 
 
 def _across(tree: Tree, token: Token) -> list[Token]:
-    """Names of the same kind that the parser has hung on a word between: "A, a maker of D, and B", "A of D and B of E"."""
-    if token.mention is None:
+    """Names of the same kind that the parser has hung on a word between: "A, a maker of D, and B", "the A line of D and B"."""
+    name = _bearer(tree, token)
+    if name is None:
         return []
     found: list[Token] = []
     kids = tree.children(token, "appos")
     ends = tuple(end for kid in tree.children(token, "prep") for end in tree.children(kid, "pobj"))
-    for between in (*(kid for kid in kids if kid.mention is None), *(end for end in ends if not _alike(token, end))):
-        found.extend(kid for kid in tree.children(between, "conj") if _alike(token, kid))
+    for between in (*(kid for kid in kids if kid.mention is None), *(end for end in ends if not _alike(name, end))):
+        for kid in tree.children(between, "conj"):
+            other = _bearer(tree, kid)
+            if other is not None and _alike(name, other):
+                found.append(kid)
     return found
+
+
+def _bearer(tree: Tree, token: Token) -> Token | None:
+    """The name that a token is, or carries before it: "the X line"."""
+    if token.mention is not None:
+        return token
+    return next((kid for kid in tree.children(token, "compound", "nmod") if kid.mention is not None), None)
 
 
 def _alike(token: Token, other: Token) -> bool:
@@ -163,12 +174,30 @@ def _as_what(tree: Tree, preposition: Token) -> tuple[Token, ...]:
         return ()
     if not verb.is_verb:
         return (verb,) if verb.is_noun else ()
+    if preposition.lower == "among" and "be" in lemmas(verb.lower) and preposition.i < verb.i:
+        return tree.children(verb, "attr") or subjects(tree, verb)
     return _object(tree, verb) or subjects(tree, verb)
 
 
 def _beneath(tree: Tree, token: Token) -> tuple[Token, ...]:
     """All that hangs on the trigger and follows it: for long lists, which parsers seldom get right."""
     return tuple(kid for kid in tree.below(token) if kid.i > token.i and kid.mention is not None)
+
+
+def _listing(tree: Tree, token: Token) -> tuple[Token, ...]:
+    """Names behind the trigger that lists give as examples of it, or that only nouns part from it: "films such as A, B and C"."""
+    return tuple(kid for kid in _beneath(tree, token) if _is_example(tree, kid, token))
+
+
+def _is_example(tree: Tree, name: Token, of: Token) -> bool:
+    for above in tree.above(name):
+        if above.i == of.i:
+            return True
+        if above.is_verb and above.lower != "including":
+            return False
+        if above.dep in ("prep", "agent") and above.lower not in ("as", "including", "like", "namely"):
+            return False
+    return False
 
 
 def _around(tree: Tree, token: Token) -> tuple[Token, ...]:
@@ -250,6 +279,7 @@ STEPS: Mapping[str, Callable[[Tree, Token], tuple[Token, ...]]] = {
     "pobj": lambda tree, token: tree.children(token, "pobj"),
     "nearby": _around,
     "beneath": _beneath,
+    "listing": _listing,
     "clause": _clause,
     "sentence": lambda tree, token: tree.tokens,
 }
