@@ -38,8 +38,9 @@ def tries(page: Page, sentences: Iterable[Sentence], proposed: Set[tuple[str, Sp
     return found
 
 
-def _rank(one: Try) -> tuple[bool, bool, int, Span, str]:
-    return bool(one.obstacle), not one.near, -len(one.filled), one.span, one.rule
+def _rank(one: Try) -> tuple[bool, bool, int, int, Span, str]:
+    """What met first, then what came furthest; of equals, those of long words, which tell more than "of" and "is"."""
+    return bool(one.obstacle), not one.near, -len(one.filled), -len(one.word), one.span, one.rule
 
 
 def _try(reader: Reader, frame: Frame, trigger: Token, possible: bool, proposed: Set[tuple[str, Span]]) -> Try:
