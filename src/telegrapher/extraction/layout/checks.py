@@ -33,6 +33,8 @@ _CLUB = re.compile(
 _GROUP = re.compile(r"\b(?:Group|Groupe|Grupo|Gruppe|Holdings?|Family)\b", re.IGNORECASE)
 _TELLING = re.compile(r"\b(?:can|could|may|might|would|if|not|no longer|customers'?|competitors?|rivals?)\b", re.IGNORECASE)
 _NAMING = re.compile(r"appoint|named?s?|welcom|taps|promot|hire|elect|nominat|chosen|recruit|tapp", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\d$€£.,])(?:19|20)\d\d(?![\d%])(?!,\d)")
+_PRIZE_OF = re.compile(r"^(?:Best|Most|Outstanding|Top|Leading|Greatest)\b|\bof the (?:Year|Decade)\b")
 _SEAT = re.compile(r"head|HQ", re.IGNORECASE)
 
 
@@ -141,6 +143,23 @@ def _resolved(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     return len({mention.key for mention in sheet.of_class(sentence.span, "org")}) == 1
 
 
+def _unplaced(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """No organisation but the issuer is named up to the end of the match, and nothing older than the release's year told."""
+    upto = Span(sentence.span.start, sentence.span.start + match.end())
+    if any(sheet.issuer is None or mention.key != sheet.issuer.key for mention in sheet.of_class(upto, "org")):
+        return False
+    published = sheet.page.release.published
+    return published is None or all(int(year) >= published.year - 1 for year in _YEAR.findall(match.string))
+
+
+def _category(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """The group `text` is a category, by its superlative or its year, and the award `s` is none."""
+    whole = _mentions(sheet, sentence, match, "s")
+    span = group_span(sentence, match, "text")
+    told = span is not None and bool(_PRIZE_OF.search(sheet.text[span.start : span.end]))
+    return told and not any(_PRIZE_OF.search(mention.text) for mention in whole)
+
+
 def _membership(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     """Members of the consortium of a cable, not of a board or a programme: a cable or consortium is named or meant nearby."""
     if sheet.of_class(sentence.span, "cable"):
@@ -189,14 +208,35 @@ def _giver(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     return all(sheet.page.type_of(mention) in ("AwardBody", "ResearchFirm") for mention in _mentions(sheet, sentence, match, "o"))
 
 
+def _carrying(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whose it is runs lines: the possessive before the match means an organisation that is no vendor."""
+    start = sentence.span.start + match.start()
+    before = sheet.of_class(Span(max(sentence.span.start, start - 5), start), "org")
+    return bool(before) and before[-1].found is Found.REFERENCE and sheet.page.type_of(before[-1]) != "Vendor"
+
+
 def _wider(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     """The whole is no part of its own list."""
     whole = {mention.key for mention in _mentions(sheet, sentence, match, "s")}
     return whole.isdisjoint(mention.key for mention in _mentions(sheet, sentence, match, "o"))
 
 
+def _runner(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """The group `s` may run what it has: a carrier, an owner of data centres, a body; no maker, person or publisher."""
+    keepers = ("Carrier", "DataCenterOperator", "ContentProvider", "Organization", "Consortium")
+    return all(sheet.page.type_of(mention) in keepers for mention in _mentions(sheet, sentence, match, "s"))
+
+
+def _cabled(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """A cable is named before the match in the sentence itself."""
+    return any(one.span.end <= sentence.span.start + match.start() for one in sheet.of_class(sentence.span, "cable"))
+
+
 CHECKS: Mapping[str, Callable[[Sheet, Sentence, re.Match[str]], bool]] = {
     "appoints": _appoints,
+    "category": _category,
+    "cabled": _cabled,
+    "carrying": _carrying,
     "consortium": _consortium,
     "fact": _fact,
     "giver": _giver,
@@ -210,7 +250,9 @@ CHECKS: Mapping[str, Callable[[Sheet, Sentence, re.Match[str]], bool]] = {
     "place": _place,
     "past": _past,
     "resolved": _resolved,
+    "runner": _runner,
     "seat": _seat,
+    "unplaced": _unplaced,
     "whole": _whole,
     "topical": _topical,
     "wider": _wider,
