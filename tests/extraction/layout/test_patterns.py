@@ -15,6 +15,7 @@ NEED_MORE_THAN_A_SENTENCE = {
     "among-them",
     "giver-beside",
     "its-subsidiary",
+    "its-asset",
     "its-title-name",
     "subsidiaries-of-topic",
     "through-its",
