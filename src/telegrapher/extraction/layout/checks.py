@@ -111,6 +111,13 @@ def _office(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     return sentence.zone is ZoneKind.ABOUT or bool(_HAVING.search(_before(match, "kind", 60) + noun))
 
 
+def _site(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """The noun tells a kind of office, or is one: no bare "centre" or "site"."""
+    span = group_span(sentence, match, "kind")
+    noun = sheet.text[span.start : span.end] if span else ""
+    return bool(noun) and not (_NO_OFFICE.search(noun) or (_PLAIN.search(noun) and not office_kind(noun, sheet)))
+
+
 def _place(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     """All objects are places."""
     return all(sheet.page.type_of(mention) == "Place" for mention in _mentions(sheet, sentence, match, "o"))
@@ -232,10 +239,20 @@ def _cabled(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     return any(one.span.end <= sentence.span.start + match.start() for one in sheet.of_class(sentence.span, "cable"))
 
 
+def _carrier(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whoever it is said of gives service: it is no maker of equipment."""
+    who = _mentions(sheet, sentence, match, "s")
+    if not who:
+        topic = sheet.topic(sentence, sentence.span.start + match.start(), sentence.span.start + match.end())
+        who = (topic,) if topic else ()
+    return all(sheet.page.type_of(mention) not in ("Vendor", "AwardBody", "ResearchFirm", "Investor") for mention in who)
+
+
 CHECKS: Mapping[str, Callable[[Sheet, Sentence, re.Match[str]], bool]] = {
     "appoints": _appoints,
     "category": _category,
     "cabled": _cabled,
+    "carrier": _carrier,
     "carrying": _carrying,
     "consortium": _consortium,
     "fact": _fact,
@@ -254,6 +271,7 @@ CHECKS: Mapping[str, Callable[[Sheet, Sentence, re.Match[str]], bool]] = {
     "seat": _seat,
     "unplaced": _unplaced,
     "whole": _whole,
+    "site": _site,
     "topical": _topical,
     "wider": _wider,
 }
