@@ -283,7 +283,8 @@ STEPS: Mapping[str, Callable[[Tree, Token], tuple[Token, ...]]] = {
     "clause": _clause,
     "sentence": lambda tree, token: tree.tokens,
 }
-"""Steps of a path by name: `aim` is the infinitive of purpose, `gram` is the grammatical, `subj` the logical subject; `same` what a noun is equated with."""
+"""Steps of a path by name: `aim` is the infinitive of purpose, `gram` the grammatical, `subj` the logical subject; `same` what a
+noun is equated with, `listing` what is listed as an example of it."""
 
 
 def follow(tree: Tree, token: Token, path: str) -> tuple[Token, ...]:

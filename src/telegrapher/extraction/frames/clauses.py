@@ -50,7 +50,7 @@ def _shared_subjects(tree: Tree, verb: Token, head: Token, depth: int) -> tuple[
         return _of_adjective(tree, verb, head, depth)
     if verb.dep == "xcomp" and not is_passive(tree, head):
         return tree.children(head, "dobj") or subjects(tree, head, depth + 1)
-    shared = verb.dep in ("xcomp", "ccomp", "advcl", "conj", "dep")
+    shared = verb.dep in ("xcomp", "ccomp", "advcl", "conj", "dep", "acomp")
     return subjects(tree, head, depth + 1) if shared else ()
 
 

@@ -114,7 +114,9 @@ def chunks(scene: Scene, closed: frozenset[int]) -> Iterator[Chunk]:
 
 
 def _is_origin(scene: Scene, last: int) -> bool:
-    """Whether a run is the first part of an origin ("San" of "San Francisco-based")."""
+    """Whether a run is the first part of an origin ("San" of "San Francisco-based", "Boise" of "Boise, Idaho-based")."""
+    if scene.same_line(last, last + 2) and scene.tokens[last + 1].text == "," and scene.tokens[last + 2].is_cap:
+        return scene.tokens[last + 2].low.endswith(_ORIGINS)
     return scene.same_line(last, last + 1) and scene.gap(last + 1) == " " and scene.tokens[last + 1].low.endswith(_ORIGINS)
 
 

@@ -22,7 +22,7 @@ from telegrapher.model import Found, Mention, Referent, Span, fold
 
 __all__ = ["lay_page"]
 
-_WEAK = {"Organization": 3.5, "Place": 4.0, "Person": 5.0, "Product": 3.5}
+_WEAK = {"Organization": 4.5, "Place": 4.0, "Person": 5.0, "Product": 3.5}
 """Types that a name may have got on little evidence, and up to how many votes (those of any unknown capitalised word left out)."""
 
 

@@ -83,7 +83,7 @@ def scene(release: Release) -> Scene:
 
 
 def _speaks(tokens: list[Token]) -> bool:
-    """Whether a line is a whole sentence, with a full stop and a word that headlines raise, though it stands where a headline does."""
+    """Whether a line is a whole sentence though it stands where a headline does: a full stop, and a word that headlines raise."""
     content = [token for token in tokens if token.kind == "word" and token.text[0].isalpha()]
     small = [token for token in content if token.text.islower() and len(token.text) > 3 and token.low not in _small()]
     return len(content) >= 5 and tokens[-1].text == "." and bool(small)
