@@ -24,6 +24,7 @@ _ALL_MEMBERS = re.compile(
     r"\b(?:these|those) (?:\w+ ){1,3}(?:make up|form|constitute|are) (?:the )?(?:members of the )?consortium",
     re.IGNORECASE,
 )
+_MEMBERS = re.compile(r"\b(?:parties|members|partners|owners|participants|signatories|shareholders|investors)\b")
 _SO_IS = re.compile(r"^So (?:is|are) ")
 _MEMBER_WORD = re.compile(r"consortium|members?\b", re.IGNORECASE)
 _PRIZE = re.compile(
@@ -101,11 +102,17 @@ def read_listings(sheet: Sheet) -> Iterator[Draft]:
         topics = {
             predicate for predicate, words in sheet.lexicon.series_heads.items() if any(word in listing.head for word in words)
         }
+        if listing.lead is not None and _MEMBERS.search(listing.head) and _names_consortium(sheet, listing.lead):
+            topics.add("consortiumMember")
         cable = _subject(sheet, listing)
         if cable is not None:
             yield from _cable_rows(sheet, listing, cable, topics)
         if _PRIZE.search(listing.head):
             yield from _prizes(sheet, listing)
+
+
+def _names_consortium(sheet: Sheet, lead: Sentence) -> bool:
+    return any(sheet.page.type_of(mention) == "Consortium" for mention in sheet.page.mentions_in(lead.span))
 
 
 def _subject(sheet: Sheet, listing: Listing) -> Mention | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegrapher.extraction.names.ballots import Ballot, Ballots, Piece
 from telegrapher.extraction.names.chunks import is_legal, word_rules
 from telegrapher.extraction.names.lexicon import after, before, inside, lexicon
-from telegrapher.extraction.names.places import parent_after
+from telegrapher.extraction.names.places import in_row_of_places, parent_after
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.shape import by_shape, is_place
 from telegrapher.extraction.names.titles import people_rules
@@ -34,6 +34,8 @@ def vote(scene: Scene, piece: Piece, ballots: Ballots, reference: Reference, mar
     _as_unknown(scene, piece, ballot)
     if parent_after(scene, piece.last) is not None:
         ballot.votes["Place"] += 4
+    if in_row_of_places(scene, piece.first):
+        ballot.votes["Place"] += 5
     if _in_a_place(scene, piece, reference):
         ballot.votes["Place"] += 1.5
     person = ballot.votes["Person"]
@@ -253,7 +255,9 @@ def _as_person(scene: Scene, piece: Piece, ballot: Ballot) -> None:
             ballot.votes["Person"] -= 4
         return
     first = scene.tokens[piece.first].text
-    if (first.title() if first.isupper() else first) in rules.given:
+    if any((part.title() if part.isupper() else part) in rules.given for part in (first, first.split("-")[0])):
+        ballot.votes["Person"] += 4
+    if _who_follows(scene, piece):
         ballot.votes["Person"] += 4
     if scene.lines[scene.tokens[piece.first].sentence].zone is ZoneKind.CONTACT and _alone(scene, piece):
         ballot.votes["Person"] += 2
@@ -261,6 +265,17 @@ def _as_person(scene: Scene, piece: Piece, ballot: Ballot) -> None:
         ballot.votes["Person"] += 6
     if scene.same_line(piece.last, piece.last + 1) and scene.tokens[piece.last + 1].low == "at":
         ballot.votes["Person"] += 1.5
+
+
+def _who_follows(scene: Scene, piece: Piece) -> bool:
+    """ "Mara Lind, who ...": the pronoun of persons."""
+    comma = piece.last + 1
+    return (
+        piece.first != piece.last
+        and scene.same_line(piece.last, comma + 1)
+        and scene.tokens[comma].text == ","
+        and scene.tokens[comma + 1].low in {"who", "whom"}
+    )
 
 
 def _honorific_before(scene: Scene, index: int) -> bool:
@@ -283,11 +298,11 @@ def _alone(scene: Scene, piece: Piece) -> bool:
 
 
 def _mailed(scene: Scene, piece: Piece) -> bool:
-    """Whether a mail address among the next words spells the surname."""
+    """Whether the next mail address, among the next words, spells the surname or opens with the given name."""
     surname = "".join(atoms(scene.tokens[piece.last].text))
-    if len(surname) < 3:
-        return False
+    given = "".join(atoms(scene.tokens[piece.first].text))
     for token in scene.tokens[piece.last + 1 : piece.last + 40]:
         if token.kind == "address" and "@" in token.text:
-            return surname in fold(token.text.split("@")[0]).replace(" ", "")
+            local = fold(token.text.split("@")[0]).replace(" ", "")
+            return (len(surname) > 2 and surname in local) or (len(given) > 3 and local.startswith(given))
     return False

@@ -15,7 +15,7 @@ from telegrapher.extraction.names.gazetteer import Known, known_hits, known_name
 from telegrapher.extraction.names.lists import share
 from telegrapher.extraction.names.pages import lay_page
 from telegrapher.extraction.names.phrases import Hit
-from telegrapher.extraction.names.pieces import Borders, pieces
+from telegrapher.extraction.names.pieces import Borders, is_national, pieces
 from telegrapher.extraction.names.scene import Scene, scene
 from telegrapher.extraction.names.tagger import Tagger
 from telegrapher.extraction.names.titles import Title, find_titles
@@ -72,7 +72,7 @@ def _categories(ground: _Ground) -> frozenset[str]:
 def _ground(release: Release, reference: Reference) -> _Ground:
     stage = scene(release)
     titles = find_titles(stage)
-    closed = frozenset(index for title in titles for index in range(title.first, title.last + 1))
+    closed = offices = frozenset(index for title in titles for index in range(title.first, title.last + 1))
     hits = tuple(known_hits(stage, known_names(reference)))
     hits = tuple(hit for hit in hits if hit.values[0].entry.kind == "organization" or hit.first not in closed)
     marks = tickers(stage)
@@ -90,7 +90,7 @@ def _ground(release: Release, reference: Reference) -> _Ground:
         marks,
         hits,
         tuple(chunks(stage, closed)),
-        tuple(find_definitions(stage)),
+        tuple(one for one in find_definitions(stage) if one.long_last not in offices),
         tuple(find_categories(stage)),
     )
 
@@ -126,15 +126,31 @@ def _count(ground: _Ground, borders: Borders) -> tuple[Ballots, list[tuple[str, 
         vote(stage, piece, ballots, ground.reference, ground.marks)
     for first_token, last_token in ground.categories:
         ballots[key_of(stage, first_token, last_token)].votes["Award"] += 12
+    for piece in found:
+        hit = borders.hits.get(piece.first)
+        if hit and hit.last < piece.last and is_national(stage, piece.first, hit.last, borders.hits):
+            ballots[piece.key].votes["Organization"] += 8
+            ballots[piece.key].roles["Carrier"] += 3
     for long, _ in pairs:
         if long in ballots:
             ballots[long].defined = True
+    _acting_networks(ballots, pairs)
     owners_vote(stage, ballots)
     people_vote(stage, ballots, found, ground.titles)
     confirm(stage, ballots, ground.hits)
     makers_vote(stage, ballots, found)
     share(stage, found, ballots)
     return ballots, pairs
+
+
+def _acting_networks(ballots: Ballots, pairs: Iterable[tuple[str, str]]) -> None:
+    """A name that ends like a network's is an organisation's if its short form acts as one ("Nordic Research Network (NRN) said")."""
+    for long, short in pairs:
+        one, two = ballots.get(long), ballots.get(short)
+        if one is None or two is None or one.head != "Network" or len(two.pieces) < 2:
+            continue
+        if two.family()[0] == "Organization" and two.votes["Organization"] - two.prior > 1.5 * two.votes["Network"]:
+            one.votes["Organization"] += one.votes["Network"]
 
 
 def _with_definitions(

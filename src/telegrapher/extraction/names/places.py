@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from telegrapher.extraction.names.gazetteer import geography
 from telegrapher.extraction.names.scene import Scene
+from telegrapher.extraction.names.words import read_rules
 
-__all__ = ["extend_place", "parent_after"]
+__all__ = ["extend_place", "in_row_of_places", "parent_after"]
 
 
 def parent_after(scene: Scene, last: int) -> int | None:
@@ -43,7 +47,9 @@ def extend_place(scene: Scene, last: int) -> int:
         return last
     if any(name in land.parents for name in names) and (parent is None or scene.text(last + 2, parent) not in land.countries):
         return last
-    if parent is None or (scene.text(last + 2, parent) in land.city_states | land.regions and any(name in land.places for name in names)):
+    if parent is None or (
+        scene.text(last + 2, parent) in land.city_states | land.regions and any(name in land.places for name in names)
+    ):
         return last
     return parent
 
@@ -54,3 +60,16 @@ def _district_after(scene: Scene, last: int) -> int | None:
     if scene.tokens[last].text.title() != "Washington" or not scene.same_line(last, comma + 1) or scene.tokens[comma].text != ",":
         return None
     return comma + 1 if scene.tokens[comma + 1].text.replace(".", "") == "DC" else None
+
+
+def in_row_of_places(scene: Scene, first: int) -> bool:
+    """Whether token `first` stands in a line whose label says that places follow ("Landing points: A (X), B (Y)")."""
+    line = scene.lines[scene.tokens[first].sentence]
+    before = scene.words.text[line.span.start : scene.tokens[first].start]
+    return bool(_row_label().match(before))
+
+
+@lru_cache(maxsize=1)
+def _row_label() -> re.Pattern[str]:
+    labels = "|".join(re.escape(label) for label in read_rules("places")["row_labels"])
+    return re.compile(rf"\W*(?:{labels})(?: \([^)]*\))?\s*(?::|\t| [–—-] )", re.IGNORECASE)
