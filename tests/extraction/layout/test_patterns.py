@@ -16,6 +16,7 @@ NEED_MORE_THAN_A_SENTENCE = {
     "giver-beside",
     "its-subsidiary",
     "its-asset",
+    "offices-labelled",
     "its-title-name",
     "subsidiaries-of-topic",
     "through-its",

@@ -38,6 +38,8 @@ class Reader:
                 reached = tuple(token for token in reached if not self._of_another(trigger, token))
             fitting = [(token, f) for token in reached for f in self._fit(token, role)]
             found = tuple(dict.fromkeys(f for token, f in fitting if not self._locates(token, fitting)))
+            if role.literal is not None and way == "clause":
+                found = tuple(one for one in found if not self._divided(trigger, one))
             if found:
                 return found[:1] if role.first else found
         return ()
@@ -70,6 +72,13 @@ class Reader:
         """Whether a place is said of another cable that stands between it and the trigger: "into X, from A to B"."""
         between = self.tree.tokens[trigger.i + 1 : place.i]
         return any(word.mention is not None and self.page.type_of(word.mention) == "Cable" for word in between)
+
+    def _divided(self, trigger: Token, value: Filler) -> bool:
+        """Whether a semicolon stands between a trigger and a value, which then tells of something else."""
+        if value.span is None:
+            return False
+        first, last = sorted((trigger.span, value.span))
+        return ";" in self.page.release.text[first.end : last.start]
 
     def _locates(self, token: Token, fitting: Sequence[tuple[Token, Filler]]) -> bool:
         """Whether a place only says where another one lies: "Batangas in the Philippines", "Denver, Colorado"."""

@@ -52,6 +52,8 @@ def read_layout(page: Page) -> tuple[Page, tuple[Draft, ...]]:
     page = with_persons(page, cards)
     sheet = sheet_of(page)
     issuers = find_issuers(sheet, cards)
+    if len({mention.key for mention in issuers}) == 1:
+        sheet = replace(sheet, issuer=issuers[0])
     drafts = list(issuer_drafts(sheet, issuers))
     for read in _READERS:
         drafts += read(sheet)

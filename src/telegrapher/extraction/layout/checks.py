@@ -164,7 +164,7 @@ def _category(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     whole = _mentions(sheet, sentence, match, "s")
     span = group_span(sentence, match, "text")
     told = span is not None and bool(_PRIZE_OF.search(sheet.text[span.start : span.end]))
-    return told and not any(_PRIZE_OF.search(mention.text) for mention in whole)
+    return told and not any(_PRIZE_OF.search(sheet.page.referents[mention.key].name) for mention in whole)
 
 
 def _membership(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
@@ -222,6 +222,11 @@ def _carrying(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     return bool(before) and before[-1].found is Found.REFERENCE and sheet.page.type_of(before[-1]) != "Vendor"
 
 
+def _serving(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """None of the objects is a maker of equipment, whose software may run what it does not own."""
+    return all(sheet.page.type_of(mention) != "Vendor" for mention in _mentions(sheet, sentence, match, "o"))
+
+
 def _wider(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     """The whole is no part of its own list."""
     whole = {mention.key for mention in _mentions(sheet, sentence, match, "s")}
@@ -269,6 +274,7 @@ CHECKS: Mapping[str, Callable[[Sheet, Sentence, re.Match[str]], bool]] = {
     "resolved": _resolved,
     "runner": _runner,
     "seat": _seat,
+    "serving": _serving,
     "unplaced": _unplaced,
     "whole": _whole,
     "site": _site,

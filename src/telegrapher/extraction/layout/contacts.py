@@ -18,6 +18,10 @@ _ASK = re.compile(
     r"\b(?:contacts?|inquir(?:y|ies)|enquir(?:y|ies)|queries|questions|call|reach|reservations|e-?mail)\b", re.IGNORECASE
 )
 _SPOKEN = re.compile(r"\b(?:said|says|announced)\b")
+_AGENCY = re.compile(
+    r"\b(?:PR|IR|Public Relations|Investor Relations|Relations|Communications?|Partners|Publicity|Consult\w*|Media)\b"
+)
+_NEUTRAL = frozenset({"Organization", "Investor", "Carrier", "AwardBody", "ResearchFirm"})
 _LONGEST_LINE = 160
 _SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.HEADLINE, ZoneKind.SUBHEAD})
 
@@ -135,14 +139,34 @@ def contact_drafts(sheet: Sheet, found: tuple[Card, ...], issuers: tuple[Mention
         person = next(iter(sheet.of_class(card.name, "person")), None)
         if person is None:
             continue
-        asked = card.heading or card.org or _from_mail(sheet, card) or _of_zone(sheet, card, issuers)
-        employer = card.org or asked
+        agency = next((one for one in (card.org, card.heading) if one is not None and _is_agency(sheet, one, issuers)), None)
+        asked = _client(sheet, card, issuers) if agency else None
+        asked = asked or card.heading or card.org or _from_mail(sheet, card) or _of_zone(sheet, card, issuers)
+        employer = agency or card.org or asked
         if asked is not None:
             kind = card.kind or _kind_by_title(sheet, card)
             more = {"kind": kind, "phone": card.phone, "email": card.email, "jobTitle": card.title}
             yield sheet.draft(person, "contactFor", asked, "contact", qualifiers=more, at=card.spans)
-        if employer is not None and card.title:
+        if employer is not None and (card.title or agency):
             yield sheet.draft(person, "worksFor", employer, "contact-title", qualifiers={"jobTitle": card.title}, at=card.spans)
+
+
+def _is_agency(sheet: Sheet, org: Mention, issuers: tuple[Mention, ...]) -> bool:
+    """Whether an organisation speaks for others: called so, or named among contacts alone; no issuer, with one issuer known."""
+    if not issuers or any(org.key == issuer.key for issuer in issuers):
+        return False
+    if sheet.page.type_of(org) not in _NEUTRAL:
+        return False
+    places = {zone.kind for one in sheet.index.by_key.get(org.key, ()) if (zone := sheet.zone_of(one.span.start)) is not None}
+    return places <= {ZoneKind.CONTACT} and bool(_AGENCY.search(sheet.page.referents[org.key].name))
+
+
+def _client(sheet: Sheet, card: Card, issuers: tuple[Mention, ...]) -> Mention | None:
+    """Whom an agency's card speaks for: the organisation of its label, of its address, or the single issuer."""
+    for one in (card.heading, card.org):
+        if one is not None and not _is_agency(sheet, one, issuers):
+            return one
+    return issuers[0] if len({mention.key for mention in issuers}) == 1 else None
 
 
 def _kind_by_title(sheet: Sheet, card: Card) -> str:

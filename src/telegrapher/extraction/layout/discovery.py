@@ -20,6 +20,9 @@ _CUE = re.compile(
     r"land|office|presence|\bpop|cities|towns|communities|villages|plant|markets|of which|representation|counties|villages",
     re.IGNORECASE,
 )
+_NO_ORIGIN = frozenset(
+    {"Internet", "Web", "Cloud", "Software", "Fiber", "Fibre", "Satellite", "Linux", "Java", "Cable", "Ethernet", "Intel", "Arm"}
+)
 _NO_PLACE = re.compile(
     r"\d|^(?:The|This|In|On|At|Q[1-4]|[A-Z]{5,}|January|February|March|April|May|June|July|August|September|October|November|December|Inc|Ltd|Corp)\b"
 )
@@ -74,8 +77,17 @@ def _vague(sheet: Sheet) -> str:
     return "".join(parts)
 
 
+@cache
+def _origin() -> re.Pattern[str]:
+    """The town of an origin before a name: "Mons-based Lumora", "Lake Charles-headquartered operator Norda"."""
+    return re.compile(expand_shared(r"(?<![\w-])(?P<o>{cap})-(?:based|headquartered) (?:[a-z][\w&-]+ ){0,5}{org}"))
+
+
 def _unknown(sheet: Sheet, within: Span) -> Iterator[Span]:
     masked = sheet.mask[within.start : min(within.end, within.start + _LONGEST)]
+    for match in _origin().finditer(masked):
+        if not _NO_PLACE.search(match["o"]) and match["o"] not in _NO_ORIGIN:
+            yield Span(within.start + match.start("o"), within.start + match.end("o"))
     if not _CUE.search(masked):
         return
     for pattern, proven in _patterns():

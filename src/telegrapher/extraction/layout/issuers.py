@@ -12,7 +12,7 @@ from telegrapher.extraction.layout.lexicon import read_rules_file
 from telegrapher.extraction.layout.rules import expand_shared
 from telegrapher.extraction.layout.sheet import Sheet
 from telegrapher.extraction.page import Sentence
-from telegrapher.model import Draft, Mention, Span, ZoneKind, fold
+from telegrapher.model import Draft, Found, Mention, Span, ZoneKind, fold
 from telegrapher.shipped import folder
 
 __all__ = ["find_issuers", "issuer_drafts"]
@@ -21,6 +21,7 @@ _OPENING = frozenset({ZoneKind.DATELINE, ZoneKind.LEAD, ZoneKind.BODY})
 _SENTENCES = 6
 _LONGEST = 1500
 _ENOUGH = 2
+_OFTEN = 4
 
 
 @cache
@@ -39,7 +40,7 @@ def find_issuers(sheet: Sheet, found: tuple[Card, ...]) -> tuple[Mention, ...]:
     """The organisations that issue the release, each once, by the mention that shows it.
 
     Those that the opening sentences say announce it; else the one that most parts name: a "SOURCE X" or "Issuer: X" line,
-    the headline, About blocks, contacts, the lead.
+    the headline, About blocks, contacts, the lead, or the text as a whole.
     """
     told = _declared(sheet)
     if told:
@@ -84,15 +85,27 @@ def _declared(sheet: Sheet) -> tuple[Mention, ...]:
 
 def _pointers(sheet: Sheet) -> Iterator[Mention | None]:
     """What the headline, the About blocks, the first sentence and the format's hints name."""
+    headed: Mention | None = None
     for zone in sheet.page.release.blocks:
-        if zone.kind is ZoneKind.HEADLINE:
-            yield next(iter(sheet.of_class(zone.span, "org")), None)
+        if zone.kind in (ZoneKind.HEADLINE, ZoneKind.SUBHEAD) and not headed:
+            headed = next(iter(sheet.of_class(zone.span, "org")), None)
+            yield headed
         elif zone.kind is ZoneKind.ABOUT:
             yield sheet.owner(zone)
     named = (sheet.of_class(sentence.span, "org") for sentence in _opening(sheet) if sentence.zone is not ZoneKind.DATELINE)
     yield next((found[0] for found in named if found), None)
+    yield _most_named(sheet)
     hints = {fold(hint) for hint in sheet.page.release.issuer_hints}
     yield next((one for one in sheet.page.mentions if hints and fold(one.text) in hints and sheet.is_org(one)), None)
+
+
+def _most_named(sheet: Sheet) -> Mention | None:
+    """The organisation that is named at least twice as often as any other."""
+    named = [mention for mention in sheet.page.mentions if sheet.is_org(mention) and mention.found is not Found.REFERENCE]
+    counts = Counter(mention.key for mention in named).most_common(2)
+    if not counts or counts[0][1] < _OFTEN or (len(counts) > 1 and counts[0][1] < 2 * counts[1][1]):
+        return None
+    return next(mention for mention in named if mention.key == counts[0][0])
 
 
 def _voted(sheet: Sheet, found: tuple[Card, ...]) -> tuple[Mention, ...]:

@@ -11,6 +11,7 @@ from telegrapher.extraction.layout.places import meant
 from telegrapher.extraction.layout.rules import Rule, Say, rules
 from telegrapher.extraction.layout.sheet import Sheet
 from telegrapher.extraction.page import Sentence
+from telegrapher.extraction.values import find_lengths
 from telegrapher.model import Draft, Literal, Mention, Span, ZoneKind
 
 __all__ = ["read_patterns"]
@@ -65,6 +66,8 @@ def _subjects(sheet: Sheet, sentence: Sentence, name: str, match: re.Match[str])
         found = sheet.cable(sentence, start, end, networks=name == "line")
     elif name == "award":
         found = sheet.award(sentence, end)
+    elif name == "issuer":
+        found = sheet.issuer_near(sentence.span.end)
     else:
         found = sheet.topic(sentence, start, end)
     return (found,) if found else ()
@@ -85,6 +88,8 @@ def _targets(sheet: Sheet, sentence: Sentence, name: str, match: re.Match[str]) 
     span = group_span(sentence, match, name)
     if span is None:
         return ()
+    if name.startswith("length"):
+        return tuple(Literal(found.value, found.span) for found in find_lengths(sheet.text, within=span)[:1])
     if name.startswith("text"):
         value = " ".join(sheet.text[span.start : span.end].split()).strip(" ,\"“”'‘’")
         return (Literal(value, span),) if value else ()

@@ -25,8 +25,9 @@ __all__ = ["ELSEWHERE", "Rule", "Say", "expand_shared", "rules"]
 _BRACED = re.compile(r"\{(?:([a-z]\w*):)?([a-z]\w*)\}")
 _DEPTH = 6
 
-ELSEWHERE = ("topic", "cable", "line", "award")
-"""Ends that a rule finds outside its match: whom the sentence is about; the cable, cable or network, award that it means."""
+ELSEWHERE = ("topic", "cable", "line", "award", "issuer")
+"""Ends that a rule finds outside its match: whom the sentence is about; the cable, cable or network, award that it means; the
+release's one issuer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,12 +59,14 @@ class Sheet:
         mask: the release's text, as long as it, in which each character of a mention is the mark of its class.
         lexicon: the word lists.
         index: where each thing is mentioned.
+        issuer: who alone issues the release, once that is known.
     """
 
     page: Page
     mask: str
     lexicon: Lexicon
     index: Index
+    issuer: Mention | None = None
 
     @property
     def text(self) -> str:
@@ -187,6 +189,10 @@ class Sheet:
             if any(f" {fold(name)} " in called for name in (cable.name, *cable.aliases)):
                 found.append(last_before(self.index.by_key[key], body.span.end))
         return max((mention for mention in found if mention is not None), default=None)
+
+    def issuer_near(self, end: int) -> Mention | None:
+        """The release's one issuer, by its last mention before `end`, else by the one that shows it."""
+        return (last_before(self.index.by_key[self.issuer.key], end) or self.issuer) if self.issuer else None
 
     def award(self, sentence: Sentence, end: int) -> Mention | None:
         """The award that a sentence means: named in it, else the last one named before."""

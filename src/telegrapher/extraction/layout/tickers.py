@@ -32,6 +32,10 @@ def _pair() -> re.Pattern[str]:
     )
 
 
+_UNLISTED = re.compile(r"(?<=\()(?P<x>[A-Z]{2,8})(?P<y>)\s?:\s?(?P<s>[A-Z0-9](?:[A-Z0-9.\-]{0,7}[A-Z0-9])?)(?=[);,])")
+"""A pair of capitals in a bracket, whatever exchange the first may mean."""
+
+
 def read_tickers(sheet: Sheet) -> Iterator[Draft]:
     """A `tickerSymbol` for each symbol beside, or in the sentence of, a named organisation."""
     for sentence in sheet.page.sentences:
@@ -40,7 +44,10 @@ def read_tickers(sheet: Sheet) -> Iterator[Draft]:
         text = sheet.text[sentence.span.start : sentence.span.end]
         if ":" not in text and "symbol" not in text:
             continue
-        for match in _pair().finditer(text):
+        listed = list(_pair().finditer(text))
+        known = {match.start("s") for match in listed}
+        unlisted = [match for match in _UNLISTED.finditer(text) if match.start("s") not in known]
+        for match in (*listed, *(one for one in unlisted if _beside(sheet, sentence, text, one))):
             symbol = match["s"]
             if symbol != symbol.upper():
                 continue
@@ -52,9 +59,10 @@ def read_tickers(sheet: Sheet) -> Iterator[Draft]:
 
 
 def _code(exchange: str) -> str:
+    """The exchange's code; what no list knows stays as it is written."""
     words = re.sub(r"\s+(?:stock exchange|stock market|exchange)$", "", exchange.casefold())
     known = lexicon().exchanges
-    return known.get(exchange.casefold()) or known[words]
+    return known.get(exchange.casefold()) or known.get(words) or exchange
 
 
 def _written_as_code(exchange: str, sheet: Sheet) -> bool:
@@ -67,6 +75,13 @@ def _is_exchange(name: str) -> bool:
     return "exchange" in lowered or lowered in lexicon().exchanges
 
 
+def _beside(sheet: Sheet, sentence: Sentence, text: str, match: re.Match[str]) -> bool:
+    """Whether the bracket stands right behind the name of an organisation."""
+    bracket = sentence.span.start + text.rfind("(", 0, match.start() + 1)
+    before = sheet.of_class(Span(sentence.span.start, bracket), "org") if bracket > sentence.span.start else ()
+    return bool(before) and _GAP.fullmatch(sheet.text[before[-1].span.end : bracket]) is not None
+
+
 def _owner(sheet: Sheet, sentence: Sentence, text: str, match: re.Match[str]) -> Mention | None:
     """The organisation before the bracket that holds the symbol; else the one the sentence is about."""
     start = sentence.span.start
@@ -77,4 +92,10 @@ def _owner(sheet: Sheet, sentence: Sentence, text: str, match: re.Match[str]) ->
         before = tuple(one for one in before if not _is_exchange(one.text))
         if before and _GAP.fullmatch(sheet.text[before[-1].span.end : start + bracket]):
             return before[-1]
-    return sheet.topic(sentence, start + match.start(), start + match.end())
+    found = sheet.topic(sentence, start + match.start(), start + match.end())
+    if found is not None and _is_exchange(found.text):
+        named = sheet.of_class(Span(start, start + match.start()), "org")
+        own = next((one for one in named if not _is_exchange(one.text)), None)
+        zone = sheet.zone_of(start)
+        return own or (sheet.owner(zone) if zone is not None and zone.kind is ZoneKind.ABOUT else None)
+    return found

@@ -34,18 +34,21 @@ def find_categories(scene: Scene) -> Iterator[tuple[int, int]]:
         index += 1
 
 
+_SMALL = frozenset({"and", "or", "&", "of", "for", "in", "to", "the", "-", "/"})
+
+
 def _end(scene: Scene, first: int) -> int:
-    """Last token of the run of capitalised words; "and", "of", "for", "in" are taken in where such a word follows."""
+    """Last token of the run of capitalised words; "and", "or", "of", "for", "in" are taken in where such a word follows."""
     last = first
     while scene.same_line(first, last + 1) and last - first < 12:
         token = scene.tokens[last + 1]
         if (token.kind == "word" and (token.is_cap or token.text[0].isdigit()) and scene.gap(last + 1) in {" ", "-"}) or (
-            token.low in {"and", "&", "of", "for", "in", "to", "the", "-", "/"} and _capital_follows(scene, first, last + 1)
+            token.low in _SMALL and _capital_follows(scene, first, last + 1)
         ):
             last += 1
         else:
             break
-    while last > first and scene.tokens[last].low in {"and", "&", "of", "for", "in", "to", "the", "-", "/"}:
+    while last > first and scene.tokens[last].low in _SMALL:
         last -= 1
     return last
 

@@ -132,12 +132,33 @@ def _opens(scene: Scene, index: int) -> bool:
     if not token.is_cap or (token.text[0].isdigit() and not is_model(token.text)):
         return False
     rules = word_rules()
+    if token.low in _MONTHS_AND_GIVEN and _is_given_here(scene, index):
+        return True
     money = scene.same_line(index, index + 1) and scene.tokens[index + 1].text in "$€£¥"
     if money or token.low in rules.never or token.low.endswith(_ORIGINS):
         return False
     if rules.not_models.search(token.text) or (token.low in rules.numbered and _number_next(scene, index)):
         return False
     return not (token.first and token.low in rules.openers and not _is_name_here(scene, index))
+
+
+_MONTHS_AND_GIVEN = frozenset({"april", "august", "jan", "june", "may"})
+_DATING = frozenset(
+    {"in", "on", "of", "since", "until", "till", "by", "from", "to", "last", "this", "next", "early", "late", "mid", "and", "for"}
+)
+
+
+def _is_given_here(scene: Scene, index: int) -> bool:
+    """Whether a month is somebody's given name: a capitalised word follows it, no word of dating or number stands before."""
+    if not scene.same_line(index, index + 1) or scene.gap(index + 1) != " ":
+        return False
+    following = scene.tokens[index + 1]
+    before = scene.tokens[index - 1] if scene.same_line(index, index - 1) else None
+    if before is not None and (before.low in _DATING or before.text[0].isdigit()):
+        return False
+    return (
+        following.is_cap and following.text.isalpha() and following.low not in word_rules().never and not following.text.isupper()
+    )
 
 
 def _is_name_here(scene: Scene, index: int) -> bool:
@@ -255,7 +276,14 @@ def _takes_word(scene: Scene, index: int) -> bool:
     rules = word_rules()
     if rules.not_models.search(token.text) or token.low.endswith(_ORIGINS):
         return False
-    return token.low not in rules.never or is_legal(token)
+    return token.low not in rules.never or is_legal(token) or _ends_agency(scene, index)
+
+
+def _ends_agency(scene: Scene, index: int) -> bool:
+    """Whether "PR" closes the name of an agency, and with it the line or the phrase ("Northlight PR")."""
+    if scene.tokens[index].text not in {"PR", "IR"}:
+        return False
+    return not scene.same_line(index, index + 1) or scene.tokens[index + 1].text in {",", ")", "|", "."}
 
 
 def _joins(scene: Scene, first: int, last: int, closed: frozenset[int]) -> int:

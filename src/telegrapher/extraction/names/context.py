@@ -62,8 +62,11 @@ def people_vote(scene: Scene, ballots: Ballots, found: Sequence[Piece], titles: 
     """Titles beside a name speak for a person: "X, Director ...", "CEO X", "its director of networks, X"."""
     starts = {title.first: title for title in titles}
     ends = {title.last: title for title in titles}
+    governed = _governed(scene, ends)
     for piece in found:
         ballot = ballots[piece.key]
+        if piece.first in governed:
+            ballot.votes["Organization"] += 4
         if not is_person_like(scene, piece):
             continue
         if _title_after(scene, piece, starts) or _title_of_body_after(scene, piece, starts):
@@ -75,6 +78,28 @@ def people_vote(scene: Scene, ballots: Ballots, found: Sequence[Piece], titles: 
             ballot.votes["Person"] += 4
         if _speaks(scene, piece):
             ballot.votes["Person"] += 1
+
+
+_AT_THE_HEAD = frozenset(
+    {"ceo", "cto", "cfo", "coo", "president", "chairman", "chairwoman", "chairperson", "spokesman", "spokeswoman", "spokesperson"}
+)
+
+
+def _governed(scene: Scene, ends: dict[int, Title]) -> frozenset[int]:
+    """First tokens of what has a president or a spokesman: "President of ECN" shows an organisation."""
+    found: set[int] = set()
+    for last in ends:
+        chief = scene.tokens[last].low in _AT_THE_HEAD or (
+            scene.tokens[last].low in {"officer", "executive", "director"}
+            and last > ends[last].first
+            and {token.low for token in scene.tokens[ends[last].first : last]} & {"chief", "managing", "executive"}
+        )
+        if "vice" in {token.low for token in scene.tokens[ends[last].first : last + 1]} or not chief:
+            continue
+        position = last + 1
+        if scene.same_line(last, position + 1) and scene.tokens[position].low in {"of", "at"}:
+            found.add(position + 1 + (scene.tokens[position + 1].low == "the"))
+    return frozenset(found)
 
 
 def _title_after(scene: Scene, piece: Piece, starts: dict[int, Title]) -> bool:

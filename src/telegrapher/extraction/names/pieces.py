@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from telegrapher.extraction.names.ballots import Piece, key_of
 from telegrapher.extraction.names.chunks import Chunk, is_legal, is_model
-from telegrapher.extraction.names.gazetteer import Known
+from telegrapher.extraction.names.gazetteer import Known, geography
 from telegrapher.extraction.names.lexicon import ORGANIZATIONS, lexicon, tail_votes
 from telegrapher.extraction.names.phrases import Hit
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.titles import people_rules
 
-__all__ = ["Borders", "pieces"]
+__all__ = ["Borders", "is_national", "pieces"]
 
 _WHOLE = frozenset({"Award", "Event", "Facility", "Cable"})
 _THINGS = frozenset({"Product", "Service", "Network"})
@@ -61,6 +61,18 @@ def _end(scene: Scene, first: int, limit: int, borders: Borders) -> int:
     return limit
 
 
+def is_national(scene: Scene, first: int, last: int, hits: Mapping[int, Hit[Known]]) -> bool:
+    """Whether a country right after a known operator makes the name of its company there: "Vodafone Romania"."""
+    operator, land = hits.get(first), hits.get(last + 1)
+    if operator is None or land is None or operator.last != last or scene.gap(last + 1) != " ":
+        return False
+    if any(value.entry.type != "Carrier" for value in operator.values):
+        return False
+    beyond = scene.tokens[land.last + 1] if scene.same_line(last, land.last + 1) else None
+    named = scene.text(land.first, land.last) in geography().countries
+    return named and not (beyond is not None and (beyond.is_cap or beyond.text == "-"))
+
+
 def _completes(scene: Scene, first: int, opening: int, limit: int, borders: Borders) -> bool:
     """Whether the rest of a run only spells out what a known product is: "E7" in "E7 Ethernet Service Access Platform"."""
     hit = borders.hits.get(first)
@@ -76,6 +88,8 @@ def _opening(scene: Scene, first: int, limit: int, borders: Borders) -> int | No
     if hit and hit.last <= limit:
         if all(value.entry.type == "Place" for value in hit.values) and hit.last < limit:
             return None
+        if hit.last < limit and is_national(scene, first, hit.last, borders.hits):
+            return min(limit, borders.hits[hit.last + 1].last)
         return _with_legal(scene, hit.last, limit)
     for last in range(limit - 1, first - 1, -1):
         if key_of(scene, first, last) in borders.makers:

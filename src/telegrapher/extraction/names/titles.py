@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from telegrapher.extraction.names.scene import Scene
+from telegrapher.extraction.names.tokens import Token
 from telegrapher.extraction.names.words import read_rules, word_set
 
 __all__ = ["PeopleRules", "Title", "find_titles", "people_rules"]
@@ -48,6 +50,17 @@ class Title:
     last: int
 
 
+_CHIEF = re.compile(r"C[A-Z]{1,3}O")
+
+
+def _names_office(token: Token, rules: PeopleRules) -> bool:
+    """Whether a word names an office: a listed one, one after a hyphen ("Vice-Chairman"), initials of a chief ("CTIO")."""
+    if token.low in rules.heads or _CHIEF.fullmatch(token.text):
+        return True
+    first, hyphen, rest = token.low.rpartition("-")
+    return bool(hyphen) and rest in rules.heads and first in rules.before | {"co"}
+
+
 def find_titles(scene: Scene) -> tuple[Title, ...]:
     """All titles in the text, in order, without overlap."""
     rules = people_rules()
@@ -67,10 +80,10 @@ def find_titles(scene: Scene) -> tuple[Title, ...]:
 
 def _is_head(scene: Scene, index: int, rules: PeopleRules) -> bool:
     token = scene.tokens[index]
-    if token.kind != "word" or token.low not in rules.heads:
+    if token.kind != "word" or not _names_office(token, rules):
         return False
     after = scene.tokens[index + 1] if scene.same_line(index, index + 1) else None
-    return not (after and after.low in rules.heads and after.low not in {"of"} and scene.gap(index + 1) in {" ", "-"})
+    return not (after and _names_office(after, rules) and after.low not in {"of"} and scene.gap(index + 1) in {" ", "-"})
 
 
 def _leftwards(scene: Scene, index: int, floor: int, rules: PeopleRules) -> int:
@@ -107,7 +120,7 @@ def _rightwards(scene: Scene, index: int, rules: PeopleRules) -> int:
         elif (
             token.low in {"and", "&"}
             and nxt
-            and nxt.low in rules.heads | rules.fields | rules.before
+            and (nxt.low in rules.fields | rules.before or _names_office(nxt, rules))
             and nxt.low not in {"and", "&"}
         ):
             last += 2
