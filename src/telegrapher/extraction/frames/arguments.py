@@ -69,7 +69,7 @@ def _across(tree: Tree, token: Token) -> list[Token]:
     """Names of the same kind that the parser has hung on a word between: "A, a maker of D, and B", "the A line of D and B"."""
     name = _bearer(tree, token)
     if name is None:
-        return []
+        return _explained(tree, token)
     found: list[Token] = []
     kids = tree.children(token, "appos")
     ends = tuple(end for kid in tree.children(token, "prep") for end in tree.children(kid, "pobj"))
@@ -79,6 +79,17 @@ def _across(tree: Tree, token: Token) -> list[Token]:
             if other is not None and _alike(name, other):
                 found.append(kid)
     return found
+
+
+def _explained(tree: Tree, token: Token) -> list[Token]:
+    """Nouns coordinated to the name that explains a noun: "the operator A and the company B"."""
+    names = [kid for kid in tree.children(token, "appos") if kid.mention is not None] if token.is_noun else []
+    return [
+        other
+        for name in names
+        for other in tree.children(name, "conj")
+        if other.is_noun and (_alike(name, other) or any(_alike(name, kid) for kid in tree.children(other, "appos")))
+    ]
 
 
 def _bearer(tree: Tree, token: Token) -> Token | None:

@@ -187,8 +187,19 @@ def _drafts(reader: Reader, frame: Frame, saying: Saying, fill: Fill, verdict: m
             continue
         if isinstance(end, Mention) and (end.key == subject.key or _on_route_of_another(reader, saying, subject, end)):
             continue
-        kept = tuple((k, v) for k, v in qualifiers if not (isinstance(v, Mention) and v.key in _keys(subject, end)))
+        kept = tuple(
+            (k, v)
+            for k, v in qualifiers
+            if not (isinstance(v, Mention) and (v.key in _keys(subject, end) or _belongs_before(v, end, fill.get(saying.object, ()))))
+        )
         yield Draft(subject, saying.predicate, end, (reader.tree.sentence.span,), frame.name, kept)
+
+
+def _belongs_before(mention: Mention, end: Filler, ends: Iterable[Filler]) -> bool:
+    """Whether what qualifies a statement stands between two of a list, and so belongs to the first: "A from X and B"."""
+    if not isinstance(end, Mention) or end.span.start < mention.span.start:
+        return False
+    return any(isinstance(other, Mention) and other.span.end <= mention.span.start for other in ends)
 
 
 def _on_route_of_another(reader: Reader, saying: Saying, subject: Mention, end: Mention) -> bool:

@@ -147,23 +147,26 @@ def after(scene: Scene, last: int, votes: Votes, roles: Votes) -> None:
         any(add(roles, rules.deeds_after, phrase) for phrase in phrases if phrase != "'s")
 
 
-_FAR = ("Product", "Cable", "Facility", "Event", "Award")
+_FAR = ("Product", "Service", "Cable", "Facility", "Event", "Award")
 
 
 def _far_heads(phrases: list[str], votes: Votes) -> None:
-    """ "GeoMesh Extreme submarine solution": the head may stand two or three words on."""
+    """ "GeoMesh Extreme submarine solution", "Quill network management software": the head may stand two or three words on."""
     words = phrases[0].split() if phrases else []
     rules = lexicon()
-    if not words or words[0] in rules.after or words[0] in _function_words():
+    run = words[: next((n for n, word in enumerate(words) if word in _function_words()), len(words))]
+    if len(run) < 2 or (run[0] in rules.after and run[-1] not in _GOODS):
         return
-    for position in range(1, len(words)):
-        if words[position] in _function_words():
-            return
-        found = rules.after.get(words[position], {})
+    for word in run[1:] if run[0] not in rules.after else run[-1:]:
+        found = rules.after.get(word, {})
         for kind in _FAR:
             votes[kind] += found.get(kind, 0.0) * 0.7
         if found:
             return
+
+
+_GOODS = frozenset({"software", "platform", "router", "switch", "chipset", "suite", "equipment", "service", "controller", "modem"})
+"""Heads that tell more than the word before them does."""
 
 
 @lru_cache(maxsize=1)
