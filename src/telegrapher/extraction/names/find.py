@@ -16,6 +16,7 @@ from telegrapher.extraction.names.lists import share
 from telegrapher.extraction.names.pages import lay_page
 from telegrapher.extraction.names.phrases import Hit
 from telegrapher.extraction.names.pieces import Borders, is_national, pieces
+from telegrapher.extraction.names.renaming import new_names
 from telegrapher.extraction.names.scene import Scene, scene
 from telegrapher.extraction.names.tagger import Tagger
 from telegrapher.extraction.names.titles import Title, find_titles
@@ -62,7 +63,19 @@ def find_names(release: Release, reference: Reference | None = None, *, tagger: 
     ballots, pairs = _count(ground, Borders(hits, makers, alone))
     if tagger is not None:
         tagger.vote(ground.scene, ballots)
-    return lay_page(ground.scene, ballots, pairs, _categories(ground))
+    return _without_new_names(ground.scene, lay_page(ground.scene, ballots, pairs, _categories(ground)))
+
+
+def _without_new_names(stage: Scene, page: Page) -> Page:
+    """The page without mentions inside names that something is to get: they are text."""
+    spans = [stage.words.span(first, last) for first, last in new_names(stage)]
+    if not spans:
+        return page
+    kept = tuple(mention for mention in page.mentions if not any(mention.span.overlaps(span) for span in spans))
+    keys = {mention.key for mention in kept}
+    owners = {key for referent in page.referents.values() for _, key in referent.hints}
+    referents = {key: referent for key, referent in page.referents.items() if key in keys | owners}
+    return page.with_mentions(kept, referents)
 
 
 def _categories(ground: _Ground) -> frozenset[str]:
@@ -75,6 +88,8 @@ def _ground(release: Release, reference: Reference) -> _Ground:
     closed = offices = frozenset(index for title in titles for index in range(title.first, title.last + 1))
     hits = tuple(known_hits(stage, known_names(reference)))
     hits = tuple(hit for hit in hits if hit.values[0].entry.kind == "organization" or hit.first not in closed)
+    renamed = frozenset(index for first, last in new_names(stage) for index in range(first, last + 1))
+    hits = tuple(hit for hit in hits if hit.first not in renamed)
     marks = tickers(stage)
     closed |= {index for mark in marks for index in _bracketed(stage, mark)}
     closed -= {
@@ -83,6 +98,7 @@ def _ground(release: Release, reference: Reference) -> _Ground:
         for index in range(hit.first, hit.last + 1)
         if hit.values[0].entry.kind == "organization" and hit.first - 1 not in closed
     }
+    closed |= renamed
     return _Ground(
         stage,
         reference,
@@ -134,23 +150,23 @@ def _count(ground: _Ground, borders: Borders) -> tuple[Ballots, list[tuple[str, 
     for long, _ in pairs:
         if long in ballots:
             ballots[long].defined = True
-    _acting_networks(ballots, pairs)
     owners_vote(stage, ballots)
     people_vote(stage, ballots, found, ground.titles)
     confirm(stage, ballots, ground.hits)
     makers_vote(stage, ballots, found)
     share(stage, found, ballots)
+    _acting_networks(ballots, pairs)
     return ballots, pairs
 
 
 def _acting_networks(ballots: Ballots, pairs: Iterable[tuple[str, str]]) -> None:
-    """A name that ends like a network's is an organisation's if its short form acts as one ("Nordic Research Network (NRN) said")."""
+    """A name that ends like a network's is an organisation's if its short form acts as one ("Nordic Network (NN) said")."""
     for long, short in pairs:
         one, two = ballots.get(long), ballots.get(short)
         if one is None or two is None or one.head != "Network" or len(two.pieces) < 2:
             continue
-        if two.family()[0] == "Organization" and two.votes["Organization"] - two.prior > 1.5 * two.votes["Network"]:
-            one.votes["Organization"] += one.votes["Network"]
+        if two.sums()["Organization"] - two.prior > 1.5 * two.votes["Network"]:
+            one.votes["Organization"] += one.votes["Network"] + two.votes["Network"]
 
 
 def _with_definitions(
