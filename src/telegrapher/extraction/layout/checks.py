@@ -33,6 +33,7 @@ _CLUB = re.compile(
 _GROUP = re.compile(r"\b(?:Group|Groupe|Grupo|Gruppe|Holdings?|Family)\b", re.IGNORECASE)
 _TELLING = re.compile(r"\b(?:can|could|may|might|would|if|not|no longer|customers'?|competitors?|rivals?)\b", re.IGNORECASE)
 _NAMING = re.compile(r"appoint|named?s?|welcom|taps|promot|hire|elect|nominat|chosen|recruit|tapp", re.IGNORECASE)
+_WHENCE = re.compile(r"\b(?:from|late of|(?:formerly|previously|once) (?:of|at|with)) (?:the )?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d$€£.,])(?:19|20)\d\d(?![\d%])(?!,\d)")
 _PRIZE_OF = re.compile(r"^(?:Best|Most|Outstanding|Top|Leading|Greatest)\b|\bof the (?:Year|Decade)\b")
 _SEAT = re.compile(r"head|HQ", re.IGNORECASE)
@@ -151,10 +152,12 @@ def _resolved(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
 
 
 def _unplaced(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
-    """No organisation but the issuer is named up to the end of the match, and nothing older than the release's year told."""
+    """No organisation but the issuer, or one that somebody comes from, is named so far; nothing of years long past is told."""
     upto = Span(sentence.span.start, sentence.span.start + match.end())
-    if any(sheet.issuer is None or mention.key != sheet.issuer.key for mention in sheet.of_class(upto, "org")):
-        return False
+    for mention in sheet.of_class(upto, "org"):
+        lead = sheet.text[max(sentence.span.start, mention.span.start - 24) : mention.span.start]
+        if (sheet.issuer is None or mention.key != sheet.issuer.key) and not _WHENCE.search(lead):
+            return False
     published = sheet.page.release.published
     return published is None or all(int(year) >= published.year - 1 for year in _YEAR.findall(match.string))
 
@@ -227,6 +230,14 @@ def _serving(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     return all(sheet.page.type_of(mention) != "Vendor" for mention in _mentions(sheet, sentence, match, "o"))
 
 
+def _judge(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whoever an award comes from: no carrier, no vendor, not the issuer."""
+    givers = _mentions(sheet, sentence, match, "o")
+    kinds = {"AwardBody", "ResearchFirm", "Organization", "GovernmentBody"}
+    own = sheet.issuer.key if sheet.issuer else ""
+    return all(sheet.page.type_of(mention) in kinds and mention.key != own for mention in givers)
+
+
 def _wider(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     """The whole is no part of its own list."""
     whole = {mention.key for mention in _mentions(sheet, sentence, match, "s")}
@@ -263,6 +274,7 @@ CHECKS: Mapping[str, Callable[[Sheet, Sentence, re.Match[str]], bool]] = {
     "fact": _fact,
     "giver": _giver,
     "group": _group,
+    "judge": _judge,
     "landing": _landing,
     "linking": _linking,
     "maker": _maker,

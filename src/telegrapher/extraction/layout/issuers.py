@@ -20,6 +20,7 @@ __all__ = ["find_issuers", "issuer_drafts"]
 _OPENING = frozenset({ZoneKind.DATELINE, ZoneKind.LEAD, ZoneKind.BODY})
 _SENTENCES = 6
 _LONGEST = 1500
+_GOVERNED = re.compile(r"\b(?:of|from|at) (?:the )?$", re.IGNORECASE)
 _ENOUGH = 2
 _OFTEN = 4
 
@@ -92,11 +93,19 @@ def _pointers(sheet: Sheet) -> Iterator[Mention | None]:
             yield headed
         elif zone.kind is ZoneKind.ABOUT:
             yield sheet.owner(zone)
-    named = (sheet.of_class(sentence.span, "org") for sentence in _opening(sheet) if sentence.zone is not ZoneKind.DATELINE)
-    yield next((found[0] for found in named if found), None)
+    named = (_subject(sheet, sentence) for sentence in _opening(sheet) if sentence.zone is not ZoneKind.DATELINE)
+    yield next((found for found in named if found is not None), None)
     yield _most_named(sheet)
     hints = {fold(hint) for hint in sheet.page.release.issuer_hints}
     yield next((one for one in sheet.page.mentions if hints and fold(one.text) in hints and sheet.is_org(one)), None)
+
+
+def _subject(sheet: Sheet, sentence: Sentence) -> Mention | None:
+    """The first organisation of a sentence that no "of" or "from" makes a part of something else."""
+    for mention in sheet.of_class(sentence.span, "org"):
+        if not _GOVERNED.search(sheet.text[max(sentence.span.start, mention.span.start - 12) : mention.span.start]):
+            return mention
+    return None
 
 
 def _most_named(sheet: Sheet) -> Mention | None:

@@ -26,12 +26,34 @@ def find_categories(scene: Scene) -> Iterator[tuple[int, int]]:
     while index < len(scene.tokens):
         token = scene.tokens[index]
         line = token.sentence
+        opening = _of_the_year(scene, index)
+        if opening is not None and not scene.barred[line] and not scene.heading[line]:
+            yield opening, index
+            index += 1
+            continue
         if token.low in superlatives and token.text[0].isupper() and not scene.barred[line] and not scene.heading[line]:
             last = _end(scene, index)
             if last > index and not (token.first and last == index + 1 and token.low in {"most", "top", "leading"}):
                 yield index, last
                 index = last
         index += 1
+
+
+def _of_the_year(scene: Scene, index: int) -> int | None:
+    """First token of "Northern Carrier of the Year" that ends at `index`; `None` if none does."""
+    if scene.tokens[index].text not in {"Year", "Decade"} or not scene.same_line(index, index - 3):
+        return None
+    if [token.low for token in scene.tokens[index - 2 : index]] != ["of", "the"]:
+        return None
+    first = index - 2
+    while scene.same_line(index, first - 1) and index - first < 12:
+        token = scene.tokens[first - 1]
+        if not (token.kind == "word" and token.is_cap and not token.first) and token.text != "&":
+            break
+        first -= 1
+    while first < index - 2 and scene.tokens[first].text == "&":
+        first += 1
+    return first if first < index - 2 else None
 
 
 _SMALL = frozenset({"and", "or", "&", "of", "for", "in", "to", "the", "-", "/"})

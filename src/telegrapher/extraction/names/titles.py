@@ -97,7 +97,17 @@ def _leftwards(scene: Scene, index: int, floor: int, rules: PeopleRules) -> int:
         first -= 1
     while first < index and scene.tokens[first].low in {"and", "&"}:
         first += 1
-    return first
+    return _field_before(scene, first, index, floor)
+
+
+def _field_before(scene: Scene, first: int, index: int, floor: int) -> int:
+    """Takes in what a field is called ("Jo Roe, Roaming Manager at Acme"): between a comma and an employer named after."""
+    employer = scene.same_line(index, index + 1) and scene.tokens[index + 1].low in {"at", "with"}
+    start = first
+    while employer and start > max(floor, first - 3) and scene.same_line(index, start - 1) and scene.tokens[start - 1].is_cap:
+        start -= 1
+    opened = start > floor and scene.same_line(index, start - 1) and scene.tokens[start - 1].text == ","
+    return start if opened else first
 
 
 def _rightwards(scene: Scene, index: int, rules: PeopleRules) -> int:
