@@ -85,3 +85,31 @@ def test_their_network_of_nobody_in_sight_is_left_alone() -> None:
 def test_a_network_belonging_to_somebody_named_after_it() -> None:
     page = page_of("Visitors saw metropolitan networks belonging to [Telco|Carrier].")
     assert meant(page) == [("metropolitan networks", "Telco metropolitan networks")]
+
+
+def test_it_means_what_its_verb_asks_for() -> None:
+    page = page_of("[Telco|Carrier] likes [Blue Loop|Cable].\n[Telco|Carrier] is large. It lands in [Hull|Place].")
+    assert ("It", "Blue Loop") in meant(page)
+    laid = page_of("[Blue Loop|Cable] is long.\n[Maker|Vendor] will lay it.")
+    assert meant(laid) == [("it", "Blue Loop")]
+
+
+def test_a_carrier_told_by_its_place() -> None:
+    assert ("carrier", "Telco") in meant(
+        page_of("[Telco|Carrier] chose [Maker|Vendor] in the shops of the [Kansas|Place] carrier.")
+    )
+
+
+def test_the_network_of_which_something_is_told_is_the_carriers() -> None:
+    assert ("The network", "Telco network") in meant(
+        page_of("[Telco|Carrier] grew.\nThe network stretches from [Hull|Place] to [Cork|Place].")
+    )
+    assert meant(page_of("[Telco|Carrier] grew.\nThe network effect is strong.")) == []
+    assert meant(page_of("[Telco|Carrier] grew.\nThe combined network spans [Hull|Place].")) == []
+
+
+def test_a_facility_called_by_its_place_or_address() -> None:
+    resolved = resolve(page_of("[Telco|Carrier] opened the [Cork|Place] data center; its data centre at 12 Quay Street is old."))
+    assert {m.text for m in resolved.mentions if m.type == "Facility"} == {"Cork data center", "12 Quay Street"}
+    market = resolve(page_of("[Telco|Carrier] watches the [Cork|Place] data center market."))
+    assert not [m for m in market.mentions if m.type == "Facility"]
