@@ -110,6 +110,7 @@ class Groups:
     carriers: Mapping[str, frozenset[str]]
     through_of: frozenset[str]
     several: frozenset[str]
+    legal_forms: frozenset[str]
 
     def spread(self, kinds: Iterable[str]) -> frozenset[str]:
         """The types that names of types and groups stand for."""
@@ -138,6 +139,7 @@ def groups() -> Groups:
         {name: frozenset(words) for name, words in data["carriers"].items()},
         frozenset(data["through_of"]),
         frozenset(data["several"]),
+        frozenset(data["legal_forms"]),
     )
 
 

@@ -41,6 +41,8 @@ def phrase(tree: Tree, token: Token, page: Page, *, title: bool) -> Iterator[Lit
         and not _breaks(tree, first - 1)
     ):
         first -= 1
+    if tree.tokens[token.i].lower.strip(".") in groups().legal_forms:
+        first = _before_comma(tree, first)
     if title:
         inside = {kid.i for kid in tree.below(token)}
         while last + 1 in inside and not _ends_title(tree, last + 1):
@@ -49,6 +51,14 @@ def phrase(tree: Tree, token: Token, page: Page, *, title: bool) -> Iterator[Lit
         last -= 1
     span = Span(tree.tokens[first].span.start, tree.tokens[last].span.end)
     yield Literal(page.release.quote(span), span)
+
+
+def _before_comma(tree: Tree, first: int) -> int:
+    """First token of the name to which a legal form belongs: "Tel Holdings, Inc."."""
+    start = first - 1 if first and tree.tokens[first - 1].text == "," else first
+    while start and tree.tokens[start - 1].tag.startswith("NNP") and tree.tokens[start - 1].mention is None:
+        start -= 1
+    return start
 
 
 def _following(page: Page, tree: Tree, token: Token, kinds: frozenset[str]) -> list[Mention]:
