@@ -33,6 +33,11 @@ def mood(sentence: str, trigger: str, *, abilities: bool = False) -> str:
         ("[Telco|Carrier] completed the acquisition of [Tel2|Carrier].", "acquisition", "completed"),
         ("[Telco|Carrier] abandoned the acquisition of [Tel2|Carrier].", "acquisition", "terminated"),
         ("[Telco|Carrier] is the first operator to deploy the [X9|Product].", "deploy", ""),
+        ("Branches of [Blue Loop|Cable] to [Guam|Place] are an option.", "Branches", "hypothetical"),
+        ("A landing of [Blue Loop|Cable] in [Guam|Place] is under study.", "landing", "hypothetical"),
+        ("An extension of [Blue Loop|Cable] to [Guam|Place] may follow.", "extension", "ability"),
+        ("[Blue Loop|Cable] will possibly land in [Guam|Place].", "land", "hypothetical"),
+        ("The landing of [Blue Loop|Cable] in [Guam|Place] is complete.", "landing", ""),
     ],
 )
 def test_mood(sentence: str, trigger: str, wanted: str) -> None:

@@ -77,6 +77,8 @@ def judge(tree: Tree, trigger: Token, *, abilities: bool = False) -> Verdict:
     while True:
         moods.extend(m for m in _own(tree, token) if not crossed or m == "planned")
         head = tree.head(token)
+        if head is not None and not crossed and token.dep == "nsubj" and token.is_noun:
+            moods.extend(_of_subject(tree, head))
         if head is None or step > 10 or token.dep not in _INHERITING:
             break
         if not _reaches(token, head) or _apart(tree, token, head):
@@ -134,6 +136,27 @@ def _own(tree: Tree, token: Token) -> list[str]:
     ):
         moods.append("planned")
     return moods
+
+
+def _of_subject(tree: Tree, verb: Token) -> list[str]:
+    """What a verb of being or following says of its subject: "branches are an option", "is under study", "may follow"."""
+    if lemmas(verb.lower).isdisjoint(rules()["predicating"]):
+        return []
+    moods = [mood for kid in tree.children(verb, "aux") for mood in _cue("auxiliaries", kid.lower)]
+    told = list(tree.children(verb, "attr", "acomp"))
+    for preposition in tree.children(verb, "prep"):
+        ends = tree.children(preposition, "pobj")
+        told.extend(ends if preposition.lower in ("under", "in") else ())
+    for word in list(told):
+        told.extend(
+            end for kid in tree.children(word, "prep") if kid.lower in ("of", "among") for end in tree.children(kid, "pobj")
+        )
+    for word in told:
+        if word.mention is None:
+            moods.extend(
+                mood for lemma in sorted(lemmas(word.lower)) for part in ("nouns", "adjectives") for mood in _cue(part, lemma)
+            )
+    return [mood for mood in moods if mood in ("hypothetical", "ability", "rumour")]
 
 
 def _ranked(tree: Tree, verb: Token) -> bool:

@@ -68,9 +68,9 @@ def _misread_list(tree: Tree, token: Token) -> list[Token]:
 def _across(tree: Tree, token: Token) -> list[Token]:
     """Names of the same kind that the parser has hung on a word between: "A, a maker of D, and B", "the A line of D and B"."""
     name = _bearer(tree, token)
+    found = _explained(tree, token) if token.mention is None else []
     if name is None:
-        return _explained(tree, token)
-    found: list[Token] = []
+        return found
     kids = tree.children(token, "appos")
     ends = tuple(end for kid in tree.children(token, "prep") for end in tree.children(kid, "pobj"))
     for between in (*(kid for kid in kids if kid.mention is None), *(end for end in ends if not _alike(name, end))):
@@ -191,8 +191,14 @@ def _as_what(tree: Tree, preposition: Token) -> tuple[Token, ...]:
 
 
 def _beneath(tree: Tree, token: Token) -> tuple[Token, ...]:
-    """All that hangs on the trigger and follows it: for long lists, which parsers seldom get right."""
-    return tuple(kid for kid in tree.below(token) if kid.i > token.i and kid.mention is not None)
+    """All that hangs on the trigger and follows it: for long lists, which parsers seldom get right. Clauses of other subjects not."""
+    others = [
+        kid
+        for kid in tree.children(token, "conj", "parataxis", "ccomp")
+        if kid.is_verb and any(one.is_noun for one in tree.children(kid, "nsubj", "nsubjpass"))
+    ]
+    apart = {kid.i for other in others for kid in tree.below(other)}
+    return tuple(kid for kid in tree.below(token) if kid.i > token.i and kid.mention is not None and kid.i not in apart)
 
 
 def _listing(tree: Tree, token: Token) -> tuple[Token, ...]:

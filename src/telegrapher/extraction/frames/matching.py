@@ -190,7 +190,9 @@ def _drafts(reader: Reader, frame: Frame, saying: Saying, fill: Fill, verdict: m
         kept = tuple(
             (k, v)
             for k, v in qualifiers
-            if not (isinstance(v, Mention) and (v.key in _keys(subject, end) or _belongs_before(v, end, fill.get(saying.object, ()))))
+            if not (
+                isinstance(v, Mention) and (v.key in _keys(subject, end) or _belongs_before(v, end, fill.get(saying.object, ())))
+            )
         )
         yield Draft(subject, saying.predicate, end, (reader.tree.sentence.span,), frame.name, kept)
 
