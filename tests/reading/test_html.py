@@ -143,3 +143,17 @@ def test_deeply_nested_page(read) -> None:
     assert "Nordwave has chosen" in read(page("<div>" * 150 + ARTICLE + "</div>" * 150), "text/html").text
     with pytest.raises(ReadingError, match="nested too deep"):
         read(page("<div>" * 5000 + ARTICLE + "</div>" * 5000), "text/html")
+
+
+@pytest.mark.parametrize(
+    ("behind", "kept"),
+    [
+        ("<div class=x><h4>About Nordwave</h4><p>Nordwave runs cables in the north.</p></div>", True),
+        ("<div class=x><h4>Media queries</h4><p>Mara Lind<br>press@nordwave.example</p></div>", True),
+        ("<div class=x><h4>About us</h4><p>This site is run by Nordwave in the north.</p></div>", False),
+        ("<div class=x><h4>More news</h4><p>Nordwave runs cables in the north.</p></div>", False),
+    ],
+)
+def test_what_closes_a_release_belongs_to_it(read, behind: str, kept: bool) -> None:
+    text = read(page(ARTICLE, after=behind), "text/html").text
+    assert ("in the north" in text or "Mara Lind" in text) is kept

@@ -92,6 +92,17 @@ def inside_skipped(element: Any, root: Any) -> bool:
     return False
 
 
+def _with_closing(part: Any, body: Any) -> Any:
+    """The main part, or what holds it together with a closing part that stands behind it ("About X", "Media contact")."""
+    node = part
+    while node is not body and node.getparent() is not None:
+        behind = [other for other in node.itersiblings() if isinstance(other.tag, str) and not skipped(other)]
+        if any(pattern("html", "closing_text").match(" ".join("".join(other.itertext()).split())) for other in behind):
+            return node.getparent()
+        node = node.getparent()
+    return part
+
+
 def main_part(root: Any) -> Any:
     """The element that holds the release: a marked one with enough of the prose, else the deepest that holds nearly all of it."""
     body = root.find(".//body")
@@ -104,7 +115,7 @@ def main_part(root: Any) -> Any:
         marked = [element for element in root.xpath(path) if element in weights]
         best = max(marked, key=lambda element: weights[element], default=None)
         if best is not None and weights[best] >= figure("html", "main_share") * whole:
-            return best
+            return _with_closing(best, body)
     node = body
     while True:
         inner = [child for child in node if weights.get(child, 0) >= figure("html", "deepest_share") * whole]

@@ -155,6 +155,8 @@ def _unplaced(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     """No organisation but the issuer, or one that somebody comes from, is named so far; nothing of years long past is told."""
     upto = Span(sentence.span.start, sentence.span.start + match.end())
     for mention in sheet.of_class(upto, "org"):
+        if mention.found is Found.REFERENCE:
+            continue
         lead = sheet.text[max(sentence.span.start, mention.span.start - 24) : mention.span.start]
         if (sheet.issuer is None or mention.key != sheet.issuer.key) and not _WHENCE.search(lead):
             return False
