@@ -27,6 +27,9 @@ _LONGEST = 2500
 _STATUS_FREE = frozenset({"worksFor", "wonAward", "contactFor", "acceptedBy", "awardCategory", "conferredBy", "recognises"})
 """Relations whose status a rule states itself."""
 
+_STATES = frozenset({"offers", "subsidiaryOf"})
+"""Relations that hold whatever the clause around them plans: "will use A's B"."""
+
 
 def read_patterns(sheet: Sheet) -> Iterator[Draft]:
     """What the pattern rules find, sentence by sentence."""
@@ -103,7 +106,7 @@ def _qualifiers(sheet: Sheet, sentence: Sentence, say: Say, match: re.Match[str]
         reach = match.string[max(0, match.start() - _REACH) : match.start()].rsplit(";", 1)[-1] + match[0]
         if sheet.lexicon.denied.search(reach):
             return None
-        if sheet.lexicon.planned.search(reach):
+        if sheet.lexicon.planned.search(match[0] if say.predicate in _STATES else reach):
             found["status"] = "planned"
     for name, value in say.qualifiers:
         if not value.startswith("{"):
