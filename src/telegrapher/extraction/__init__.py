@@ -85,7 +85,16 @@ def described(page: Page) -> Iterable[Draft]:
         beside = [m for m in page.mentions_in(sentence.span) if m.key == owners[0]]
         owner = Mention(mention.span, mention.text, page.referents[owners[0]].type, owners[0], Found.DESCRIPTION)
         owner = min(beside, key=lambda m: abs(m.span.start - mention.span.start), default=owner)
-        yield Draft(owner, "operates", mention, (sentence.span,), "described-network")
+        planned = (("status", "planned"),) if _yet_to_come(page, owner, mention) else ()
+        yield Draft(owner, "operates", mention, (sentence.span,), "described-network", planned)
+
+
+def _yet_to_come(page: Page, owner: Mention, network: Mention) -> bool:
+    """Whether the words from a network's owner to the network tell of the future: "X will build and run the access networks"."""
+    from telegrapher.extraction.modality import rules
+
+    words = page.release.text[owner.span.end : network.span.start].lower().split()
+    return not set(rules()["auxiliaries"]["planned"]).isdisjoint(words)
 
 
 def _supplies(page: Page, key: str) -> bool:
