@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-__all__ = ["MEASURES", "Bin", "Difference", "Score", "Scores", "Tally"]
+__all__ = ["MEASURES", "Bin", "Difference", "Judged", "Score", "Scores", "Tally"]
 
 MEASURES = ("statement", "entity", "type", "qualifier", "evidence")
 
@@ -48,6 +48,15 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """One statement that was compared with gold: the rule that read it, its confidence (0 to 1), and whether it is right."""
+
+    rule: str
+    confidence: float
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Bin:
     """Statements of about the same confidence: from which one on, how many, what they promised and how many were right (0 to 1)."""
 
@@ -67,7 +76,7 @@ class Scores:
     relations: Mapping[str, Score]
     by_document: Mapping[str, Score]
     differences: tuple[Difference, ...]
-    judged: tuple[tuple[float, bool], ...] = ()
+    judged: tuple[Judged, ...] = ()
 
     def reliability(self, bins: Iterable[float] = (0.0, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)) -> tuple[Bin, ...]:
         """How often statements of a given confidence are right: one row a bin that holds any, lowest first.
@@ -78,10 +87,10 @@ class Scores:
         edges = [*bins, 1.01]
         rows = []
         for low, high in pairwise(edges):
-            inside = [(confidence, right) for confidence, right in self.judged if low <= confidence < high]
+            inside = [one for one in self.judged if low <= one.confidence < high]
             if inside:
-                mean = sum(confidence for confidence, _ in inside) / len(inside)
-                rows.append(Bin(low, len(inside), mean, sum(right for _, right in inside) / len(inside)))
+                mean = sum(one.confidence for one in inside) / len(inside)
+                rows.append(Bin(low, len(inside), mean, sum(one.right for one in inside) / len(inside)))
         return tuple(rows)
 
 
@@ -91,7 +100,7 @@ class Tally:
     def __init__(self) -> None:
         self.counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         self.differences: list[Difference] = []
-        self.judged: list[tuple[float, bool]] = []
+        self.judged: list[Judged] = []
 
     def add(self, measure: str, outcome: str, *, group: str = "") -> None:
         """One more `right`, `wrong` or `missed`."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from telegrapher.evaluation.matching import Document, Key, align, conventions, keys_of, kind_of, matching, same_qualifier
-from telegrapher.evaluation.scores import Difference, Scores, Tally
+from telegrapher.evaluation.scores import Difference, Judged, Scores, Tally
 from telegrapher.model import RELEASE
 
 __all__ = ["evaluate"]
@@ -83,6 +83,10 @@ def _entity_ends(statement: Mapping[str, Any]) -> list[str]:
     return [end for end in (statement["s"], statement["o"]) if isinstance(end, str) and end != RELEASE]
 
 
+def _judged(statement: Mapping[str, Any], *, right: bool) -> Judged:
+    return Judged(str(statement.get("rule", "")), float(statement.get("confidence", 1)), right)
+
+
 def _score_statements(gold: Document, output: Document, aligned: Mapping[str, str], tally: Tally) -> None:
     wanted = {key: one for one in gold.statements for key in keys_of(one, {})}
     names = {key: aligned.get(key, "?" + str(one["name"])) for key, one in output.entities.items()}
@@ -99,12 +103,12 @@ def _score_statements(gold: Document, output: Document, aligned: Mapping[str, st
                 matched.add(id(hit))
                 if not hit.get("optional"):
                     tally.statement(gold.id, statement["p"], "right")
-                    tally.judged.append((float(statement.get("confidence", 1)), True))
+                    tally.judged.append(_judged(statement, right=True))
                     _score_qualifiers(hit.get("q") or {}, statement.get("q") or {}, output, aligned, tally)
             continue
         if not any(end in aligned and gold.entities[aligned[end]].get("optional") for end in _entity_ends(statement)):
             tally.statement(gold.id, statement["p"], "wrong")
-            tally.judged.append((float(statement.get("confidence", 1)), False))
+            tally.judged.append(_judged(statement, right=False))
             tally.differences.append(Difference(gold.id, "statement +", statement["p"], output.show(statement)))
     for one in gold.statements:
         loose = one.get("optional") or any(gold.entities[end].get("optional") for end in _entity_ends(one))
