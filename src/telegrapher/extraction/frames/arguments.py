@@ -191,7 +191,7 @@ def _as_what(tree: Tree, preposition: Token) -> tuple[Token, ...]:
 
 
 def _beneath(tree: Tree, token: Token) -> tuple[Token, ...]:
-    """All that hangs on the trigger and follows it, for long lists, which parsers seldom get right; no clauses of other subjects."""
+    """All that hangs on the trigger and follows it, for long lists, which parsers seldom get right; no other clauses."""
     others = [
         kid
         for kid in tree.children(token, "conj", "parataxis", "ccomp")
