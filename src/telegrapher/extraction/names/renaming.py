@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from telegrapher.extraction.names.scene import Scene
@@ -15,15 +15,17 @@ _QUOTES = frozenset("\"“”'‘’")
 
 
 @lru_cache(maxsize=1)
-def _cues() -> tuple[tuple[str, ...], ...]:
-    cues: list[str] = read_rules("organisations")["renaming"]
-    return tuple(sorted((tuple(cue.split()) for cue in cues), key=len, reverse=True))
+def _cues() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The cues by their first word, longer ones first."""
+    cues = sorted((tuple(cue.split()) for cue in read_rules("organisations")["renaming"]), key=len, reverse=True)
+    return {first: tuple(cue for cue in cues if cue[0] == first) for first in {cue[0] for cue in cues}}
 
 
 def new_names(scene: Scene) -> Iterator[tuple[int, int]]:
     """First and last token of each name that something is said to get."""
-    for index in range(len(scene.tokens)):
-        for cue in _cues():
+    cues = _cues()
+    for index, token in enumerate(scene.tokens):
+        for cue in cues.get(token.low, ()):
             if _stands(scene, index, cue):
                 found = _name(scene, index + len(cue))
                 if found:
