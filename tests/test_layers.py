@@ -50,7 +50,6 @@ HOMES = {
     "pyvis": {"drawing"},
     "jinja2": {"drawing", "explaining"},
     "spacy": {"extraction"},
-    "ahocorasick_rs": {"extraction", "reference"},
     "rapidfuzz": {"questions", "linking", "reference", "extraction"},
     "lxml": {"reading"},
     "ftfy": {"reading"},
