@@ -15,8 +15,6 @@ from telegrapher.model import ZoneKind
 __all__ = ["Chunk", "WordRules", "chunks", "is_legal", "is_model", "without_legal", "word_rules"]
 
 
-_ORIGINS = ("-based", "-owned", "-led", "-headquartered", "-listed", "-backed", "-winning", "-wide")
-
 _SMALL_LEGAL = frozenset({"plc", "llc", "inc", "ltd", "gmbh"})
 
 _LONGEST = 12
@@ -49,6 +47,7 @@ class WordRules:
     joins_of: frozenset[str]
     joins_and: frozenset[str]
     not_models: re.Pattern[str]
+    traits: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -71,6 +70,7 @@ def word_rules() -> WordRules:
         joins_of=word_set(bodies["joins"]["of"]),
         joins_and=word_set(bodies["joins"]["and"]),
         not_models=re.compile("|".join(things["not_models"])),
+        traits=tuple(words["traits"]),
     )
 
 
@@ -116,8 +116,10 @@ def chunks(scene: Scene, closed: frozenset[int]) -> Iterator[Chunk]:
 def _is_origin(scene: Scene, last: int) -> bool:
     """Whether a run is the first part of an origin ("San" of "San Francisco-based", "Boise" of "Boise, Idaho-based")."""
     if scene.same_line(last, last + 2) and scene.tokens[last + 1].text == "," and scene.tokens[last + 2].is_cap:
-        return scene.tokens[last + 2].low.endswith(_ORIGINS)
-    return scene.same_line(last, last + 1) and scene.gap(last + 1) == " " and scene.tokens[last + 1].low.endswith(_ORIGINS)
+        return scene.tokens[last + 2].low.endswith(word_rules().traits)
+    if not scene.same_line(last, last + 1) or scene.gap(last + 1) != " " or not scene.tokens[last + 1].is_cap:
+        return False
+    return scene.tokens[last + 1].low.endswith(word_rules().traits)
 
 
 def _within_dateline(scene: Scene, index: int) -> bool:
@@ -135,7 +137,7 @@ def _opens(scene: Scene, index: int) -> bool:
     if token.low in _MONTHS_AND_GIVEN and _is_given_here(scene, index):
         return True
     money = scene.same_line(index, index + 1) and scene.tokens[index + 1].text in "$€£¥"
-    if money or token.low in rules.never or token.low.endswith(_ORIGINS):
+    if money or token.low in rules.never or token.low.endswith(word_rules().traits):
         return False
     if rules.not_models.search(token.text) or (token.low in rules.numbered and _number_next(scene, index)):
         return False
@@ -274,7 +276,7 @@ def _year_belongs(scene: Scene, last: int) -> bool:
 def _takes_word(scene: Scene, index: int) -> bool:
     token = scene.tokens[index]
     rules = word_rules()
-    if rules.not_models.search(token.text) or token.low.endswith(_ORIGINS):
+    if rules.not_models.search(token.text) or token.low.endswith(word_rules().traits):
         return False
     return token.low not in rules.never or is_legal(token) or _ends_agency(scene, index)
 

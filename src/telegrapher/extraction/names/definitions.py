@@ -77,7 +77,43 @@ def _expansion(scene: Scene, index: int, short: tuple[Token, ...]) -> int | None
         for size in range(1, len(words) + 1):
             if size >= min(2, len(letters)) and fits(letters, [token.text for _, token in words[-size:]]):
                 return words[-size][0]
+    capped = _capped(words)
+    if len(short) == 1 and len(capped) > 1 and (_contracts(short[0].text, capped) or _abbreviates(short[0].text, capped)):
+        return capped[0][0]
     return _quoted_part(scene, words, short)
+
+
+def _capped(words: list[tuple[int, Token]]) -> list[tuple[int, Token]]:
+    """The name that ends the words: from the first of an unbroken run of capitalised words, small ones inside it."""
+    run = len(words)
+    while run and (words[run - 1][1].is_cap or words[run - 1][1].low in _SMALL or words[run - 1][1].text in {",", "&"}):
+        run -= 1
+    capped = words[run:]
+    while capped and not capped[0][1].is_cap:
+        capped = capped[1:]
+    return capped
+
+
+def _contracts(short: str, capped: list[tuple[int, Token]]) -> bool:
+    """Whether a word of several capitals is made of the beginnings of all words ("AquaComms" of "Aqua Communications")."""
+    parts = [part.lower() for part in re.findall(r"[A-Z][a-z]+", short)]
+    words = [token.low for _, token in capped if token.is_cap]
+    if len(parts) < 2 or "".join(parts) != short.lower() or len(parts) != len(words):
+        return False
+    return all(_beginning(part, word) >= 3 for part, word in zip(parts, words, strict=True))
+
+
+def _beginning(one: str, other: str) -> int:
+    """How many letters two words share at their beginning."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _abbreviates(short: str, capped: list[tuple[int, Token]]) -> bool:
+    """Whether initials fit a name that gives only most of them ("GITGE": the land is named outside, the rest in order)."""
+    if not re.fullmatch(r"[A-Z]{4,7}", short):
+        return False
+    initials = "".join(token.low[0] for _, token in capped if token.is_cap)
+    return len(initials) >= 3 and short.lower().startswith(initials) and len(initials) * 5 >= len(short) * 3
 
 
 def _words_left(scene: Scene, index: int) -> list[tuple[int, Token]]:

@@ -147,13 +147,22 @@ def _place_votes(text: str, words: list[str], ballot: Ballot, reference: Referen
 def _cable_votes(scene: Scene, text: str, words: list[str], ballot: Ballot) -> None:
     """Two regions in one name, or initials with a small number, speak for a cable where the text speaks of cables."""
     atoms_of = [atom for word in words for atom in atoms(word)]
-    pairs = {" ".join(atoms_of[n : n + size]) for n in range(len(atoms_of)) for size in (1, 2)}
-    if len(words) <= 8 and len(pairs & _region_names()) >= 2 and not ballot.votes["Organization"] >= 4:
+    if len(words) <= 8 and _count_regions(atoms_of) >= 2 and not ballot.votes["Organization"] >= 4:
         ballot.votes["Cable"] += 4
     if words[-1] in _CABLE_ENDINGS and set(atoms_of[:-1]) & (word_rules().adjectives | _region_names()):
         ballot.votes["Cable"] += 7
     if scene.lower & _CABLE_WORDS and _INITIALS.fullmatch(text):
         ballot.votes["Cable"] += 3
+
+
+def _count_regions(atoms_of: list[str]) -> int:
+    """How many regions or countries stand side by side in the words of a name, the longer first ("North Atlantic" is one)."""
+    count = index = 0
+    while index < len(atoms_of):
+        size = next((size for size in (3, 2, 1) if " ".join(atoms_of[index : index + size]) in _region_names()), 0)
+        count += bool(size)
+        index += size or 1
+    return count
 
 
 _CABLE_ENDINGS = frozenset({"crossing", "gateway", "express", "link", "interlink", "connect", "interconnect"})

@@ -1,0 +1,54 @@
+"""Capitals and digits that are no names, and short forms that are not made of all initials: own-worded, invented things."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from telegrapher.extraction.page import Page
+
+Read = Callable[..., Page]
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Norwick Telecom signed an XCD16 million (USD5.9 million) contract for a submarine cable.", ("XCD16", "USD5.9")),
+        ("The route will carry 43.8Tbps on a new subsea cable, and 100G-and-above waves follow.", ("43.8Tbps", "100G-and-above")),
+        ("The ring runs at 100-Gbps and is 800G-ready.", ("100-Gbps", "800G-ready")),
+        ("The shore end was laid by the Isle of Brenn cable ship in May.", ("Isle of Brenn",)),
+        ("In a Web-scale world, carriers need more.", ("Web-scale",)),
+    ],
+)
+def test_amounts_rates_ships_and_adjectives_name_nothing(read: Read, text: str, never: tuple[str, ...]) -> None:
+    shown = {mention.text for mention in read(text).mentions if mention.type != "Other"}
+    assert not shown & set(never)
+
+
+def test_a_sea_is_no_cable(read: Read) -> None:
+    page = read("The new submarine cable will cross the North Atlantic and reach Denmark.")
+    kinds = {mention.text: page.referents[mention.key].type for mention in page.mentions}
+    assert kinds.get("North Atlantic", "Place") == "Place"
+
+
+def test_a_verb_of_speaking_before_a_person_is_not_a_given_name(read: Read) -> None:
+    page = read("Said Kelly Marrow, senior vice president of Lumatrix: “We are glad.”")
+    assert "Kelly Marrow" in {mention.text for mention in page.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "long", "short"),
+    [
+        ("Brine Communications (BrineComms) will run it. BrineComms is a carrier.", "Brine Communications", "BrineComms"),
+        (
+            "The state firm Gestora de Redes Nacionales (GRNSM) will run the cable. GRNSM said so.",
+            "Gestora de Redes Nacionales",
+            "GRNSM",
+        ),
+    ],
+)
+def test_short_forms_by_contraction_and_by_most_initials(read: Read, text: str, long: str, short: str) -> None:
+    page = read(text)
+    keys = {mention.text: mention.key for mention in page.mentions}
+    assert keys[long] == keys[short]
