@@ -98,7 +98,9 @@ class Code:
 class Vocabulary:
     """All terms; mappings are from local name to term, in order of name.
 
-    `codes` maps a list (`status`, `zone`, `office-kind`, `contact-kind`, `link-status`, `precision`) to its entries by word.
+    `codes` maps a list (`status`, `zone`, `office-kind`, `contact-kind`, `link-status`, `precision`) to its entries by word,
+    `lists` a property to the lists that its values come from (`zoneKind` to `zone`), `usages` any term to the part of the
+    vocabulary that it belongs to (type, relation, qualifier, inverse, broader, structure).
     """
 
     types: Mapping[str, Type]
@@ -108,6 +110,8 @@ class Vocabulary:
     ancestors: Mapping[str, tuple[str, ...]]
     labels: Mapping[str, str]
     definitions: Mapping[str, str]
+    lists: Mapping[str, tuple[str, ...]]
+    usages: Mapping[str, str]
 
     @property
     def statuses(self) -> tuple[str, ...]:
@@ -222,6 +226,8 @@ def read_vocabulary(path: Path) -> Vocabulary:
         ancestors={name: _closure(types, name) for name in types},
         labels={name: _one(index, name, _RDFS + "label") for names in terms.values() for name in names},
         definitions={name: _one(index, name, _SKOS + "definition") for names in terms.values() for name in names},
+        usages={name: usage for usage, names in terms.items() for name in names},
+        lists={name: found for names in terms.values() for name in names if (found := _lists(index, name))},
     )
 
 
@@ -274,6 +280,10 @@ def _one(index: _Index, name: str, predicate: str) -> str:
 
 def _ends(index: _Index, name: str, which: str) -> tuple[str, ...]:
     return _local(_values(index, name, _RDFS + which) + _values(index, name, f"{_SCHEMA}{which}Includes"))
+
+
+def _lists(index: _Index, name: str) -> tuple[str, ...]:
+    return tuple(value.removeprefix(CODES) for value in _values(index, name, NAMESPACE + "codeList"))
 
 
 def _type(index: _Index, name: str) -> Type:

@@ -63,6 +63,7 @@ class _Told:
     """One release of the world, taken apart."""
 
     def __init__(self, told: Mapping[str, Any]) -> None:
+        self.named = tuple(told.get("names", ()))
         self.parts = [self._parts(line) for line in told["says"]]
         sentences = [f"{line.replace('|', '–')}." for line in told["says"]]
         text = "\n".join([told["title"], *sentences])
@@ -82,7 +83,7 @@ class _Told:
 
     def linked(self) -> Linked:
         """The release as linking would hand it on."""
-        names = {RELEASE}
+        names = {RELEASE, *self.named}
         statements = []
         for (subject, relation, other, more), span in zip(self.parts, self.spans, strict=True):
             literal = vocabulary().relation(relation).literal

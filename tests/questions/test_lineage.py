@@ -39,4 +39,4 @@ def test_the_ultimate_parent_depends_on_the_day(world: Store, names: Names) -> N
 
 def test_what_a_release_says_keeps_its_names(world: Store, names: Names) -> None:
     rows = answer(world, "deployments-by-parent", {"parent": "Gigantel"}, names)
-    assert {row[1] for row in rows} == {"Lumitron"}
+    assert {row[1] for row in rows} == {"Lumitron", "Smallco"}

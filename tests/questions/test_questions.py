@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -11,9 +11,21 @@ import pytest
 from questions.asked import CASES, answer, columns, every, expected, label
 
 from telegrapher.errors import QueryError, UnknownNameError
-from telegrapher.questions import Names, ask, entity_names, question, questions, read_questions
+from telegrapher.questions import (
+    Names,
+    Parameter,
+    Question,
+    ask,
+    competencies,
+    entity_names,
+    question,
+    questions,
+    read_questions,
+    terms_of,
+)
+from telegrapher.rdf.competency import Competency
 from telegrapher.store import Store, Term
-from telegrapher.vocabulary import vocabulary
+from telegrapher.vocabulary import Vocabulary, vocabulary
 
 NAMES = sorted(questions())
 
@@ -90,16 +102,48 @@ def test_every_row_expected_belongs_to_a_case() -> None:
         assert set(expected(name)) == {label(case) for case in CASES[name]["ask"]}
 
 
-def test_every_term_serves_a_question() -> None:
-    """Relations, qualifiers and super-relations stand in a query; inverses by their relation, types at the end of one."""
-    terms = vocabulary()
-    used = set(re.findall(r"\btel:(\w+)", "\n".join(re.sub(r"(?m)^#.*$", "", one.text) for one in questions().values())))
-    broader = {name for relation in terms.relations.values() for name in relation.broader}
-    assert {*terms.relations, *terms.qualifiers, *broader} <= used
-    ends = {kind for relation in terms.relations.values() for kind in (*relation.domain, *relation.range)}
-    parents = {kind for kind in terms.types if {kind, *terms.ancestors[kind]} & ends}
-    # An event is named in a release, and no relation of the catalogue ends in it.
-    assert set(terms.types) - parents <= {"Event"}
+def unserved(served: Iterable[Competency], terms: Vocabulary) -> set[str]:
+    """What no question needs and no mark excuses: terms and codes; an inverse is served by its relation."""
+    used = {term for one in served for term in one.terms}
+    inverse = {relation.inverse for relation in terms.relations.values() if relation.name in used}
+    marked = {name for name, part in terms.usages.items() if part == "structure"}
+    codes = {f"{scheme}/{word}" for scheme, row in terms.codes.items() for word in row}
+    return ({*terms.labels} | codes) - used - inverse - marked
+
+
+def test_every_term_and_code_serves_a_question_or_is_marked_as_structure() -> None:
+    assert unserved(competencies(), vocabulary()) == set()
+
+
+@pytest.mark.parametrize(
+    ("question", "lost"),
+    [
+        ({"events"}, {"Event"}),
+        ({"roles"}, {"Vendor", "Investor", "AwardBody"}),
+        ({"timeline"}, {"precision/day", "precision/range"}),
+        ({"offices"}, {"office-kind/satellite"}),
+        ({"contacts"}, {"contact-kind/media"}),
+        ({"presence"}, {"hasSiteIn"}),
+        ({"markets", "presence"}, {"operatesIn", "marketOf"}),
+    ],
+)
+def test_a_term_without_its_question_is_seen(question: set[str], lost: set[str]) -> None:
+    assert lost <= unserved((one for one in competencies() if one.name not in question), vocabulary())
+
+
+def test_what_a_question_needs_is_read_from_its_header_and_query() -> None:
+    text = """PREFIX tel: <https://w3id.org/telegrapher/ontology#>
+PREFIX s: <https://w3id.org/telegrapher/id/status/>
+# tel:owns in a comment
+SELECT ?a { ?a tel:deploys ?b ; tel:status s:won ; tel:nothing <https://w3id.org/telegrapher/id/zone/quote> ; tel:linkStatus ?c }"""
+    made = Question(
+        "a", "A?", (Parameter("b", "entity", "Cable", "b", "c"), Parameter("d", "code", "precision", "d", "e")), (), text
+    )
+    found = terms_of(made)
+    assert {"deploys", "status", "linkStatus", "Cable", "status/won", "zone/quote", "precision/day", "link-status/new"} <= set(
+        found
+    )
+    assert not {"owns", "nothing", "zone/body", "Product"} & set(found)
 
 
 # -- headers, values and names

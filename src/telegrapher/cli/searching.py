@@ -116,6 +116,8 @@ def _without(result: Result, column: str) -> Result:
 
 
 def _print_evidence(result: Result, sentences: dict[str, tuple[str, ...]]) -> None:
+    from telegrapher import questions
+
     place = result.columns.index("statement") if "statement" in result.columns else None
     for row in result.rows:
         cells = [
@@ -124,7 +126,8 @@ def _print_evidence(result: Result, sentences: dict[str, tuple[str, ...]]) -> No
             if term and str(term) and position != place
         ]
         click.echo(" · ".join(cells))
-        for line in sentences.get(str(row[place]), ()) if place is not None else ():
+        told = questions.behind(row[place]) if place is not None else ()
+        for line in dict.fromkeys(line for one in told for line in sentences.get(one, ())):
             click.echo(textwrap.fill(line, 110, initial_indent="    ", subsequent_indent="    "))
     if not result.rows:
         click.echo("nothing found")

@@ -16,9 +16,10 @@ The line stands inside the group whose patterns it narrows, before any OPTIONAL:
 knowing the value and reads all of it.
 """
 
-from telegrapher.questions.asking import ask, sentences
+from telegrapher.questions.asking import ask, behind, sentences
 from telegrapher.questions.names import Names, Source, entity_names
 from telegrapher.questions.question import Column, Parameter, Question, question, questions, read_questions
+from telegrapher.questions.serving import competencies, terms_of
 from telegrapher.questions.unlinked import Unlinked, unlinked
 
 __all__ = [
@@ -29,10 +30,13 @@ __all__ = [
     "Source",
     "Unlinked",
     "ask",
+    "behind",
+    "competencies",
     "entity_names",
     "question",
     "questions",
     "read_questions",
     "sentences",
+    "terms_of",
     "unlinked",
 ]

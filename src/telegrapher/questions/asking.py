@@ -10,7 +10,7 @@ from telegrapher.questions.names import Names, Source, entity_names
 from telegrapher.questions.question import Parameter, Question
 from telegrapher.store import Result, Term
 
-__all__ = ["ask", "sentences"]
+__all__ = ["ask", "behind", "sentences"]
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -104,12 +104,17 @@ ORDER BY ?statement ?start
 )
 
 
+def behind(cell: Term | None) -> tuple[str, ...]:
+    """Addresses of the statements that a cell of the column `statement` holds."""
+    return tuple(one for one in cell.value.split(", ") if one) if cell else ()
+
+
 def sentences(source: Source, answer: Result) -> dict[str, tuple[str, ...]]:
     """The words behind the statements of an answer, ready to read.
 
     Args:
         source: where the answer came from.
-        answer: one that has a column `statement`.
+        answer: one that has a column `statement`, with one address in each cell, or several joined by ", ".
 
     Returns:
         Address of a statement to lines of quotation, title and date; empty if the answer names no statements.
@@ -120,7 +125,7 @@ def sentences(source: Source, answer: Result) -> dict[str, tuple[str, ...]]:
     if "statement" not in answer.columns:
         return {}
     place = answer.columns.index("statement")
-    wanted = sorted({row[place].value for row in answer.rows if row[place] is not None})  # type: ignore[union-attr]
+    wanted = sorted({one for row in answer.rows for one in behind(row[place])})
     if not wanted:
         return {}
     found: dict[str, list[str]] = {}

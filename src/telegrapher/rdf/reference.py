@@ -12,7 +12,8 @@
                     schema:endDate "2013-07-31"^^xsd:date ;
                     org:originalOrganization org:y ; org:resultingOrganization org:vendor-y .
       org:vendor-y/era/2013-07-01  prov:specializationOf org:vendor-y ; prov:alternateOf org:vendor-y ; rdfs:label "Vendor Y" ;
-                    schema:startDate "2013-07-01"^^xsd:date ; tel:subsidiaryOf org:z ; org:transitiveSubOrganizationOf org:top .
+                    schema:startDate "2013-07-01"^^xsd:date ; tel:subsidiaryOf org:z ; org:transitiveSubOrganizationOf org:top ;
+                    dcterms:source "where the event was read that began it" .
       .../graph/reference  dcterms:identifier "digest of the tables" .
     }
 
@@ -40,7 +41,7 @@ from telegrapher.reference import Entry, Fact, Reference, normal
 from telegrapher.reference.eras import Era, eras
 from telegrapher.reference.lineage import Event
 
-__all__ = ["reference_digest", "reference_quads"]
+__all__ = ["BACKWARD", "COUNTRY", "FORWARD", "NUMBERS", "TEXTS", "reference_digest", "reference_quads"]
 
 _Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
@@ -59,7 +60,7 @@ _START: Final = NamedNode(_SCHEMA + "startDate")
 _END: Final = NamedNode(_SCHEMA + "endDate")
 _REPLACED: Final = NamedNode(_DCTERMS + "isReplacedBy")
 
-_FORWARD: Final[Mapping[str, NamedNode]] = {
+FORWARD: Final[Mapping[str, NamedNode]] = {
     "parent": tel("subsidiaryOf"),
     "part_of": tel("partOf"),
     "landing_points": tel("landsAt"),
@@ -68,14 +69,14 @@ _FORWARD: Final[Mapping[str, NamedNode]] = {
     "broader": NamedNode(_SKOS + "broader"),
 }
 """Columns whose value is the object."""
-_BACKWARD: Final[Mapping[str, NamedNode]] = {
+BACKWARD: Final[Mapping[str, NamedNode]] = {
     "owners": tel("owns"),
     "suppliers": tel("builds"),
     "vendor": tel("offers"),
     "cables": tel("landsAt"),
 }
 """Columns whose value is the subject."""
-_TEXTS: Final[Mapping[str, NamedNode]] = {
+TEXTS: Final[Mapping[str, NamedNode]] = {
     "headquarters": NamedNode(_SCHEMA + "address"),
     "ticker": tel("tickerSymbol"),
     "website": tel("website"),
@@ -91,15 +92,18 @@ _TEXTS: Final[Mapping[str, NamedNode]] = {
     "from": NamedNode(_SCHEMA + "releaseDate"),
     "to": NamedNode(_SCHEMA + "validThrough"),
 }
-_NUMBERS: Final[Mapping[str, NamedNode]] = {
+"""Columns whose value is a text."""
+NUMBERS: Final[Mapping[str, NamedNode]] = {
     "length_km": tel("lengthKm"),
     "lat": NamedNode(_WGS84 + "lat"),
     "lon": NamedNode(_WGS84 + "long"),
 }
-_COUNTRY: Final[Mapping[str, NamedNode]] = {
+"""Columns whose value is a number."""
+COUNTRY: Final[Mapping[str, NamedNode]] = {
     "place": NamedNode(_SCHEMA + "containedInPlace"),
     "organization": NamedNode(_SCHEMA + "location"),
 }
+"""Kind of address to how its country is said."""
 _UNLISTED: Final[Mapping[str, tuple[str, str]]] = {
     "owners": ("organization", "Organization"),
     "suppliers": ("organization", "Vendor"),
@@ -152,6 +156,7 @@ def _triples(reference: Reference) -> Iterator[_Triple]:
     names = {entry.iri: entry.name for entry in reference.entries}
     for era in eras(reference.lineage):
         yield from _era(era, names)
+        yield from ((_era_node(era), _SOURCE, text(source)) for source in _sources(reference, era))
     for iri in sorted({old for event in reference.events for old in event.before}):
         for new in reference.lineage.successors(iri):
             yield NamedNode(iri), _REPLACED, NamedNode(new)
@@ -159,21 +164,21 @@ def _triples(reference: Reference) -> Iterator[_Triple]:
 
 def _fact(reference: Reference, entry: Entry, fact: Fact) -> Iterator[_Triple]:
     node = NamedNode(entry.iri)
-    if fact.column in _TEXTS:
-        yield node, _TEXTS[fact.column], text(fact.value)
-    elif fact.column in _NUMBERS:
-        yield node, _NUMBERS[fact.column], typed(fact.value, terms.DECIMAL)
+    if fact.column in TEXTS:
+        yield node, TEXTS[fact.column], text(fact.value)
+    elif fact.column in NUMBERS:
+        yield node, NUMBERS[fact.column], typed(fact.value, terms.DECIMAL)
     elif fact.column == "country":
-        if fact.target and entry.kind in _COUNTRY:
-            yield node, _COUNTRY[entry.kind], NamedNode(fact.target)
-    elif fact.column in _FORWARD or fact.column in _BACKWARD:
+        if fact.target and entry.kind in COUNTRY:
+            yield node, COUNTRY[entry.kind], NamedNode(fact.target)
+    elif fact.column in FORWARD or fact.column in BACKWARD:
         other = NamedNode(fact.target or _unlisted(reference, fact))
         if not fact.target:
             yield from _description(other, fact)
-        if fact.column in _FORWARD:
-            yield node, _FORWARD[fact.column], other
+        if fact.column in FORWARD:
+            yield node, FORWARD[fact.column], other
         else:
-            yield other, _BACKWARD[fact.column], node
+            yield other, BACKWARD[fact.column], node
 
 
 def _unlisted(reference: Reference, fact: Fact) -> str:
@@ -207,8 +212,24 @@ def _event(event: Event) -> Iterator[_Triple]:
         yield node, _SOURCE, text(source)
 
 
+def _era_node(era: Era) -> NamedNode:
+    return NamedNode(f"{era.iri}/era/{era.start or 'first'}")
+
+
+def _sources(reference: Reference, era: Era) -> set[str]:
+    """Where an era is read: the events with which it begins, or the row of the organisation if nothing is known before it."""
+    if era.start is None:
+        row = reference.by_iri(era.named)
+        told = [row.source] if row else []
+    else:
+        parties = {era.iri, era.named, era.parent, era.top}
+        found = (event for event in reference.events if not parties.isdisjoint((*event.before, *event.after)))
+        told = [event.source for event in found if (days := period(event.date)) and days.earliest == era.start]
+    return {source for one in told for source in one.split("|") if source}
+
+
 def _era(era: Era, names: Mapping[str, str]) -> Iterator[_Triple]:
-    node = NamedNode(f"{era.iri}/era/{era.start or 'first'}")
+    node = _era_node(era)
     yield node, NamedNode(_PROV + "specializationOf"), NamedNode(era.iri)
     yield node, NamedNode(_PROV + "alternateOf"), NamedNode(era.named)
     yield node, terms.LABEL, text(names.get(era.named, era.named.removeprefix(RESOURCES)))
