@@ -53,7 +53,7 @@ def stock_pipeline() -> Any:
     """The small English pipeline, whole, as it comes."""
     import spacy
 
-    from telegrapher.extraction.syntax import MODELS
+    from telegrapher.extraction.language import MODELS
 
     return spacy.load(next(name for name in MODELS if spacy.util.is_package(name)))
 

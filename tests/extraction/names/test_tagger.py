@@ -23,9 +23,9 @@ def test_it_adds_names_and_takes_none_away(tagger: Tagger) -> None:
 
 
 def test_it_is_not_loaded_when_nothing_is_open(tagger: Tagger, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail() -> None:
+    def fail(texts: object) -> None:
         raise AssertionError("the model was asked")
 
-    monkeypatch.setattr("telegrapher.extraction.names.tagger._model", fail)
+    monkeypatch.setattr("telegrapher.extraction.names.tagger.entities", fail)
     page = find_names(release_of("It was built in Portugal by Nordhaven Telecom."), tagger=tagger)
     assert {mention.text for mention in page.mentions} == {"Portugal", "Nordhaven Telecom"}
