@@ -250,7 +250,20 @@ def test_a_place_may_carry_its_state_in_another_form():
 
 
 def test_two_forms_of_one_city_are_one_city():
-    assert only("in [[New York City|Place|x|also=New York]].").iri == f"{ID}place/new-york"
+    assert only("in [[New York City|Place|x|also=New York]].").iri == f"{ID}place/new-york-city-us"
+
+
+@pytest.mark.parametrize("form", ["New York", "New York City", "NYC"])
+def test_a_city_where_cables_land_is_one_place_however_the_text_calls_it(form):
+    """What a text says of a city and what the tables say of the landing point meet at one address, under one name."""
+    entity = only(f"in [[{form}|Place|x]].")
+    point = load().by_iri(entity.iri)
+    assert (point.kind, entity.name, bool(point.first("cables"))) == ("place", "New York", True)
+
+
+def test_a_landing_point_is_not_its_namesake_in_another_state():
+    assert only("in [[Hollywood|Place|x]], Florida.").iri == f"{ID}place/hollywood-us-fl"
+    assert only("in [[Jacksonville|Place|x]], Illinois.").iri == f"{ID}place/jacksonville-us-il"
 
 
 @pytest.mark.parametrize("name", ["™", "&", ",", "A, B", "Inc", "group", "123", "Ω", "a" * 300, "the", "-"])

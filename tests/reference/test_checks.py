@@ -7,7 +7,7 @@ from test_tables import folder_with, row
 
 from telegrapher.reference import Problem, check
 from telegrapher.reference.loading import shipped_folder
-from telegrapher.reference.tables import LINEAGE
+from telegrapher.reference.tables import LINEAGE, TABLES
 
 
 def test_the_shipped_tables_are_sound():
@@ -82,4 +82,24 @@ def test_cities_are_checked(tmp_path):
     assert [problem.message.partition(";")[0] for problem in check(folder)] == [
         "Aarau stands after Bern",
         "Chur: country or coordinates are impossible",
+    ]
+
+
+def test_a_landing_point_that_is_a_city_has_its_address(tmp_path):
+    """One place, one address; a namesake elsewhere keeps its own."""
+    columns = next(table.columns for table in TABLES if table.file == "landing_points.csv")
+    source = "https://example.org/x,2026-01-31"
+    rows = [
+        f"bern,Bern,,CH,46.9,7.4,,{source}",
+        f"chur-ch,Chur,,CH,46.8,12.5,,{source}",
+        f"sion,Sion,,CH,46.2,9.9,,{source}",
+        f"thun-ch,Thun,,CH,46.75,7.62,,{source}",
+    ]
+    (tmp_path / "landing_points.csv").write_text("\n".join([",".join(columns), *rows]) + "\n", encoding="utf-8")
+    cities = (("Bern", 46.9), ("Chur", 46.8), ("Sion", 46.2), ("Thun", 46.75))
+    table = "name,country,lat,lon,population\n" + "".join(f"{name},CH,{lat},7.6,9\n" for name, lat in cities)
+    (tmp_path / "cities.csv.gz").write_bytes(gzip.compress(table.replace("46.9,7.6", "46.9,7.4").encode()))
+    assert [str(problem) for problem in check(tmp_path)] == [
+        "landing_points.csv:2: this is a city with an address of its own; its id must be bern-ch",
+        "landing_points.csv:3: chur-ch is the address of a city elsewhere",
     ]

@@ -43,7 +43,7 @@ class Geography:
         areas = [entry for form in forms for entry in self._areas(form) if _lies_in(entry, country)]
         if not state and (area := self._area(areas, cities)):
             return _known(area, referent, Link.EXACT if referent.name in area.names else Link.NORMALISED)
-        if points := self._points(forms, country, cities):
+        if points := self._points(forms, country, state, cities):
             link = Link.CONTEXT if country else Link.EXACT
             return _known(points[0], referent, link) if len(points) == 1 else _open(referent, sense)
         return self._city(referent, sense, cities, told=bool(country)) if cities else None
@@ -90,10 +90,12 @@ class Geography:
             return None
         return ranked[0]
 
-    def _points(self, forms: Iterable[str], country: str, cities: list[Place]) -> tuple[Entry, ...]:
-        """Landing points of that name, where no city of another country is meant."""
+    def _points(self, forms: Iterable[str], country: str, state: str, cities: list[Place]) -> tuple[Entry, ...]:
+        """Landing points of that name, where no city of another country or state is meant."""
         points = [entry for form in forms for entry in self.reference.folded(form) if entry.kind == "place" and entry.values("lat")]
-        if country:
+        if state and any(city.admin1 == state for city in cities):
+            points = [entry for entry in points if entry.iri in {city.iri for city in cities}]
+        elif country:
             points = [entry for entry in points if entry.first("country").upper() == country]
         elif cities:
             points = [entry for entry in points if entry.first("country").upper() == cities[0].country and self._speaks(cities)]
@@ -110,6 +112,8 @@ class Geography:
             return _open(referent, sense)
         if best.name != referent.name and link is Link.EXACT:
             link = Link.NORMALISED if fold(best.name) == fold(referent.name) else Link.ALIAS
+        if point := self.reference.by_iri(best.iri):  # a city where cables land goes by one name, however the text calls it
+            return _known(point, referent, link)
         return _entity(referent, best.iri, best.name, link)
 
     def _speaks(self, cities: list[Place]) -> bool:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from telegrapher.errors import ReferenceDataError
 from telegrapher.model.identity import fold
-from telegrapher.reference.places import CITY_COLUMNS, Places
+from telegrapher.reference.entry import iri_of
+from telegrapher.reference.places import CITY_COLUMNS, Place, Places
 from telegrapher.reference.tables import LINEAGE, TABLES, Row, Table, read_rows
 
 __all__ = ["Problem", "check"]
@@ -28,6 +29,8 @@ _PATTERNS: Mapping[str, tuple[re.Pattern[str], str]] = {
     "lat": (_NUMBER, "degrees north"),
     "lon": (_NUMBER, "degrees east"),
 }
+_SAME = 0.1
+"""Degrees within which two places of one name and country are the same (about 10 km)."""
 _DATES = ("ready_for_service", "founded", "ended", "date", "from", "to", "years")
 
 
@@ -63,6 +66,8 @@ def check(folder: Path, known: Iterable[tuple[str, str]] = ()) -> tuple[Problem,
     for sheet in sheets:
         problems += [problem for one in _EACH for problem in one(sheet)]
     problems += [*_addresses(sheets), *_claims(sheets), *_pointers(sheets, frozenset(known)), *_cities(folder)]
+    if not any(problem.file == "cities.csv.gz" for problem in problems):
+        problems += _towns(sheets, Places.at(folder / "cities.csv.gz"))
     return tuple(sorted(set(problems)))
 
 
@@ -199,6 +204,28 @@ def _cities(folder: Path) -> Iterator[Problem]:
             before = place.name
     except (ReferenceDataError, ValueError, OSError) as error:
         yield Problem(path.name, 1, f"must be a gzip-compressed table with the columns {','.join(CITY_COLUMNS)} ({error})")
+
+
+def _towns(sheets: Iterable[_Sheet], places: Places) -> Iterator[Problem]:
+    """A place with coordinates that is a city has the city's address, so that both are one thing; no other has it."""
+    for sheet in sheets:
+        if "lat" not in sheet.table.columns:
+            continue
+        for row in sheet.rows:
+            found = [city for name in _names(row) for city in places.find(name, row.cells["country"])]
+            here = [city for city in found if _beside(row, city)]
+            own = iri_of(sheet.table.kind, row.cells["id"])
+            if own in {city.iri for city in found} - {city.iri for city in here}:
+                yield sheet.problem(row, f"{row.cells['id']} is the address of a city elsewhere")
+            elif (same := [city.iri for city in here if city.name == row.cells["name"]]) and own not in same:
+                yield sheet.problem(row, f"this is a city with an address of its own; its id must be {same[0].rpartition('/')[2]}")
+
+
+def _beside(row: Row, city: Place) -> bool:
+    lat, lon = row.cells["lat"], row.cells["lon"]
+    if not (_NUMBER.fullmatch(lat) and _NUMBER.fullmatch(lon)):
+        return False
+    return abs(float(lat) - city.lat) < _SAME and abs(float(lon) - city.lon) < _SAME
 
 
 def _names(row: Row) -> tuple[str, ...]:
