@@ -38,6 +38,13 @@ LEAD = "Nordwave has bought a cable."
         ("LONDON -- ", None),
         ("Hamilton, Bermuda - ", None),
         ("Tokyo, Japan, Monday: ", None),
+        ("Oslo (ots-PRNewswire), March 4, 1999 - ", date(1999, 3, 4)),
+        ("(firmenpresse) - OSLO, NORWAY -- (Marketwired) -- 01/03/17 -- ", None),
+        ("date 2017-03-01 OSLO, March 1 /PRNewswire/ -- ", date(2017, 3, 1)),
+        ("(Newswire.net -- May 5, 2013) Orlando, FL -- ", date(2013, 5, 5)),
+        ("BRUSSELS, Belgium, Tuesday 20 May 2014 (Nordwave) - ", date(2014, 5, 20)),
+        ("MIAMI, May 16, 2007 (PRIME NEWSWIRE) -- ", date(2007, 5, 16)),
+        ("Tokyo, January 2018 - ", None),
     ],
 )
 def test_opening_is_a_dateline(opening: str, published: date | None) -> None:

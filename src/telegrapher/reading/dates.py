@@ -121,31 +121,57 @@ def dateline(line: str) -> Dateline | None:
     ("LONDON -- ", "Hamilton, Bermuda - ").
     """
     head = line[:_REACH]
-    separator, weekday, wire, clock = _pieces()
-    position, seen = 0, _Seen()
+    label = pattern("dates", "label").match(head)
+    position, seen = label.end() if label else 0, _Seen()
     while position < len(head):
-        gap = separator.match(head, position)
-        if gap:
-            seen.separators.append((gap.start(), gap.end()))
-            position = gap.end()
-            continue
-        dated = date_at(head, position)
-        piece = (
-            wire.match(head, position) or _TAG.match(head, position) or weekday.match(head, position) or clock.match(head, position)
-        )
-        if dated:
-            seen.date(dated)
-            position = dated[0]
-        elif piece:
-            seen.signed |= clock.match(head, position) is None
-            seen.last = position = piece.end()
-        else:
-            place = _place(head, position) if seen.may_be_place(head, position) else 0
-            if not place or (position and seen.signed_at(position) and not _BEHIND_PLACE.match(head, place)):
-                break
-            seen.place = head[position:place]
-            seen.last = position = place
+        end = _step(head, position, seen)
+        if end == position:
+            break
+        position = end
     return seen.result(head, position)
+
+
+def _step(head: str, position: int, seen: _Seen) -> int:
+    """Where the part of a dateline that begins at `position` ends; `position` itself if none does."""
+    separator, weekday, wire, clock = _pieces()
+    signer = _signer(head, position)
+    gap = separator.match(head, position)
+    if signer or gap:
+        end = signer or (gap.end() if gap else 0)
+        seen.separators.append((end - 1 if signer else position, end))
+        return end
+    dated = date_at(head, position)
+    if dated:
+        seen.date(dated)
+        return dated[0]
+    piece = wire.match(head, position) or _TAG.match(head, position) or weekday.match(head, position) or clock.match(head, position)
+    vague = None if piece else pattern("dates", "month_only").match(head, position)
+    if found := piece or vague:
+        seen.signed |= piece is not None and clock.match(head, position) is None
+        seen.vague |= vague is not None
+        seen.last = found.end()
+        return seen.last
+    place = _place(head, position) if seen.may_be_place(head, position) else 0
+    if not place or (position and seen.signed_at(position) and not _stands_alone(head, place)):
+        return position
+    seen.place = head[position:place]
+    seen.last = place
+    return place
+
+
+def _stands_alone(head: str, end: int) -> bool:
+    """Whether a dash, a colon, a bracket or a date follows a place, so that it is no beginning of the lead itself."""
+    return _BEHIND_PLACE.match(head, end) is not None or (head.startswith(", ", end) and date_at(head, end + 2) is not None)
+
+
+def _signer(head: str, position: int) -> int:
+    """Where a bracket ends that holds a name and neither wire nor date ("LAGOS, 3 May 2019 (Somebody) - "); 0 if none is here."""
+    match = pattern("dates", "signer").match(head, position)
+    if not match:
+        return 0
+    _, _, wire, _ = _pieces()
+    starts = [position + word.start() for word in re.finditer(r"(?<!\w)\w", match.group())]
+    return 0 if any(wire.match(head, at) or date_at(head, at) for at in starts) else match.end()
 
 
 class _Seen:
@@ -156,6 +182,7 @@ class _Seen:
         self.published: date | None = None
         self.month_day: tuple[int, int] | None = None
         self.signed = False
+        self.vague = False
         self.place = ""
         self.last = 0
 
@@ -178,7 +205,7 @@ class _Seen:
         if not self.separators or self.separators[-1][1] != position or not _CAPITAL.match(head, position):
             return None
         gap = head[slice(*self.separators[-1])]
-        signed = self.month_day is not None or self.signed
+        signed = self.month_day is not None or self.signed or (self.vague and bool(self.place))
         strong = re.search(r"[–—:/)\]]|--|(?:^| )-(?: |$)|\|", gap)
         if signed and (strong or (self.place and self.month_day and (gap == ". " or gap == " "))):
             return Dateline(position, self.published, self.month_day)
@@ -209,9 +236,11 @@ def _place(head: str, position: int) -> int:
 def _before_date(head: str, start: int, end: int) -> int:
     """The end of a place, drawn back to where a month, weekday or wire begins ("NEW YORK, May 5")."""
     _, weekday, wire, _ = _pieces()
+    vague = pattern("dates", "month_only")
     for word in re.finditer(r"(?<![\w.])\w", head[start:end]):
         at = start + word.start()
-        if at > start and (date_at(head, at) or weekday.match(head, at) or wire.match(head, at)):
+        dated = date_at(head, at) or weekday.match(head, at) or vague.match(head, at)
+        if at > start and (dated or wire.match(head, at)):
             return start + len(head[start:at].rstrip(" ,/"))
     return end
 
