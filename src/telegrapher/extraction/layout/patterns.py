@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from telegrapher.extraction.layout import titles
 from telegrapher.extraction.layout.checks import CHECKS, group_span, office_kind
+from telegrapher.extraction.layout.cues import rules_for
 from telegrapher.extraction.layout.places import meant
-from telegrapher.extraction.layout.rules import Rule, Say, rules
+from telegrapher.extraction.layout.rules import Rule, Say
 from telegrapher.extraction.layout.sheet import Sheet
 from telegrapher.extraction.page import Sentence
 from telegrapher.extraction.values import find_lengths
@@ -33,16 +34,13 @@ _STATES = frozenset({"offers", "subsidiaryOf"})
 
 def read_patterns(sheet: Sheet) -> Iterator[Draft]:
     """What the pattern rules find, sentence by sentence."""
-    for sentence in sheet.page.sentences:
-        if sentence.zone in _SILENT:
-            continue
-        start, end = sentence.span.start, min(sentence.span.end, sentence.span.start + _LONGEST)
+    read = [sentence for sentence in sheet.page.sentences if sentence.zone not in _SILENT]
+    spans = [(sentence.span.start, min(sentence.span.end, sentence.span.start + _LONGEST)) for sentence in read]
+    tried = rules_for([sheet.text[start:end].casefold() for start, end in spans])
+    for sentence, (start, end), near in zip(read, spans, tried, strict=True):
         masked = sheet.mask[start:end]
-        lowered = sheet.text[start:end].casefold()
-        for rule in rules():
+        for rule in near:
             if rule.zones and sentence.zone.value not in rule.zones:
-                continue
-            if rule.cues and not any(cue in lowered for cue in rule.cues):
                 continue
             for match in rule.pattern.finditer(masked):
                 yield from _drafts(sheet, sentence, rule, match)

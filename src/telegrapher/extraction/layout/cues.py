@@ -1,0 +1,50 @@
+"""Which pattern rules are worth trying on a sentence: those one of whose cues it holds."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import accumulate
+
+from telegrapher.extraction.layout.rules import Rule, rules
+
+__all__ = ["rules_for"]
+
+
+@cache
+def _by_cue() -> Mapping[str, tuple[int, ...]]:
+    """Places in `rules()` by cue; those of rules without any under the empty text."""
+    found: dict[str, list[int]] = {}
+    for index, rule in enumerate(rules()):
+        for cue in rule.cues or ("",):
+            found.setdefault(cue, []).append(index)
+    return {cue: tuple(indices) for cue, indices in found.items()}
+
+
+def rules_for(texts: Sequence[str]) -> tuple[tuple[Rule, ...], ...]:
+    """The rules to try on each of some texts, in the order of the rules.
+
+    Each cue is looked for once in all texts together: most stand in none, and that is soon seen.
+
+    Args:
+        texts: case-folded, without line breaks.
+    """
+    known = rules()
+    always = _by_cue().get("", ())
+    found: list[set[int]] = [set(always) for _ in texts]
+    whole = "\n".join(texts)
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    for cue, indices in _by_cue().items():
+        for number in _holders(whole, cue, starts) if cue else ():
+            found[number].update(indices)
+    return tuple(tuple(known[index] for index in sorted(indices)) for indices in found)
+
+
+def _holders(whole: str, cue: str, starts: Sequence[int]) -> Iterator[int]:
+    """Numbers of the texts that hold a cue; each once."""
+    at = whole.find(cue)
+    while at >= 0:
+        number = bisect_right(starts, at) - 1
+        yield number
+        at = whole.find(cue, starts[number + 1])
