@@ -171,6 +171,7 @@ def _is_name_here(scene: Scene, index: int) -> bool:
     following = scene.tokens[index + 1]
     return (
         following.is_cap
+        and not token.low.endswith("ing")
         and token.low not in word_rules().function
         and token.low not in scene.lower
         and following.low not in word_rules().never
@@ -228,6 +229,8 @@ def _over_mark(scene: Scene, first: int, last: int) -> int:
         return 0
     if _is_initial(scene, last) or (scene.tokens[last].text in {"St", "Mt", "Ft"} and word.is_cap):
         return 2
+    if word.text == "," and is_legal(scene.tokens[last]) and scene.same_line(first, last + 3) and is_legal(scene.tokens[last + 3]):
+        return 3
     return int(is_legal(scene.tokens[last]) and last > first and is_legal(word))
 
 

@@ -10,6 +10,7 @@ from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.shape import by_shape, is_place
 from telegrapher.extraction.names.titles import people_rules
 from telegrapher.extraction.names.tokens import atoms
+from telegrapher.extraction.names.words import english
 from telegrapher.model import ZoneKind, fold
 from telegrapher.reference.reference import Reference
 
@@ -49,26 +50,6 @@ def vote(scene: Scene, piece: Piece, ballots: Ballots, reference: Reference, mar
     _apposition(scene, piece, ballot)
 
 
-_COMMON_ENDINGS = (
-    "tion",
-    "sion",
-    "ment",
-    "ing",
-    "ity",
-    "ness",
-    "ance",
-    "ence",
-    "ship",
-    "ism",
-    "ly",
-    "ers",
-    "ors",
-    "ies",
-    "age",
-    "ics",
-    "ed",
-    "ure",
-)
 _AUXILIARIES = frozenset(
     {
         "has",
@@ -120,7 +101,7 @@ def _is_the(scene: Scene, piece: Piece) -> bool:
 def _is_subject(scene: Scene, piece: Piece) -> bool:
     """Whether one word that opens a sentence is followed by a verb as only the name of one thing is ("Adeptus has bought")."""
     token = scene.tokens[piece.first]
-    if piece.first != piece.last or token.low.endswith(_COMMON_ENDINGS) or not scene.same_line(piece.last, piece.last + 1):
+    if piece.first != piece.last or token.low in english() or not scene.same_line(piece.last, piece.last + 1):
         return False
     following = scene.tokens[piece.last + 1]
     return following.kind == "word" and (following.low in _AUXILIARIES or following.low.endswith("ed"))
@@ -140,7 +121,7 @@ def _in_a_place(scene: Scene, piece: Piece, reference: Reference) -> bool:
 def _as_unknown(scene: Scene, piece: Piece, ballot: Ballot) -> None:
     """A capitalised word inside a sentence that nothing else explains is most often a company."""
     token = scene.tokens[piece.first]
-    if token.first and piece.first == piece.last and token.low.endswith(_COMMON_ENDINGS) and token.text[1:].islower():
+    if token.first and piece.first == piece.last and token.low in english() and token.text[1:].islower():
         return
     if _is_the(scene, piece):
         ballot.votes.add({"Product": 1.5, "Cable": 0.5, "Organization": -1.5})
@@ -150,11 +131,12 @@ def _as_unknown(scene: Scene, piece: Piece, ballot: Ballot) -> None:
     if scene.same_line(piece.first, piece.first - 1) and scene.tokens[piece.first - 1].text in '“"‘':
         return
     words = [token.low for token in scene.tokens[piece.first : piece.last + 1]]
+    common = len(words) == 1 and words[0] in english() and scene.tokens[piece.first].text[1:].islower()
     own = len(words) > 1 and not set(words) & (scene.lower | word_rules().openers)
     acronym = len(words) == 1 and scene.tokens[piece.first].text.isupper()
     subject = acronym or _is_subject(scene, piece)
     weight = (2.5 if len(words) == 1 else 2.0) if own or not scene.tokens[piece.first].first else 2.5 if subject else 0.8
-    weight = weight if len(ballot.pieces) == 1 else 0.4
+    weight = (weight if len(ballot.pieces) == 1 else 0.4) * (0.6 if common else 1.0)
     ballot.votes["Organization"] += weight
     ballot.prior += weight
 
@@ -236,7 +218,9 @@ def is_person_like(scene: Scene, piece: Piece) -> bool:
         letters = token.text.replace("-", "").replace("'", "").replace("’", "")
         if not letters.isalpha() or (len(letters) > 2 and letters.isupper()):
             return False
-        if token.low in lists.heads or token.low in lists.units or is_legal(token) or token.low in word_rules().adjectives:
+        if token.low in lists.heads or token.low in lists.units or is_legal(token):
+            return False
+        if token.low in word_rules().adjectives and not (token is tokens[-1] and tokens[0].text in rules.given):
             return False
         if token.text.islower() and token.low not in rules.particles:
             return False

@@ -29,10 +29,15 @@ def parent_after(scene: Scene, last: int) -> int | None:
             best = end
         elif dotted in land.abbreviations:
             best = end + (dotted != text)
-        elif text in land.abbreviations:
+        elif text in land.abbreviations and not _is_office(scene, end):
             best = end
         end += 1
     return best
+
+
+def _is_office(scene: Scene, index: int) -> bool:
+    """Whether two capitals are an office and no state: "Jo Roe, MD of Acme"."""
+    return scene.same_line(index, index + 1) and scene.tokens[index + 1].low in {"of", "at", "for", "and"}
 
 
 def extend_place(scene: Scene, last: int) -> int:

@@ -73,6 +73,8 @@ def _common_votes(scene: Scene, tokens: tuple[Token, ...], words: list[str], bal
     if set(words) <= people_rules().fields:
         ballot.votes["Other"] += 10
     rules = word_rules()
+    if len(words) > 1 and set(words) <= rules.adjectives and words[-1] not in geography().directions | _region_names():
+        ballot.votes["Other"] += 10  # where somebody is from ("South African")
     lists = (scene.lower, rules.openers, rules.generic, rules.adjectives, rules.alone)
     if all(any(token.low in words for words in lists) or _is_relation(token.low) for token in tokens) and not all(
         token.text.isupper() for token in tokens

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +13,7 @@ import yaml
 from telegrapher.errors import RuleError
 from telegrapher.shipped import folder
 
-__all__ = ["Weights", "read_rules", "weights", "word_set"]
+__all__ = ["Weights", "english", "read_rules", "weights", "word_set"]
 
 Weights = Mapping[str, Mapping[str, float]]
 """Phrase to votes: type of the catalogue to weight."""
@@ -35,6 +36,21 @@ def read_rules(name: str) -> Mapping[str, Any]:
     if not isinstance(rules, dict):
         raise RuleError("must be a mapping of lists", where=path.name)
     return rules
+
+
+@lru_cache(maxsize=1)
+def english() -> frozenset[str]:
+    """Words of English that are written without capital (`data/rules/names/english.txt.gz`): alone they rarely name anything.
+
+    Raises:
+        RuleError: the list is missing or is no list of words.
+    """
+    path: Path = folder("data") / "rules" / "names" / "english.txt.gz"
+    try:
+        lines = gzip.decompress(path.read_bytes()).decode("utf-8").split("\n")
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise RuleError(f"cannot be read ({error})", where=path.name) from error
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def word_set(words: Iterable[str]) -> frozenset[str]:
