@@ -26,6 +26,10 @@ _PATTERNS: Mapping[str, tuple[re.Pattern[str], str]] = {
     "website": (re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(/[^\s/]+)*"), "a host and path without scheme, www. and closing slash"),
     "identifiers": (re.compile(r"wikidata:Q\d+|lei:[A-Z0-9]{20}|asn:\d+|cik:\d+|isin:[A-Z]{2}[A-Z0-9]{10}"), "SCHEME:VALUE"),
     "length_km": (_NUMBER, "a number"),
+    "status": (
+        re.compile(r"(planned|in-service|retired)( as of \d{4}(-\d{2})?)?"),
+        "planned, in-service or retired, with its date as 2016-05",
+    ),
     "lat": (_NUMBER, "degrees north"),
     "lon": (_NUMBER, "degrees east"),
 }
