@@ -84,6 +84,13 @@ def test_one_prefix_one_namespace_in_all_files(path: Path) -> None:
 def test_addresses_are_https_or_old_standards(path: Path) -> None:
     for address in set(re.findall(r"<(https?://[^>]*)>", path.read_text(encoding="utf-8"))):
         assert address.startswith(
-            ("https://", "http://www.w3.org/", "http://purl.org/", "http://xmlns.com/", "http://www.opengis.net/")
+            (
+                "https://",
+                "http://www.w3.org/",
+                "http://purl.org/",
+                "http://xmlns.com/",
+                "http://www.opengis.net/",
+                "http://rdfs.org/",
+            )
         )
         assert not re.search(r"\.(ttl|owl|rdf)$", address)

@@ -41,12 +41,13 @@ The graph of reference is drawn in `telegrapher.rdf.reference`.
 """
 
 from telegrapher.rdf.assertion import asserted, read_assertion
-from telegrapher.rdf.describing import DESCRIPTION, description, run
+from telegrapher.rdf.describing import DESCRIPTION, description
 from telegrapher.rdf.facts import facts, facts_of, infer
 from telegrapher.rdf.measures import Period, bits_per_second, number, period
 from telegrapher.rdf.reading import nodes, releases, statements
 from telegrapher.rdf.records import Node, Quote, ReleaseRecord, StatementRecord, Value
 from telegrapher.rdf.reference import reference_digest, reference_quads
+from telegrapher.rdf.runs import run
 from telegrapher.rdf.writing import describe, quads, statement_iris
 
 __all__ = [

@@ -1,21 +1,33 @@
-"""What a graph says of itself: a record of each run, and a description of the whole in VoID and DCAT."""
+"""What a graph says of itself, in VoID and DCAT: what it is, under which licence, how large, and what each named graph is for.
+
+    GRAPH .../graph/description {
+      .../dataset         a void:Dataset , dcat:Dataset ; dcterms:title "..." ; dcterms:license <...> ; void:vocabulary <...> ;
+                          void:triples 7 ; void:classPartition .../dataset/class/tel-Cable ; void:subset .../graph/facts , ... .
+      .../graph/facts     a void:Dataset ; dcterms:title "Facts" ; dcterms:description "what it is for" ; void:triples 3 .
+    }
+
+The description is a function of the graphs that it describes: it is made when it is asked for, hence never behind them.
+"""
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
+import yaml
 from pyoxigraph import Literal, NamedNode, Quad
 
 from telegrapher.model import RESOURCES, digest
 from telegrapher.rdf import terms
+from telegrapher.rdf.listing import NAMESPACES
 from telegrapher.rdf.terms import integer, plain, tel, text, typed
+from telegrapher.shipped import folder
 from telegrapher.vocabulary import NAMESPACE
 
-__all__ = ["DESCRIPTION", "description", "run"]
+__all__ = ["DESCRIPTION", "description"]
 
 DESCRIPTION: Final = NamedNode(RESOURCES + "graph/description")
 """The graph that describes all others."""
@@ -23,43 +35,16 @@ DESCRIPTION: Final = NamedNode(RESOURCES + "graph/description")
 _VOID: Final = "http://rdfs.org/ns/void#"
 _DCAT: Final = "http://www.w3.org/ns/dcat#"
 _DCTERMS: Final = "http://purl.org/dc/terms/"
-_PROV: Final = "http://www.w3.org/ns/prov#"
 _ONTOLOGY: Final = NamedNode(NAMESPACE.rstrip("#"))
 _SHAPES: Final = NamedNode("https://w3id.org/telegrapher/shapes")
 _VERSION: Final = NamedNode("https://schema.org/softwareVersion")
-_DATETIME: Final = NamedNode("http://www.w3.org/2001/XMLSchema#dateTime")
 _WHOLE: Final = NamedNode(RESOURCES + "dataset")
+_RELEASES: Final = NamedNode(_WHOLE.value + "/releases")
+_GRAPH: Final = RESOURCES + "graph/"
+_RELEASE: Final = RESOURCES + "release/"
 _HIDDEN: Final = (terms.CONTACTS, DESCRIPTION)
 
-
-def run(
-    release_id: str, *, version: str, started: datetime.datetime, settings: Mapping[str, str] | None = None
-) -> tuple[Quad, ...]:
-    """Who read a release when: quads of the graph of runs, sorted; the one place where a clock has a say.
-
-    Args:
-        release_id: of the release that was read.
-        version: of the program.
-        started: when the run began, with time zone; the same for all releases of one run.
-        settings: what else decides about the outcome (digest of reference knowledge, stages ...).
-
-    Raises:
-        ValueError: `started` has no time zone.
-    """
-    if started.tzinfo is None:
-        raise ValueError("the start of a run needs a time zone")
-    moment = started.astimezone(datetime.UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
-    chosen = sorted((settings or {}).items())
-    node = NamedNode(f"{RESOURCES}run/{digest(version, moment, *(word for pair in chosen for word in pair))}")
-    pairs: list[tuple[NamedNode, NamedNode | Literal]] = [
-        (terms.TYPE, tel("Run")),
-        (_VERSION, text(version)),
-        (NamedNode(_PROV + "startedAtTime"), typed(moment, _DATETIME)),
-        *((tel("setting"), text(f"{name}: {value}")) for name, value in chosen),
-    ]
-    found = [Quad(node, key, value, terms.RUNS) for key, value in pairs]
-    found.append(Quad(terms.release_iri(release_id), tel("generatedBy"), node, terms.RUNS))
-    return tuple(sorted(found, key=str))
+_Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 
 @dataclass(slots=True)
@@ -71,6 +56,7 @@ class _Tally:
     classes: dict[NamedNode, set[NamedNode]] = field(default_factory=lambda: defaultdict(set))
     properties: Counter[NamedNode] = field(default_factory=Counter)
     subjects: set[NamedNode] = field(default_factory=set)
+    objects: set[NamedNode | Literal] = field(default_factory=set)
     days: set[str] = field(default_factory=set)
 
     def add(self, graph: NamedNode, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
@@ -79,21 +65,23 @@ class _Tally:
         self.graphs[graph] += 1
         self.properties[predicate] += 1
         self.subjects.add(subject)
+        self.objects.add(value)
         if predicate == terms.TYPE and isinstance(value, NamedNode):
             self.classes[value].add(subject)
         elif predicate == terms.ISSUED:
             self.days.add(value.value)
 
 
-def description(quads: Iterable[Quad], *, title: str, version: str) -> tuple[Quad, ...]:
-    """A graph described in VoID and DCAT: its size, classes, properties, graphs, the time its releases span, what it conforms to.
+def description(quads: Iterable[Quad], *, version: str, title: str | None = None, licence: str | None = None) -> tuple[Quad, ...]:
+    """A graph described in VoID and DCAT: licence, vocabularies, size, classes, properties, named graphs, time span, standards.
 
     Counts leave out the graph of contacts and earlier descriptions. No clock: the same graph has the same description.
 
     Args:
         quads: all quads of the graph.
-        title: its name, for people.
         version: of the program that built it.
+        title: its name, for people; a general one by default.
+        licence: address of the licence it is under; by default that of `data/rules/description.yaml`.
 
     Returns:
         Quads of the graph of descriptions, sorted.
@@ -102,29 +90,55 @@ def description(quads: Iterable[Quad], *, title: str, version: str) -> tuple[Qua
     for graph, subject, predicate, value in plain(quads):
         if graph not in _HIDDEN:
             tally.add(graph, subject, predicate, value)
-    found = {Quad(subject, key, value, DESCRIPTION) for subject, key, value in _described(tally, title, version)}
+    words = {**_words(), **({"title": title} if title else {}), **({"licence": licence} if licence else {})}
+    found = {Quad(*triple, DESCRIPTION) for triple in _described(tally, words, version)}
     return tuple(sorted(found, key=str))
 
 
-def _described(tally: _Tally, title: str, version: str) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
-    yield _WHOLE, terms.TYPE, _void("Dataset")
+@cache
+def _words() -> Mapping[str, Any]:
+    found: Mapping[str, Any] = yaml.safe_load((folder("data") / "rules" / "description.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+def _described(tally: _Tally, words: Mapping[str, Any], version: str) -> Iterator[_Triple]:
     yield _WHOLE, terms.TYPE, NamedNode(_DCAT + "Dataset")
-    yield _WHOLE, terms.TITLE, text(title)
+    yield from _named(_WHOLE, words, tally.triples)
+    yield _WHOLE, NamedNode(_DCTERMS + "license"), NamedNode(words["licence"])
+    for keyword in words["keywords"]:
+        yield _WHOLE, NamedNode(_DCAT + "keyword"), text(keyword)
     yield _WHOLE, _VERSION, text(version)
     yield _WHOLE, _void("uriSpace"), text(RESOURCES)
-    yield _WHOLE, _void("vocabulary"), _ONTOLOGY
     for standard in (_ONTOLOGY, _SHAPES):
         yield _WHOLE, NamedNode(_DCTERMS + "conformsTo"), standard
-    yield _WHOLE, _void("triples"), integer(tally.triples)
     yield _WHOLE, _void("distinctSubjects"), integer(len(tally.subjects))
+    yield _WHOLE, _void("distinctObjects"), integer(len(tally.objects))
     yield _WHOLE, _void("classes"), integer(len(tally.classes))
     yield _WHOLE, _void("properties"), integer(len(tally.properties))
     yield _WHOLE, _void("documents"), integer(len(tally.classes.get(tel("Release"), ())))
+    for term in {*tally.classes, *tally.properties}:
+        yield _WHOLE, _void("vocabulary"), _vocabulary(term)
     yield from _span(tally)
     yield from _partitions(tally)
+    yield from _graphs(tally, words)
 
 
-def _span(tally: _Tally) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
+def _named(node: NamedNode, words: Mapping[str, Any], triples: int, *, suffix: str = "") -> Iterator[_Triple]:
+    yield node, terms.TYPE, _void("Dataset")
+    yield node, terms.TITLE, text(words["title"] + suffix)
+    yield node, NamedNode(_DCTERMS + "description"), text(words["description"])
+    if "rights" in words:
+        yield node, NamedNode(_DCTERMS + "rights"), text(words["rights"])
+    yield node, _void("triples"), integer(triples)
+
+
+def _vocabulary(term: NamedNode) -> NamedNode:
+    """The vocabulary of a term: our ontology, or the namespace of others."""
+    space = term.value[: -len(terms.local(term.value))]
+    return _ONTOLOGY if space == NAMESPACE else NamedNode(space)
+
+
+def _span(tally: _Tally) -> Iterator[_Triple]:
     if tally.days:
         period = NamedNode(_WHOLE.value + "/period")
         yield _WHOLE, NamedNode(_DCTERMS + "temporal"), period
@@ -133,22 +147,46 @@ def _span(tally: _Tally) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Lit
         yield period, NamedNode(_DCAT + "endDate"), typed(max(tally.days), terms.DATE)
 
 
-def _partitions(tally: _Tally) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
+def _partitions(tally: _Tally) -> Iterator[_Triple]:
     for kind, members in tally.classes.items():
-        part = NamedNode(f"{_WHOLE.value}/class/{terms.local(kind.value)}")
+        part = NamedNode(f"{_WHOLE.value}/class/{_label(kind)}")
         yield _WHOLE, _void("classPartition"), part
         yield part, _void("class"), kind
         yield part, _void("entities"), integer(len(members))
     for name, count in tally.properties.items():
-        part = NamedNode(f"{_WHOLE.value}/property/{terms.local(name.value)}")
+        part = NamedNode(f"{_WHOLE.value}/property/{_label(name)}")
         yield _WHOLE, _void("propertyPartition"), part
         yield part, _void("property"), name
         yield part, _void("triples"), integer(count)
+
+
+def _label(term: NamedNode) -> str:
+    """A term in an address: prefix and local name, since several vocabularies have a `type`."""
+    for prefix, space in NAMESPACES.items():
+        if term.value.startswith(space):
+            return f"{prefix}-{terms.local(term.value)}"
+    return f"{digest(term.value)}-{terms.local(term.value)}"
+
+
+def _graphs(tally: _Tally, words: Mapping[str, Any]) -> Iterator[_Triple]:
+    """What each named graph is for; those of releases, of which there are many, together."""
+    told = 0
     for graph, count in tally.graphs.items():
-        if graph.value.startswith(RESOURCES + "graph/"):
-            yield _WHOLE, _void("subset"), graph
-            yield graph, terms.TYPE, _void("Dataset")
-            yield graph, _void("triples"), integer(count)
+        name = graph.value.removeprefix(_GRAPH)
+        if graph.value.startswith(_RELEASE):
+            told += count
+            continue
+        if name.startswith("import/"):
+            found, suffix = words["imports"], f": {name.removeprefix('import/')}"
+        else:
+            found, suffix = words["graphs"].get(name, words["other"]), ""
+        yield _WHOLE, _void("subset"), graph
+        yield from _named(graph, found, count, suffix=suffix)
+    if told:
+        yield _WHOLE, _void("subset"), _RELEASES
+        yield from _named(_RELEASES, words["releases"], told)
+        yield _RELEASES, _void("uriSpace"), text(_RELEASE)
+        yield _RELEASES, _void("documents"), integer(sum(graph.value.startswith(_RELEASE) for graph in tally.graphs))
 
 
 def _void(name: str) -> NamedNode:
