@@ -41,11 +41,14 @@ class WordRules:
     units: frozenset[str]
     dated: frozenset[str]
     numbered: frozenset[str]
+    hours: frozenset[str]
     adjectives: frozenset[str]
     particles: frozenset[str]
     legal: frozenset[str]
     joins_of: frozenset[str]
+    joins_at: frozenset[str]
     joins_and: frozenset[str]
+    joins_tasks: frozenset[str]
     not_models: re.Pattern[str]
     traits: tuple[str, ...]
 
@@ -64,11 +67,14 @@ def word_rules() -> WordRules:
         units=word_set(words["units"]),
         dated=word_set(words["dated"]),
         numbered=word_set(words["numbered"]),
+        hours=word_set(words["hours"]),
         adjectives=word_set(words["adjectives"]),
         particles=inside,
         legal=word_set(bodies["legal"]),
         joins_of=word_set(bodies["joins"]["of"]),
+        joins_at=word_set(bodies["joins"]["at"]),
         joins_and=word_set(bodies["joins"]["and"]),
+        joins_tasks=word_set(bodies["joins"]["tasks"]),
         not_models=re.compile("|".join(things["not_models"])),
         traits=tuple(words["traits"]),
     )
@@ -215,7 +221,9 @@ def _step(scene: Scene, first: int, last: int, closed: frozenset[int]) -> int:
         return 0
     if following.text.isdigit():
         return int(_takes_number(scene, last))
-    return int(_takes_word(scene, last + 1)) if following.is_cap else _joins(scene, first, last, closed)
+    if following.is_cap or following.text in _SMALL_LEGAL:
+        return int(_takes_word(scene, last + 1))
+    return _joins(scene, first, last, closed)
 
 
 def _over_mark(scene: Scene, first: int, last: int) -> int:
@@ -281,7 +289,15 @@ def _takes_word(scene: Scene, index: int) -> bool:
     rules = word_rules()
     if rules.not_models.search(token.text) or token.low.endswith(word_rules().traits):
         return False
-    return token.low not in rules.never or is_legal(token) or _ends_agency(scene, index)
+    return token.low not in rules.never or is_legal(token) or _ends_agency(scene, index) or _is_plain_word(scene, index)
+
+
+def _is_plain_word(scene: Scene, index: int) -> bool:
+    """Whether what else is a day or hour is a word of a name: "Rising Sun Pictures", "Pan Am Systems"; no figure is beside it."""
+    token, before = scene.tokens[index], scene.tokens[index - 1]
+    if token.low not in word_rules().hours or token.text.isupper() or not before.text[-1].isalpha() or before.low in word_rules().never:
+        return False
+    return not scene.same_line(index, index + 1) or not scene.tokens[index + 1].text[0].isdigit()
 
 
 def _ends_agency(scene: Scene, index: int) -> bool:
@@ -303,7 +319,9 @@ def _joins(scene: Scene, first: int, last: int, closed: frozenset[int]) -> int:
         return 0
     if small.text == "&" or small.low in rules.particles:
         return target - last
-    if small.low in {"of", "for", "at"} and (scene.tokens[last].low in rules.joins_of or scene.tokens[first].low in rules.joins_of):
+    if small.low in {"of", "for"} and (scene.tokens[last].low in rules.joins_of or scene.tokens[first].low in rules.joins_of):
+        return target - last
+    if small.low == "at" and (scene.tokens[last].low in rules.joins_at or scene.tokens[first].low in rules.joins_at):
         return target - last
     if small.low == "and" and _and_joins(scene, first, last, target):
         return target - last
@@ -324,5 +342,5 @@ def _and_joins(scene: Scene, first: int, last: int, target: int) -> bool:
     return (
         body
         or scene.tokens[first].low.rstrip(".") in rules.adjectives | {"national", "federal", "u.s", "state", "royal"}
-        or last - first >= 2
+        or (last - first >= 2 and scene.tokens[end].low in rules.joins_tasks)
     )
