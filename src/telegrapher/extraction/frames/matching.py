@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from telegrapher.extraction import modality
-from telegrapher.extraction.frames.frame import Frame, Role, Saying, frames
+from telegrapher.extraction.frames.frame import Frame, Saying, frames
 from telegrapher.extraction.frames.literals import values_in
+from telegrapher.extraction.frames.needs import by_trigger, likely, nameable
 from telegrapher.extraction.frames.roles import Fill, Filler, Reader
 from telegrapher.extraction.page import Page, Sentence
 from telegrapher.extraction.syntax import Token, Tree, lemmas, parse
@@ -20,74 +19,10 @@ __all__ = ["fill_roles", "read_sentences", "triggered", "worth_parsing"]
 SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 """Zones whose sentences are not read."""
 
-_ELSEWHERE = frozenset({"topic", "before"})
-"""Paths that lead out of the sentence."""
-
-_GLUED = re.compile(r"(?<=\d)(?=[a-z])")
-_BETWEEN_WORDS = re.compile(r"[-,.;:()\"“”–—]")
-
-
-@lru_cache(maxsize=8)
-def _index(chosen: tuple[Frame, ...]) -> Mapping[str, tuple[Frame, ...]]:
-    found: dict[str, list[Frame]] = {}
-    for frame in chosen:
-        for word in sorted(frame.triggers):
-            found.setdefault(word, []).append(frame)
-    return {word: tuple(fs) for word, fs in found.items()}
-
 
 def worth_parsing(page: Page, sentence: Sentence, chosen: tuple[Frame, ...]) -> bool:
-    """Whether a sentence can yield anything: it is prose, holds a trigger, and names what one of the trigger's frames asks for."""
-    if sentence.zone in SILENT:
-        return False
-    index = _index(chosen)
-    met = {word for form in _word_list(page.release.quote(sentence.span)) for word in lemmas(form) if word in index}
-    return bool(met) and bool(_possible(page, sentence, tuple(sorted(met)), chosen))
-
-
-def _possible(page: Page, sentence: Sentence, words: tuple[str, ...], chosen: tuple[Frame, ...]) -> frozenset[str]:
-    """Names of the frames of these trigger words whose roles the names and values of a sentence could fill."""
-    mentions = page.mentions_in(sentence.span)
-    supply = frozenset(kind for mention in mentions for kind in page.kinds_of(mention))
-    values = frozenset(value.kind for value in values_in(page, sentence))
-    return _fillable(words, supply, values, len({mention.key for mention in mentions}), chosen)
-
-
-@lru_cache(maxsize=20_000)
-def _fillable(
-    words: tuple[str, ...], supply: frozenset[str], values: frozenset[str], names: int, chosen: tuple[Frame, ...]
-) -> frozenset[str]:
-    index = _index(chosen)
-    return frozenset(
-        frame.name
-        for word in words
-        for frame in index[word]
-        if _asked(frame) <= names and all(_supplied(role, supply, values) for role in frame.roles)
-    )
-
-
-def _asked(frame: Frame) -> int:
-    """How many different names a frame needs in its sentence."""
-    return sum(1 for role in frame.roles if not _is_free(role) and role.literal is None)
-
-
-def _is_free(role: Role) -> bool:
-    """Whether a role needs no name of its own in the sentence."""
-    return role.optional or role.is_condition or role.path.startswith("@") or not _ELSEWHERE.isdisjoint(role.path.split("|"))
-
-
-def _supplied(role: Role, supply: frozenset[str], values: frozenset[str]) -> bool:
-    if _is_free(role):
-        return True
-    if role.literal is not None:
-        return role.literal in ("phrase", "title", "modifier") or role.literal in values
-    return not role.kinds.isdisjoint(supply)
-
-
-def _word_list(text: str) -> list[str]:
-    return _BETWEEN_WORDS.sub(
-        " ", _GLUED.sub(" ", text.lower().replace("’", "'").replace("'s", " 's ").replace("s' ", "s 's "))
-    ).split()
+    """Whether a sentence can yield anything: it is prose, and a frame could say something in it."""
+    return sentence.zone not in SILENT and bool(likely(page, sentence, chosen))
 
 
 def read_sentences(
@@ -119,23 +54,28 @@ def read_sentences(
 
 
 def _read(reader: Reader, chosen: tuple[Frame, ...]) -> Iterator[tuple[Draft, str | None]]:
-    for frame, trigger, possible in triggered(reader, chosen):
-        if possible:
+    possible = likely(reader.page, reader.tree.sentence, chosen)
+    for frame, trigger in _met(reader.tree, chosen):
+        if frame in possible:
             yield from _match(reader, frame, trigger)
 
 
 def triggered(reader: Reader, chosen: tuple[Frame, ...]) -> Iterator[tuple[Frame, Token, bool]]:
     """The frames whose trigger words stand in a sentence, each with the word, and whether the names there could fill its roles."""
-    index = _index(chosen)
-    tokens = [token for token in reader.tree.tokens if token.mention is None]
-    met = {token.i: sorted(word for word in lemmas(token.lower) if word in index) for token in tokens}
-    words = tuple(sorted({word for found in met.values() for word in found}))
-    possible = _possible(reader.page, reader.tree.sentence, words, chosen)
-    for token in tokens:
-        for word in met[token.i]:
-            for frame in index[word]:
-                if _triggers(frame, token, word):
-                    yield frame, token, frame.name in possible
+    met = tuple(_met(reader.tree, chosen))
+    possible = nameable(reader.page, reader.tree.sentence, dict.fromkeys(frame for frame, _ in met))
+    for frame, token in met:
+        yield frame, token, frame in possible
+
+
+def _met(tree: Tree, chosen: tuple[Frame, ...]) -> Iterator[tuple[Frame, Token]]:
+    index = by_trigger(chosen)
+    for token in tree.tokens:
+        if token.mention is None:
+            for word in sorted(word for word in lemmas(token.lower) if word in index):
+                for frame in index[word]:
+                    if _triggers(frame, token, word):
+                        yield frame, token
 
 
 def _triggers(frame: Frame, token: Token, word: str) -> bool:

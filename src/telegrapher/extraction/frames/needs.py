@@ -1,0 +1,165 @@
+"""What a sentence must hold for a frame to have a chance: seen in its words and names, before the parser is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from telegrapher.extraction.frames.arguments import STEPS
+from telegrapher.extraction.frames.frame import Frame, Role, Saying
+from telegrapher.extraction.frames.literals import values_in
+from telegrapher.extraction.page import Page, Sentence
+from telegrapher.extraction.syntax import lemmas
+
+__all__ = ["by_trigger", "likely", "nameable"]
+
+_ELSEWHERE = frozenset({"topic", "before"})
+"""Paths that lead out of the sentence."""
+
+_PIECE = re.compile(r"[^\W\d_](?:[^\W\d_]|[-'/&.](?=[^\W\d_]))*|%")
+_WORD = re.compile(r"[^\W\d_]+")
+
+_Ways = tuple[frozenset[str], ...]
+_Kinds = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """What one frame asks of a sentence.
+
+    Attributes:
+        ways: for each role that must be filled the prepositions of each of its ways; those of one way must all be there.
+        heads: for each condition that must hold the words of which one must be there.
+        names: for each role that a name of the sentence must fill the types that fit.
+        values: kinds of values that must be there.
+        pairs: types of both ends of each saying; of one pair both must be named, by different names. `None` is any end.
+    """
+
+    ways: tuple[_Ways, ...]
+    heads: tuple[frozenset[str], ...]
+    names: tuple[_Kinds, ...]
+    values: frozenset[str]
+    pairs: tuple[tuple[_Kinds | None, _Kinds | None], ...]
+
+
+@cache
+def _need(frame: Frame) -> _Need:
+    asked = [role for role in frame.roles if not role.optional and not role.path.startswith("@")]
+    inside = [role for role in asked if not _leads_out(role) and not role.is_condition]
+    plain = {role.name: role for role in frame.roles}
+    return _Need(
+        ways=tuple(ways for role in asked if (ways := _ways(role)) and all(ways)),
+        heads=tuple(role.kinds for role in asked if role.is_condition),
+        names=tuple(role.kinds for role in inside if role.literal is None),
+        values=frozenset(role.literal for role in inside if role.literal in ("rate", "length", "date", "money")),
+        pairs=tuple(_ends(saying, plain) for saying in frame.says),
+    )
+
+
+def _leads_out(role: Role) -> bool:
+    return role.path.startswith("@") or not _ELSEWHERE.isdisjoint(role.path.split("|"))
+
+
+def _ways(role: Role) -> _Ways:
+    """The prepositions of each way of a role; nothing if one leads out of the sentence."""
+    if _leads_out(role):
+        return ()
+    return tuple(frozenset(step for step in way.split(".") if step not in STEPS) for way in role.path.split("|"))
+
+
+def _ends(saying: Saying, roles: Mapping[str, Role]) -> tuple[_Kinds | None, _Kinds | None]:
+    subject, end = (roles.get(name) for name in (saying.subject, saying.object))
+    return _types(subject), _types(end)
+
+
+def _types(role: Role | None) -> _Kinds | None:
+    return None if role is None or role.literal is not None or _leads_out(role) else role.kinds
+
+
+@lru_cache(maxsize=8)
+def by_trigger(chosen: tuple[Frame, ...]) -> Mapping[str, tuple[Frame, ...]]:
+    """Frames by base form of their trigger words."""
+    found: dict[str, list[Frame]] = {}
+    for frame in chosen:
+        for word in sorted(frame.triggers):
+            found.setdefault(word, []).append(frame)
+    return {word: tuple(frames) for word, frames in found.items()}
+
+
+def likely(page: Page, sentence: Sentence, chosen: tuple[Frame, ...]) -> frozenset[Frame]:
+    """The frames that could say something in a sentence: their words stand in it, and names and values that could fill their
+    roles. Whether they do is for the parse to tell."""
+    forms, bases = _words(page, sentence)
+    index = by_trigger(chosen)
+    met = {frame for word in bases & index.keys() for frame in index[word]}
+    worded = [frame for frame in met if _worded(_need(frame), forms, bases)]
+    return nameable(page, sentence, worded) if worded else frozenset()
+
+
+def _worded(need: _Need, forms: frozenset[str], bases: frozenset[str]) -> bool:
+    if any(words.isdisjoint(bases) for words in need.heads):
+        return False
+    return all(any(words <= forms for words in ways) for ways in need.ways)
+
+
+def nameable(page: Page, sentence: Sentence, chosen: Iterable[Frame]) -> frozenset[Frame]:
+    """Those of some frames whose roles the names and values of a sentence could fill."""
+    supply: dict[str, frozenset[str]] = {}
+    for mention in page.mentions_in(sentence.span):
+        supply.setdefault(mention.key, page.kinds_of(mention))
+    named = [frame for frame in chosen if _named(_need(frame), tuple(supply.values()))]
+    if any(_need(frame).values for frame in named):
+        here = {value.kind for value in values_in(page, sentence)}
+        named = [frame for frame in named if _need(frame).values <= here]
+    return frozenset(named)
+
+
+def _named(need: _Need, supply: tuple[_Kinds, ...]) -> bool:
+    if len(need.names) > len(supply) or any(all(kinds.isdisjoint(one) for one in supply) for kinds in need.names):
+        return False
+    return any(_differ(subject, end, supply) for subject, end in need.pairs)
+
+
+def _differ(subject: _Kinds | None, end: _Kinds | None, supply: tuple[_Kinds, ...]) -> bool:
+    """Whether different names could be both ends of a statement."""
+    if subject is None or end is None:
+        return True
+    fit = [(not subject.isdisjoint(kinds), not end.isdisjoint(kinds)) for kinds in supply]
+    return any(one for one, _ in fit) and any(other for _, other in fit) and sum(one or other for one, other in fit) > 1
+
+
+def _words(page: Page, sentence: Sentence) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a sentence outside of its names: as they stand, and their base forms; rather too many than too few."""
+    forms: set[str] = set()
+    bases: set[str] = set()
+    for run in _outside(page, sentence):
+        for form in _forms(run):
+            forms.add(form)
+            bases |= lemmas(form)
+    return frozenset(forms), frozenset(bases)
+
+
+def _outside(page: Page, sentence: Sentence) -> Iterator[str]:
+    """The runs without blanks of a sentence, names left out."""
+    text, at = page.release.text, sentence.span.start
+    for mention in page.mentions_in(sentence.span):
+        yield from text[at : mention.span.start].lower().split()
+        at = mention.span.end
+    yield from text[at : sentence.span.end].lower().split()
+
+
+@lru_cache(maxsize=50_000)
+def _forms(run: str) -> tuple[str, ...]:
+    """The words that a run of characters in lower case may hold, however it will be cut: "co-owner's" is four."""
+    found = set()
+    for piece in _PIECE.findall(run.replace("’", "'")):
+        found.add(piece)
+        found.update(_WORD.findall(piece))
+        found.update(piece.removesuffix(ending) for ending in ("'s", "'"))
+        found.update("-" + part for part in piece.split("-")[1:])
+    for mark in ("'s", "’s", "'", "’", "%"):
+        if mark in run:
+            found.update((mark, mark.replace("’", "'")))
+    return tuple(sorted(found))
