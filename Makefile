@@ -6,13 +6,14 @@ STAMP  := $(VENV)/.installed
 DEMO   := demo
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: demo test lint types bench lock clean help
+.PHONY: demo ontology test lint types bench lock clean help
 
 help:
-	@echo "make demo    build a graph from data/releases, ask it, draw it (in $(DEMO)/)"
-	@echo "make test    lint, types and tests"
-	@echo "make bench   speed, as ratios within one run"
-	@echo "make lock    renew requirements.lock"
+	@echo "make demo      build a graph from data/releases, ask it, draw it (in $(DEMO)/)"
+	@echo "make ontology  the ontology as files and as a page (in ontology-site/)"
+	@echo "make test      lint, types and tests"
+	@echo "make bench     speed, as ratios within one run"
+	@echo "make lock      renew requirements.lock"
 
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; say make PYTHON=python3.12")'
@@ -34,6 +35,10 @@ demo: $(STAMP)
 	$(BIN)/telegrapher draw --graph $(DEMO)/telecom.kg --output $(DEMO)/graph.html --title "Telecom releases"
 	@echo "Open $(DEMO)/graph.html in a browser."
 
+ontology: $(STAMP)
+	$(BIN)/telegrapher ontology --output ontology-site
+	@echo "Open ontology-site/index.html in a browser."
+
 test: $(STAMP) lint types
 	$(BIN)/pytest -n auto
 
@@ -52,4 +57,4 @@ lock:
 	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --universal --generate-hashes --python-version 3.11 --no-header --no-emit-index-url -o requirements.lock
 
 clean:
-	rm -rf $(DEMO) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(DEMO) ontology-site .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -42,6 +42,10 @@ _WHOLE: Final = NamedNode(RESOURCES + "dataset")
 _RELEASES: Final = NamedNode(_WHOLE.value + "/releases")
 _GRAPH: Final = RESOURCES + "graph/"
 _RELEASE: Final = RESOURCES + "release/"
+_LICENCE: Final = NamedNode(_DCTERMS + "license")
+_RIGHTS: Final = NamedNode(_DCTERMS + "rights")
+_TERMS_OF_USE: Final = (_LICENCE, _RIGHTS)
+"""What an imported graph says of itself and the description repeats."""
 _HIDDEN: Final = (terms.CONTACTS, DESCRIPTION)
 
 _Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
@@ -58,6 +62,7 @@ class _Tally:
     subjects: set[NamedNode] = field(default_factory=set)
     objects: set[NamedNode | Literal] = field(default_factory=set)
     days: set[str] = field(default_factory=set)
+    own: set[_Triple] = field(default_factory=set)
 
     def add(self, graph: NamedNode, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
         """Take one quad into the counts."""
@@ -70,6 +75,8 @@ class _Tally:
             self.classes[value].add(subject)
         elif predicate == terms.ISSUED:
             self.days.add(value.value)
+        elif subject == graph and predicate in _TERMS_OF_USE:
+            self.own.add((subject, predicate, value))
 
 
 def description(quads: Iterable[Quad], *, version: str, title: str | None = None, licence: str | None = None) -> tuple[Quad, ...]:
@@ -104,7 +111,7 @@ def _words() -> Mapping[str, Any]:
 def _described(tally: _Tally, words: Mapping[str, Any], version: str) -> Iterator[_Triple]:
     yield _WHOLE, terms.TYPE, NamedNode(_DCAT + "Dataset")
     yield from _named(_WHOLE, words, tally.triples)
-    yield _WHOLE, NamedNode(_DCTERMS + "license"), NamedNode(words["licence"])
+    yield _WHOLE, _LICENCE, NamedNode(words["licence"])
     for keyword in words["keywords"]:
         yield _WHOLE, NamedNode(_DCAT + "keyword"), text(keyword)
     yield _WHOLE, _VERSION, text(version)
@@ -116,8 +123,8 @@ def _described(tally: _Tally, words: Mapping[str, Any], version: str) -> Iterato
     yield _WHOLE, _void("classes"), integer(len(tally.classes))
     yield _WHOLE, _void("properties"), integer(len(tally.properties))
     yield _WHOLE, _void("documents"), integer(len(tally.classes.get(tel("Release"), ())))
-    for term in {*tally.classes, *tally.properties}:
-        yield _WHOLE, _void("vocabulary"), _vocabulary(term)
+    for space in {space for term in (*tally.classes, *tally.properties) for space in _vocabulary(term)}:
+        yield _WHOLE, _void("vocabulary"), space
     yield from _span(tally)
     yield from _partitions(tally)
     yield from _graphs(tally, words)
@@ -128,14 +135,15 @@ def _named(node: NamedNode, words: Mapping[str, Any], triples: int, *, suffix: s
     yield node, terms.TITLE, text(words["title"] + suffix)
     yield node, NamedNode(_DCTERMS + "description"), text(words["description"])
     if "rights" in words:
-        yield node, NamedNode(_DCTERMS + "rights"), text(words["rights"])
+        yield node, _RIGHTS, text(words["rights"])
     yield node, _void("triples"), integer(triples)
 
 
-def _vocabulary(term: NamedNode) -> NamedNode:
-    """The vocabulary of a term: our ontology, or the namespace of others."""
-    space = term.value[: -len(terms.local(term.value))]
-    return _ONTOLOGY if space == NAMESPACE else NamedNode(space)
+def _vocabulary(term: NamedNode) -> Iterator[NamedNode]:
+    """The vocabulary of a term: our ontology, or the namespace of others, if the address has one."""
+    space = term.value.removesuffix(terms.local(term.value))
+    if space:
+        yield _ONTOLOGY if space == NAMESPACE else NamedNode(space)
 
 
 def _span(tally: _Tally) -> Iterator[_Triple]:
@@ -171,6 +179,7 @@ def _label(term: NamedNode) -> str:
 def _graphs(tally: _Tally, words: Mapping[str, Any]) -> Iterator[_Triple]:
     """What each named graph is for; those of releases, of which there are many, together."""
     told = 0
+    yield from tally.own
     for graph, count in tally.graphs.items():
         name = graph.value.removeprefix(_GRAPH)
         if graph.value.startswith(_RELEASE):
