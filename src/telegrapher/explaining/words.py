@@ -37,7 +37,8 @@ def origin(rule: str) -> str:
 def _in_data() -> Mapping[str, str]:
     root = folder("data") / "rules"
     found: dict[str, str] = {}
-    for path in (*sorted((root / "frames").glob("*.yaml")), *sorted((root / "layout").glob("*.yaml")), root / "implied.yaml"):
+    places = (root / room for room in ("frames", "surface", "layout"))
+    for path in (*(path for place in places for path in sorted(place.glob("*.yaml"))), root / "implied.yaml"):
         before = "layout." if path.parent.name == "layout" else ""
         for name, line in _lines(path, _NAMED):
             found.setdefault(before + name, f"data/rules/{path.relative_to(root).as_posix()}:{line}")

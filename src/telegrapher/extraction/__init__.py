@@ -62,12 +62,14 @@ class Extractor:
         completes it (persons that only a contact block names)."""
         from telegrapher.extraction.frames import read_sentences
         from telegrapher.extraction.layout import read_layout
+        from telegrapher.extraction.surface import read_rows
 
         drafts: list[Draft] = list(described(page))
         refused: tuple[Refusal, ...] = ()
         if "lists" in self.stages:
             page, listed = read_layout(page)
             drafts.extend(listed)
+            drafts.extend(read_rows(page))
         if "syntax" in self.stages:
             said, refused = read_sentences(page)
             drafts.extend(said)

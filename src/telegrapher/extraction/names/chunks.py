@@ -221,9 +221,8 @@ def _step(scene: Scene, first: int, last: int, closed: frozenset[int]) -> int:
         return 0
     if following.text.isdigit():
         return int(_takes_number(scene, last))
-    if following.is_cap or following.text in _SMALL_LEGAL:
-        return int(_takes_word(scene, last + 1))
-    return _joins(scene, first, last, closed)
+    named = following.is_cap or following.text in _SMALL_LEGAL
+    return int(_takes_word(scene, last + 1)) if named else _joins(scene, first, last, closed)
 
 
 def _over_mark(scene: Scene, first: int, last: int) -> int:
@@ -295,7 +294,12 @@ def _takes_word(scene: Scene, index: int) -> bool:
 def _is_plain_word(scene: Scene, index: int) -> bool:
     """Whether what else is a day or hour is a word of a name: "Rising Sun Pictures", "Pan Am Systems"; no figure is beside it."""
     token, before = scene.tokens[index], scene.tokens[index - 1]
-    if token.low not in word_rules().hours or token.text.isupper() or not before.text[-1].isalpha() or before.low in word_rules().never:
+    if (
+        token.low not in word_rules().hours
+        or token.text.isupper()
+        or not before.text[-1].isalpha()
+        or before.low in word_rules().never
+    ):
         return False
     return not scene.same_line(index, index + 1) or not scene.tokens[index + 1].text[0].isdigit()
 
@@ -319,9 +323,8 @@ def _joins(scene: Scene, first: int, last: int, closed: frozenset[int]) -> int:
         return 0
     if small.text == "&" or small.low in rules.particles:
         return target - last
-    if small.low in {"of", "for"} and (scene.tokens[last].low in rules.joins_of or scene.tokens[first].low in rules.joins_of):
-        return target - last
-    if small.low == "at" and (scene.tokens[last].low in rules.joins_at or scene.tokens[first].low in rules.joins_at):
+    heads = rules.joins_of if small.low in {"of", "for"} else rules.joins_at if small.low == "at" else frozenset()
+    if scene.tokens[last].low in heads or scene.tokens[first].low in heads:
         return target - last
     if small.low == "and" and _and_joins(scene, first, last, target):
         return target - last

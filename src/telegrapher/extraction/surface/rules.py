@@ -1,0 +1,119 @@
+"""Rows of names and what they say, as read from `data/rules/surface/rows.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+
+from telegrapher.errors import RuleError
+from telegrapher.extraction.frames.frame import Example, groups
+from telegrapher.shipped import folder
+
+__all__ = ["Row", "Words", "rows", "words"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """What names in a row behind a noun (or verb) are to somebody.
+
+    Attributes:
+        nouns: words that tell it, in all their forms.
+        row, owner: types that may stand in the row, and types that may have it.
+        subject, predicate, object: the statement; ends are `row` or `owner`.
+        through: words that lead from the owner to the noun where he is not its possessor; he is never sought there if empty.
+        leads: words that open the row.
+        loose: whether a noun at the head of its sentence may belong to who was spoken of before.
+        owned: whether a name counts of which only something is named: "a partnership with X's laboratory".
+        status: status of the statement, if any.
+    """
+
+    name: str
+    nouns: frozenset[str]
+    row: frozenset[str]
+    owner: frozenset[str]
+    subject: str
+    predicate: str
+    object: str
+    through: frozenset[str]
+    leads: frozenset[str]
+    loose: bool
+    owned: bool
+    status: str
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that all rows share; see the head of the file."""
+
+    marks: frozenset[str]
+    articles: frozenset[str]
+    bodies: frozenset[str]
+    unless: frozenset[str]
+    inside: frozenset[str]
+    whose: frozenset[str]
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    path = folder("data") / "rules" / "surface" / "rows.yaml"
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  (safe loader in C)
+    return data
+
+
+@cache
+def words() -> Words:
+    """The words that all rows share."""
+    data = _data()
+    return Words(*(frozenset(data[name]) for name in ("marks", "articles", "bodies", "unless", "inside", "whose")))
+
+
+@cache
+def rows() -> tuple[Row, ...]:
+    """All rows, in order.
+
+    Raises:
+        RuleError: a rule breaks the grammar; says which and how.
+    """
+    return tuple(_row(entry) for entry in _data()["rows"])
+
+
+def _row(entry: Mapping[str, Any]) -> Row:
+    where = f"rows.yaml: {entry.get('name')}"
+    unknown = sorted(
+        set(entry) - {"name", "noun", "verb", "row", "owner", "says", "through", "with", "loose", "owned", "status", "examples"}
+    )
+    if unknown:
+        raise RuleError(f"unknown key {unknown[0]!r}", where=where)
+    parts = entry["says"].split()
+    if len(parts) != 3 or {parts[0], parts[2]} != {"row", "owner"}:
+        raise RuleError("should say 'row RELATION owner' or 'owner RELATION row'", where=where)
+    own = entry.get("with") or ()
+    return Row(
+        entry["name"],
+        frozenset(form for noun in entry.get("noun") or () for form in _forms(noun)) | frozenset(entry.get("verb") or ()),
+        groups().spread(entry["row"].split("|")),
+        groups().spread(entry["owner"].split("|")),
+        parts[0],
+        parts[1],
+        parts[2],
+        frozenset(entry.get("through") or ()),
+        frozenset((*(_data()["leads"] if entry.get("noun") and not entry.get("verb") else ()), *own)),
+        bool(entry.get("loose")),
+        bool(entry.get("owned")),
+        entry.get("status") or "",
+        tuple(Example(one["text"], tuple(one["says"] or ())) for one in entry.get("examples") or ()),
+    )
+
+
+def _forms(noun: str) -> tuple[str, str]:
+    """A noun and its plural."""
+    if re.search(r"(?:[^aeiou]y)$", noun):
+        return noun, f"{noun[:-1]}ies"
+    return noun, f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
