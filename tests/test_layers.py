@@ -29,7 +29,7 @@ LEVELS = [
     {"store"},
     {"curation"},
     {"questions", "analysis"},
-    {"drawing"},
+    {"drawing", "importing"},
     {"pipeline"},
     {"evaluation", "explaining"},
     {"api"},
@@ -60,7 +60,7 @@ HOMES = {
     "click": {"cli"},
     "tqdm": {"cli"},
     "httpx": {"modelling"},
-    "yaml": {"drawing", "evaluation", "explaining", "extraction", "linking", "modelling", "reading", "rdf", "reference", "store"},
+    "yaml": {"drawing", "evaluation", "explaining", "extraction", "importing", "linking", "modelling", "reading", "rdf", "reference", "store"},
 }
 
 

@@ -15,7 +15,19 @@ from typing import TYPE_CHECKING, Any
 from telegrapher._version import __version__
 
 if TYPE_CHECKING:
-    from telegrapher.api import Graph, create, evaluate, explain, extract, open_graph
+    from telegrapher.api import (
+        Graph,
+        add_tables,
+        check_tables,
+        create,
+        evaluate,
+        explain,
+        extract,
+        ontology,
+        open_graph,
+        wikidata,
+        wikidata_files,
+    )
     from telegrapher.errors import TelegrapherError
     from telegrapher.pipeline import Setup
     from telegrapher.reading import read_bytes, read_path
@@ -25,26 +37,36 @@ __all__ = [
     "Setup",
     "TelegrapherError",
     "__version__",
+    "add_tables",
+    "check_tables",
     "create",
     "evaluate",
     "explain",
     "extract",
+    "ontology",
     "open_graph",
     "read_bytes",
     "read_path",
+    "wikidata",
+    "wikidata_files",
 ]
 
 _HOMES = {
     "Graph": "api",
     "Setup": "pipeline",
     "TelegrapherError": "errors",
+    "add_tables": "api",
+    "check_tables": "api",
     "create": "api",
     "evaluate": "api",
     "explain": "api",
     "extract": "api",
+    "ontology": "api",
     "open_graph": "api",
     "read_bytes": "reading",
     "read_path": "reading",
+    "wikidata": "api",
+    "wikidata_files": "api",
 }
 
 

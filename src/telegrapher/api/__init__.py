@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from telegrapher.api.graph import Graph
+from telegrapher.api.publishing import ontology
 from telegrapher.api.values import EXPORTS, Added, EntityPage, Stats
 
 if TYPE_CHECKING:
@@ -23,8 +24,26 @@ if TYPE_CHECKING:
     from telegrapher.explaining import Explanation
     from telegrapher.model import Extraction
     from telegrapher.pipeline import Failure, Setup
+    from telegrapher.questions import Source
+    from telegrapher.reference import Merged, Problem
 
-__all__ = ["EXPORTS", "Added", "EntityPage", "Graph", "Stats", "create", "evaluate", "explain", "extract", "open_graph"]
+__all__ = [
+    "EXPORTS",
+    "Added",
+    "EntityPage",
+    "Graph",
+    "Stats",
+    "add_tables",
+    "check_tables",
+    "create",
+    "evaluate",
+    "explain",
+    "extract",
+    "ontology",
+    "open_graph",
+    "wikidata",
+    "wikidata_files",
+]
 
 
 def create(path: Path | str) -> Graph:
@@ -95,3 +114,62 @@ def evaluate(
         if not isinstance(found, Failure):
             predicted.append(evaluation.as_document(found))
     return evaluation.evaluate([gold for _, gold in documents], predicted)
+
+
+def check_tables(path: Path | str) -> tuple[Problem, ...]:
+    """What is wrong with a reference table of your own, or with a folder of them; nothing if all is well.
+
+    Raises:
+        ReferenceDataError: no such file or folder, or no table.
+    """
+    from telegrapher.reference import check_own
+
+    return check_own(Path(path))
+
+
+def add_tables(path: Path | str, folder: Path | str) -> tuple[Merged, ...]:
+    """Take a reference table, or a folder of tables, into your folder, which `Setup(reference=folder)` lays over the shipped ones.
+
+    Raises:
+        ReferenceDataError: something is wrong with the rows; then nothing is changed.
+    """
+    from telegrapher.reference import merge
+
+    return merge(Path(path), Path(folder))
+
+
+def wikidata(
+    contact: str = "",
+    *,
+    endpoint: str = "",
+    cache: Path | str | None = None,
+    offline: bool = False,
+    refresh: bool = False,
+) -> Source:
+    """Who answers for Wikidata, for `Graph.import_wikidata`: its query service, asked politely, behind a cache.
+
+    Args:
+        contact: e-mail or web address at which Wikimedia can reach you; needed unless `offline`.
+        endpoint: another SPARQL endpoint with the same data.
+        cache: folder of answers, so that an import that broke off goes on where it was.
+        offline: take the cache alone.
+        refresh: ask anew for what the cache has.
+
+    Raises:
+        InputError: no contact.
+        EndpointError: the endpoint's address is none of http or https.
+    """
+    from telegrapher.importing import ask_wikidata
+
+    return ask_wikidata(contact, endpoint=endpoint, cache=Path(cache) if cache else None, offline=offline, refresh=refresh)
+
+
+def wikidata_files(path: Path | str) -> Source:
+    """Wikidata from files that you have: RDF of its entities (Turtle, N-Triples), one file or a folder, read into memory.
+
+    Raises:
+        InputError: no such file or folder, or a broken one.
+    """
+    from telegrapher.store.extract import Extract
+
+    return Extract(Path(path))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     import rdflib
 
     from telegrapher.analysis import Network
+    from telegrapher.importing import Imported
     from telegrapher.model import Release
     from telegrapher.pipeline import Failure, Outcome, Setup
-    from telegrapher.questions import Names, Unlinked
+    from telegrapher.questions import Names, Source, Unlinked
     from telegrapher.rdf import Node, StatementRecord
     from telegrapher.store import Result, Store
 
@@ -89,6 +90,68 @@ class Graph:
         """
         self.store.remove(name)
         self._names = None
+
+    def import_cable_map(self, path: Path | str, *, setup: Setup | None = None, retrieved: str = "") -> Imported:
+        """Bring the public JSON files of the submarine cable map into a graph of their own, linked to the reference tables.
+
+        What was brought before is replaced. The map is CC BY-NC-SA: mind that if you pass the graph on.
+
+        Args:
+            path: a folder with files of the map, at any depth, or one file.
+            setup: whose reference to link to.
+            retrieved: ISO day on which the files were fetched, kept with them.
+
+        Raises:
+            InputError: no such files, or broken ones; then nothing is changed.
+            StoreError: the graph cannot be written.
+        """
+        from telegrapher import importing, pipeline
+
+        reference = (setup or pipeline.Setup()).knowledge()
+        harvest = importing.read_cable_map(Path(path), reference, retrieved=importing.day(retrieved))
+        return importing.bring(self.store, harvest, reference)
+
+    def import_wikidata(
+        self,
+        source: Source,
+        *,
+        groups: Sequence[str] = (),
+        limit: int | None = None,
+        setup: Setup | None = None,
+        retrieved: str = "",
+    ) -> Imported:
+        """Bring organisations and cables of Wikidata into a graph of their own, linked to the reference tables.
+
+        What was brought before is replaced.
+
+        Args:
+            source: what to ask: `telegrapher.wikidata(contact)`, or `telegrapher.wikidata_files(path)`.
+            groups: `cables`, `companies`, `vendors` or `CLASS:TYPE`; by default those things whose number the reference has.
+            limit: members of each group that are taken at most.
+            setup: whose reference to link to.
+            retrieved: ISO day on which it was asked, kept with it.
+
+        Raises:
+            EndpointError: the source failed; then nothing is changed, and a cache keeps what was answered.
+            UnknownNameError: no such group.
+            StoreError: the graph cannot be written.
+        """
+        from telegrapher import importing, pipeline
+
+        reference = (setup or pipeline.Setup()).knowledge()
+        day = importing.day(retrieved)
+        harvest = importing.read_wikidata(source, reference, groups=groups, limit=limit, retrieved=day)
+        return importing.bring(self.store, harvest, reference)
+
+    def forget_import(self, name: str) -> None:
+        """Take out what was brought from a source (`cable-map`, `wikidata`).
+
+        Raises:
+            UnknownNameError: nothing was imported under that name.
+        """
+        from telegrapher import importing
+
+        importing.forget(self.store, name)
 
     # -- out
 
@@ -185,7 +248,7 @@ class Graph:
         """How much is in the graph."""
         from collections import Counter
 
-        from telegrapher import rdf
+        from telegrapher import importing, rdf
 
         said = rdf.statements(self.store.told())
         things = Counter(node.type for node in self.entities())
@@ -196,6 +259,7 @@ class Graph:
             asserted=sum(one.asserted for one in said),
             things=dict(sorted(things.items())),
             relations=dict(sorted(relations.items())),
+            imports=importing.imports(self.store),
         )
 
     # -- seen and analysed
@@ -244,16 +308,17 @@ class Graph:
             raise StoreError(f"cannot write {output}: {error.strerror or error}") from error
         return Path(output)
 
-    def export(self, form: str, stream: IO[bytes], *, private: bool = False) -> None:
+    def export(self, form: str, stream: IO[bytes], *, private: bool = False, imports: Collection[str] = ()) -> None:
         """Write the graph as TriG, N-Quads, Turtle (facts alone), JSON-LD, GraphML, or CSV of its statements.
 
         Args:
             form: one of `EXPORTS`.
             stream: binary stream to write to.
             private: also contacts of persons and, where the format has graphs, the reference knowledge.
+            imports: names of sources of others that go along, where the format has graphs; mind their licences.
 
         Raises:
-            UnknownNameError: no such format.
+            UnknownNameError: no such format, or nothing was imported under one of these names.
         """
         from telegrapher import analysis
         from telegrapher.store.export import export
@@ -265,7 +330,26 @@ class Graph:
         elif form == "csv":
             stream.write(analysis.edges_csv(self.network(contacts=private)).encode("utf-8"))
         else:
-            export(self.store, stream, form, private=private)
+            export(self.store, stream, form, private=private, imports=imports)
+
+    def describe(
+        self, form: str, stream: IO[bytes], *, title: str | None = None, licence: str | None = None, private: bool = False
+    ) -> None:
+        """Write a description of the graph in VoID and DCAT: licence, vocabularies, counts, what each named graph is for.
+
+        Args:
+            form: `turtle`, `nquads` or `jsonld`.
+            stream: binary stream to write to.
+            title: name of the graph, for people; a general one by default.
+            licence: address of the licence that you publish it under; Apache 2.0 by default.
+            private: describe the reference knowledge, too.
+
+        Raises:
+            StoreError: no such format, or the licence is no address.
+        """
+        from telegrapher.store.export import describe
+
+        describe(self.store, stream, form, title=title, licence=licence, private=private)
 
     def check(self) -> tuple[Any, ...]:
         """What is wrong: manifest, evidence against the texts, facts against statements, shapes. Empty if all is well."""

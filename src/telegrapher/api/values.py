@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from telegrapher.pipeline import Failure, Outcome
     from telegrapher.rdf import Node, StatementRecord
+    from telegrapher.rdf.outside import OutsideRecord
 
 __all__ = ["EXPORTS", "Added", "EntityPage", "Stats"]
 
@@ -38,10 +39,14 @@ class EntityPage:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """How much a graph holds: releases, statements (and how many of them are facts), things by type, statements by relation."""
+    """How much a graph holds: releases, statements (and how many of them are facts), things by type, statements by relation.
+
+    `imports` tells of each source of others that was brought how much it is, and its licence; it counts in nothing else.
+    """
 
     releases: int
     statements: int
     asserted: int
     things: Mapping[str, int] = field(default_factory=dict)
     relations: Mapping[str, int] = field(default_factory=dict)
+    imports: tuple[OutsideRecord, ...] = ()

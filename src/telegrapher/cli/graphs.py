@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from telegrapher.cli.options import as_json, graph_option, json_option, opened
 from telegrapher.errors import StoreError
+
+if TYPE_CHECKING:
+    from telegrapher.rdf.outside import OutsideRecord
 
 __all__ = ["check", "draw", "export", "remove", "stats"]
 
@@ -34,7 +38,7 @@ def draw(graph: Path, output: Path, title: str | None, around: str | None, hops:
 @graph_option
 @json_option
 def stats(graph: Path, as_json_: bool) -> int:
-    """Count releases, things by type and statements by relation."""
+    """Count releases, things by type, statements by relation, and what was imported from others."""
     from dataclasses import asdict
 
     with opened(graph) as local:
@@ -47,7 +51,17 @@ def stats(graph: Path, as_json_: bool) -> int:
         click.echo(f"{title}:")
         for name, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
             click.echo(f"  {number:7,}  {name}")
+    for one in found.imports:
+        click.echo(_imported(one))
     return 0
+
+
+def _imported(one: OutsideRecord) -> str:
+    """One line about what was brought of one source, with whom to name."""
+    told = (("as of", one.modified), ("fetched", one.retrieved))
+    days = ", ".join(f"{word} {day}" for word, day in told if day)
+    amount = f"{one.things:,} things, {one.linked:,} linked"
+    return f"imported {one.name}{f' ({days})' if days else ''}: {amount}; {one.rights} {one.licence}"
 
 
 @click.command()
@@ -55,17 +69,27 @@ def stats(graph: Path, as_json_: bool) -> int:
 @graph_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; standard output if none is given.")
 @click.option("--private", is_flag=True, help="Contacts of persons and the reference knowledge, too.")
-def export(form: str, graph: Path, output: Path | None, private: bool) -> int:
-    """Write the graph as trig, nquads, turtle (facts alone), jsonld, graphml or csv. Contacts stay out unless asked for."""
+@click.option(
+    "--imported",
+    "imports",
+    multiple=True,
+    metavar="NAME",
+    help="What was imported under this name, too; mind its licence. May be repeated.",
+)
+def export(form: str, graph: Path, output: Path | None, private: bool, imports: tuple[str, ...]) -> int:
+    """Write the graph as trig, nquads, turtle (facts alone), jsonld, graphml or csv.
+
+    Contacts and what was imported from others stay out unless asked for.
+    """
     with opened(graph) as local:
         if output is None:
-            local.export(form, sys.stdout.buffer, private=private)
+            local.export(form, sys.stdout.buffer, private=private, imports=imports)
             return 0
         from telegrapher.store.files import atomic_writer
 
         try:
             with atomic_writer(output) as stream:
-                local.export(form, stream, private=private)
+                local.export(form, stream, private=private, imports=imports)
         except OSError as error:
             raise StoreError(f"cannot write {output}: {error.strerror or error}") from error
     click.echo(str(output))

@@ -1,4 +1,4 @@
-"""Commands about what the field knows: unlinked, and reference with check and add."""
+"""Commands about what the field knows: unlinked, and reference with check, add, import and forget."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from telegrapher.cli.importing import forget, import_
 from telegrapher.cli.options import as_json, graph_option, json_option, opened
 
 __all__ = ["reference", "unlinked"]
@@ -46,16 +47,20 @@ def unlinked(graph: Path, kind: str | None, limit: int | None, table: str | None
 
 @click.group()
 def reference() -> None:
-    """Check reference tables of your own, and take them in."""
+    """Check reference tables of your own and take them in; bring what others publish."""
+
+
+reference.add_command(import_)
+reference.add_command(forget)
 
 
 @reference.command()
 @click.argument("path", type=click.Path(path_type=Path))
 def check(path: Path) -> int:
     """Say what is wrong with a table or a folder of tables, one line each; exit status 1 if anything is."""
-    from telegrapher.reference import check_own
+    from telegrapher.api import check_tables
 
-    problems = check_own(path)
+    problems = check_tables(path)
     for problem in problems:
         click.echo(str(problem))
     return 1 if problems else 0
@@ -79,8 +84,8 @@ def add(path: Path, folder: Path) -> int:
 
     Nothing is taken if anything is wrong with it. Releases are read with your tables by `add --reference FOLDER`.
     """
-    from telegrapher.reference import merge
+    from telegrapher.api import add_tables
 
-    for one in merge(path, folder):
+    for one in add_tables(path, folder):
         click.echo(f"{folder / one.file}: {one.added} added, {one.replaced} replaced")
     return 0

@@ -98,6 +98,8 @@ def _written(term: Term) -> str:
     try:
         if term.kind == "iri":
             return str(ox.NamedNode(term.value))
+        if term.language:
+            return str(ox.Literal(term.value, language=term.language))
         return str(ox.Literal(term.value, datatype=ox.NamedNode(term.datatype)) if term.datatype else ox.Literal(term.value))
     except ValueError as error:
         raise QueryError(f"{term.value!r} cannot stand in a query: {error}") from error

@@ -84,6 +84,13 @@ class Editor:
         self._commit([self._write(contents, None, ())], [], {graph: contents})
         return Change.REPLACED if current else Change.ADDED
 
+    def drop_graph(self, graph: str) -> Change:
+        """See `Store.drop_graph`."""
+        if is_release_graph(graph) or graph not in self._manifest.entries:
+            raise UnknownNameError(f"there is no curated or imported graph {graph}")
+        self._commit([], [graph])
+        return Change.REMOVED
+
     def remove(self, name: str) -> Change:
         """See `Store.remove`."""
         if name not in self._manifest.names:

@@ -132,13 +132,23 @@ class Store:
             return self._note(self._editor().put(release, quads, facts))
 
     def put_graph(self, graph: str, quads: Sequence[ox.Quad]) -> Change:
-        """Set the whole contents of a graph that no release shares (reference, curation), in one transaction.
+        """Set the whole contents of a graph that no release shares (reference, curation, imports), in one transaction.
 
         Raises:
             StoreError: `graph` is none of these, a quad stands elsewhere, or the disk refuses.
         """
         with self._lock:
             return self._note(self._editor().put_graph(graph, quads))
+
+    def drop_graph(self, graph: str) -> Change:
+        """Take a graph out that was set as a whole, in one transaction.
+
+        Raises:
+            UnknownNameError: no such graph was set.
+            StoreError: the disk refuses.
+        """
+        with self._lock:
+            return self._note(self._editor().drop_graph(graph))
 
     def remove(self, name: str) -> Change:
         """Take a release out, by its name; a text known under several names stays under the others.

@@ -12,12 +12,15 @@ __all__ = [
     "CURATION",
     "DEFAULT",
     "FACTS",
+    "IMPORTS",
     "INFERRED",
     "PREFIXES",
     "PRIVATE",
     "REFERENCE",
     "RUNS",
     "SHARED",
+    "import_graph",
+    "is_import_graph",
     "is_release_graph",
     "known_graph",
     "release_graph",
@@ -38,6 +41,8 @@ RUNS: Final = terms.RUNS.value
 """Provenance of runs; the only place where a clock may be read."""
 CURATION: Final = terms.CURATION.value
 """Decisions."""
+IMPORTS: Final = _GRAPH + "import/"
+"""What the names of graphs begin with that hold what others publish, one a source."""
 
 SHARED: Final = (FACTS, INFERRED, CONTACTS, RUNS)
 """Graphs to which several releases contribute: a quad stays as long as one of them supports it."""
@@ -70,6 +75,16 @@ def release_graph(release_id: str) -> str:
 def is_release_graph(iri: str) -> bool:
     """Whether `iri` names the graph of a release."""
     return iri.startswith(_RELEASE) and len(iri) > len(_RELEASE)
+
+
+def import_graph(name: str) -> str:
+    """IRI of the graph that holds what the source of that name publishes ("cable-map")."""
+    return IMPORTS + name
+
+
+def is_import_graph(iri: str) -> bool:
+    """Whether `iri` names the graph of a source of others."""
+    return iri.startswith(IMPORTS) and len(iri) > len(IMPORTS)
 
 
 def known_graph(iri: str) -> bool:

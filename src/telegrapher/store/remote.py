@@ -14,7 +14,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from email.message import Message
 from typing import IO, Any, Final
@@ -29,6 +29,7 @@ from telegrapher.store.result import Result, from_json, from_turtle, one_line
 __all__ = ["Remote", "Retry"]
 
 _AGAIN: Final = frozenset({429, 502, 503, 504})
+_THROTTLED: Final = 429
 _OURS: Final = Caps(size=8 << 20, nesting=10_000, patterns=10_000, operators=100_000, clauses=10_000)
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _MEDIA: Final = {"json": ("application/sparql-results+json", "application/json"), "turtle": ("text/turtle", "application/x-turtle")}
@@ -42,6 +43,8 @@ class Retry:
         times: further attempts after the first.
         first: seconds before the second attempt; doubled each time.
         longest: seconds that are waited at most, also if the endpoint asks for more.
+        throttled: seconds that are waited at least where an endpoint says that it is asked too often, and not for how long.
+        jitter: what share of a wait is added to it, anew each time, so that many clients do not come back at once.
         sleep: what waits.
         now: seconds since the epoch, for `Retry-After` given as a date.
     """
@@ -49,16 +52,19 @@ class Retry:
     times: int = 3
     first: float = 0.5
     longest: float = 30.0
+    throttled: float = 0.0
+    jitter: Callable[[], float] = field(default=lambda: 0.0, compare=False)
     sleep: Callable[[float], None] = field(default=time.sleep, compare=False)
     now: Callable[[], float] = field(default=time.time, compare=False)
 
 
 class _BusyError(Exception):
-    """Worth another attempt; `wait` is what the endpoint asked for, in seconds."""
+    """Worth another attempt; `wait` is what the endpoint asked for, in seconds; `throttled` if it is asked too often."""
 
-    def __init__(self, what: str, wait: float | None) -> None:
+    def __init__(self, what: str, wait: float | None, *, throttled: bool = False) -> None:
         super().__init__(what)
         self.wait = wait
+        self.throttled = throttled
 
 
 class _SameHost(urllib.request.HTTPRedirectHandler):
@@ -70,8 +76,10 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
         old, new = urllib.parse.urlsplit(req.full_url), urllib.parse.urlsplit(newurl)
         upgraded = (old.scheme, new.scheme, old.port, new.port) == ("http", "https", None, None)
         if old.hostname != new.hostname or ((old.scheme, old.port) != (new.scheme, new.port) and not upgraded):
+            fp.close()
             raise EndpointError(f"{_shown(req.full_url)} sends on to {_shown(newurl)}; give that address if you trust it")
         if code == 303:
+            fp.close()
             raise EndpointError(
                 f"{_shown(req.full_url)} answers elsewhere ({newurl}), which SPARQL endpoints do not; check the address"
             )
@@ -81,19 +89,29 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
 class Remote:
     """A graph behind a SPARQL endpoint, for reading.
 
-    Where a query names no graph at all, facts and inferred triples of our graphs are asked for, as in `Store`; where it does,
-    what stands outside GRAPH is up to the endpoint.
+    Where a query names no graph at all, facts and inferred triples of our graphs are asked for, as in `Store`, or others if told;
+    where it does, what stands outside GRAPH is up to the endpoint.
 
     Args:
         url: http or https address of the query endpoint; `user:password@` in it is sent as Basic authentication.
         limits: what a query may cost, unless it says otherwise.
         retry: patience with a busy endpoint.
+        graphs: what is asked for where a query names no graph; none for what the endpoint itself takes.
+        agent: how the program is called before the endpoint, for those that want to know whom to write to.
 
     Raises:
         EndpointError: the address is none of http or https.
     """
 
-    def __init__(self, url: str, *, limits: Limits | None = None, retry: Retry | None = None) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        limits: Limits | None = None,
+        retry: Retry | None = None,
+        graphs: Sequence[str] = DEFAULT,
+        agent: str = f"telegrapher/{__version__}",
+    ) -> None:
         parts = urllib.parse.urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise EndpointError(f"{url!r} is no endpoint; give an address that starts with http:// or https://")
@@ -101,6 +119,8 @@ class Remote:
         self._credentials = (urllib.parse.unquote(parts.username or ""), urllib.parse.unquote(parts.password or ""))
         self._limits = limits or Limits()
         self._retry = retry or Retry()
+        self._graphs = tuple(graphs)
+        self._agent = agent
         proxies = [urllib.request.ProxyHandler({})] if parts.hostname in _LOOPBACK else []
         self._opener = urllib.request.build_opener(_SameHost(), *proxies)
 
@@ -141,17 +161,18 @@ class Remote:
         raise AssertionError("unreachable")
 
     def _wait(self, busy: _BusyError, attempt: int) -> None:
-        wait = self._retry.first * 2**attempt if busy.wait is None else busy.wait
+        backing_off = max(self._retry.first * 2**attempt, self._retry.throttled if busy.throttled else 0.0)
+        wait = backing_off if busy.wait is None else busy.wait
         if attempt == self._retry.times:
             raise EndpointError(f"{self.url} {busy} ({attempt + 1} attempts); try again later") from busy
         if wait > self._retry.longest:
             raise EndpointError(f"{self.url} {busy} and asks to wait {wait:.0f} s; try again then") from busy
-        self._retry.sleep(wait)
+        self._retry.sleep(wait * (1 + self._retry.jitter()))
 
     def _request(self, text: str, shape: Shape, kind: str) -> urllib.request.Request:
         from SPARQLWrapper import JSON, POST, TURTLE, URLENCODED, SPARQLWrapper
 
-        wrapper = SPARQLWrapper(self.url, agent=f"telegrapher/{__version__}")
+        wrapper = SPARQLWrapper(self.url, agent=self._agent)
         wrapper.setMethod(POST)
         wrapper.setRequestMethod(URLENCODED)
         wrapper.setOnlyConneg(True)
@@ -160,7 +181,7 @@ class Remote:
         wrapper.queryType = shape.form.upper()  # its own guess is misled by comments
         wrapper.setReturnFormat(JSON if kind == "json" else TURTLE)
         if not shape.named_graphs and not shape.dataset:
-            for graph in DEFAULT:
+            for graph in self._graphs:
                 wrapper.addDefaultGraph(graph)
         if any(self._credentials):
             wrapper.setCredentials(*self._credentials)
@@ -210,7 +231,8 @@ class Remote:
     def _refused(self, error: urllib.error.HTTPError) -> None:
         """Turn a status into the right error."""
         if error.code in _AGAIN:
-            raise _BusyError(f"is too busy (status {error.code})", self._asked_wait(error.headers))
+            wait = self._asked_wait(error.headers)
+            raise _BusyError(f"is too busy (status {error.code})", wait, throttled=error.code == _THROTTLED)
         try:
             said = one_line(error.read(2000).decode("utf-8", "replace"), limit=200)
         except (OSError, http.client.HTTPException):

@@ -95,7 +95,7 @@ class Result:
         )
 
     @classmethod
-    def evaluate(cls, store: ox.Store, text: str, default: Sequence[ox.NamedNode]) -> Result:
+    def evaluate(cls, store: ox.Store, text: str, default: Sequence[ox.NamedNode | ox.DefaultGraph]) -> Result:
         """Run a query to its end in this process; `PREFIXES` are known to it.
 
         Raises:
