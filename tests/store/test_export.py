@@ -12,13 +12,18 @@ import pyoxigraph as ox
 import pytest
 
 from telegrapher.errors import StoreError
+from telegrapher.rdf import DESCRIPTION
 from telegrapher.store import Store
-from telegrapher.store.export import EXPORTS, export, save
+from telegrapher.store.description import described
+from telegrapher.store.export import EXPORTS, export, exported_graphs, save
 from telegrapher.store.graphs import CONTACTS, FACTS, PRIVATE, REFERENCE
+from telegrapher.store.shapes import check_shapes
 from telegrapher.store.view import as_dataset, as_graph
 
 A = ("Nordwave", "Lumitron", "LX-9")
 B = ('S\u00fcdlink "K"\\', "Photonia\n", "P7")
+C = ("Eastel", "Photonia", "P8")
+WHOLE = "https://w3id.org/telegrapher/id/dataset"
 FORMS = {"trig": ox.RdfFormat.TRIG, "nquads": ox.RdfFormat.N_QUADS, "jsonld": ox.RdfFormat.JSON_LD}
 
 
@@ -41,9 +46,34 @@ def text(store: Store, form: str, *, private: bool = False) -> bytes:
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("private", [False, True])
 def test_what_is_written_can_be_read_back_whole(full, form, private):
-    read = {str(quad) for quad in ox.parse(text(full, form, private=private), format=FORMS[form])}
+    quads = list(ox.parse(text(full, form, private=private), format=FORMS[form]))
+    read = {str(quad) for quad in quads if quad.graph_name != DESCRIPTION}
     assert read == {str(quad) for quad in full.quads() if private or quad.graph_name.value not in PRIVATE}
+    shown = {quad for quad in quads if quad.graph_name == DESCRIPTION}
+    assert shown == set(described(full, exported_graphs(full, private=private)))
     assert (CONTACTS in str(read)) == (REFERENCE in str(read)) == private
+
+
+def triples(store: Store, graph: str) -> int | None:
+    """How many triples the description says that a graph has."""
+    found = [quad for quad in described(store, exported_graphs(store)) if quad.subject.value == graph]
+    return next((int(quad.object.value) for quad in found if quad.predicate.value.endswith("#triples")), None)
+
+
+def test_a_description_is_in_step_with_what_is_added_and_removed(full, add):
+    before = described(full, exported_graphs(full))
+    assert check_shapes(before) == ()
+    assert triples(full, FACTS) == len(list(full.quads(FACTS)))
+    add(full, "three", C)
+    assert check_shapes(described(full, exported_graphs(full))) == ()
+    assert triples(full, FACTS) == len(list(full.quads(FACTS)))
+    assert triples(full, WHOLE) == sum(1 for quad in full.quads() if quad.graph_name.value not in PRIVATE)
+    full.remove("three")
+    assert described(full, exported_graphs(full)) == before
+    for entry in full.releases():
+        full.remove(entry.name)
+    assert triples(full, FACTS) is None
+    assert check_shapes(described(full, exported_graphs(full))) == ()
 
 
 def test_turtle_has_the_facts(full):

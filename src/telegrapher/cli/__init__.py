@@ -16,6 +16,7 @@ import click
 from telegrapher._version import __version__
 from telegrapher.cli.explaining import explain
 from telegrapher.cli.graphs import check, draw, export, remove, stats
+from telegrapher.cli.publishing import describe, ontology
 from telegrapher.cli.reading import add, evaluate, extract
 from telegrapher.cli.referring import reference, unlinked
 from telegrapher.cli.searching import ask, show, sparql
@@ -45,7 +46,12 @@ def cli() -> None:
     """
 
 
-for _command in (add, extract, explain, ask, sparql, show, draw, stats, export, check, remove, unlinked, reference, evaluate):
+_COMMANDS = (
+    *(add, extract, explain, ask, sparql, show, draw, stats, describe, export, check, remove),
+    *(unlinked, reference, ontology, evaluate),
+)
+
+for _command in _COMMANDS:
     cli.add_command(_command)
 
 
