@@ -10,7 +10,7 @@ from telegrapher.rdf import number, period
 
 __all__ = ["Named", "cable_names", "landing_name", "length_km", "parties", "ready_for_service"]
 
-_BRACKETS = re.compile(r"(?P<outer>.+?)\s*\((?P<inner>[^()]+)\)\s*")
+_BRACKETS = re.compile(r"(?P<outer>[^()]+?)\s*\((?P<inner>[^()]+)\)\s*")
 _RATHER_SHORT = re.compile(r"[\w-]*[A-Z0-9²³][\w²³-]*")
 _COMMA = re.compile(r",\s+(?![^()]*\))")
 _LENGTH = re.compile(r"(?P<number>\d[\d.,]*)\s*km", re.I)
