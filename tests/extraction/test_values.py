@@ -154,3 +154,10 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     for find in (find_dates, find_rates, find_lengths, find_money, find_counts):
         find(text)
     assert time.process_time() - start < 10
+
+
+def test_dates_without_digits_are_the_same_beside_digits() -> None:
+    text = "It opened last month, was sold in the first quarter and closed in early March"
+    found = [(one.value, one.span) for one in find_dates(text, published=date(2020, 6, 3))]
+    assert found == [(one.value, one.span) for one in find_dates(f"{text}. Room 7", published=date(2020, 6, 3))]
+    assert found

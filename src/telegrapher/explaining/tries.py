@@ -32,7 +32,7 @@ def tries(page: Page, sentences: Iterable[Sentence], proposed: Set[tuple[str, Sp
     chosen = frames()
     found: dict[Span, tuple[Try, ...]] = {}
     for tree in parse(page, sentences):
-        reader = Reader(page, tree, values_in(page, tree.sentence))
+        reader = Reader(page, tree)
         tried = [_try(reader, frame, trigger, possible, proposed) for frame, trigger, possible in triggered(reader, chosen)]
         found[tree.sentence.span] = tuple(sorted(dict.fromkeys(tried), key=_rank))
     return found
@@ -88,7 +88,7 @@ def _unfit(reader: Reader, frame: Frame) -> tuple[str, bool]:
     """What a frame asks for that the sentence does not name at all, in words; and whether that is all that it lacks of several."""
     told: Mapping[str, str] = words()["obstacles"]
     here = {reader.page.type_of(mention) for mention in reader.page.mentions_in(reader.tree.sentence.span)}
-    here |= {f"#{value.kind}" for value in reader.values} | {"#phrase", "#title"}
+    here |= {f"#{value.kind}" for value in values_in(reader.page, reader.tree.sentence)} | {"#phrase", "#title"}
     needed = [role for role in frame.roles if not (role.optional or role.is_condition or _leads_out(role))]
     missing = [role for role in needed if role.kinds.isdisjoint(here)]
     if not missing:

@@ -38,8 +38,13 @@ class DateValue:
 _Maker = Callable[[re.Match[str], date | None], tuple[str, date, date, bool] | None]
 
 
-@lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
+_DIGITLESS = ("(?P<rel>", "(?P<quarter>", "(?P<monthonly>")
+"""How the forms of dates begin that may do without a digit."""
+
+
+@lru_cache(maxsize=2)
+def _pattern(digits: bool) -> re.Pattern[str]:
+    """All forms of dates, or those only that a text without digits may hold: half of all sentences, and much less to try."""
     rules = read_rules("values")
     month = "|".join(sorted(rules["months"], key=len, reverse=True))
     ordinal = "|".join(sorted(rules["ordinals"], key=len, reverse=True))
@@ -59,7 +64,8 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<monthonly>(?:in|last|this|since|by|until|next|early|late|mid-?)\s?(?P<m5>{month}))(?!\w|\s\d|\.\s\d)",
         rf"(?P<year>{year})(?![\d\w]|[.,]\d|-\d|\s?(?:km|miles|kilomet))",
     )
-    return re.compile(r"(?<![\w.,$€£/-])(?:" + "|".join(options) + ")", re.IGNORECASE)
+    tried = [option for option in options if digits or option.startswith(_DIGITLESS)]
+    return re.compile(r"(?<![\w.,$€£/-])(?:" + "|".join(tried) + ")", re.IGNORECASE)
 
 
 def find_dates(text: str, *, published: date | None = None, within: Span | None = None) -> tuple[DateValue, ...]:
@@ -78,8 +84,10 @@ def find_dates(text: str, *, published: date | None = None, within: Span | None 
 
 
 def _read(text: str, span: Span, published: date | None) -> Iterator[DateValue]:
-    for match in _pattern().finditer(text, span.start, min(span.end, len(text))):
-        name = next(name for name in _MAKERS if match[name])
+    digits = any(map(str.isdigit, text[span.start : span.end]))
+    for match in _pattern(digits).finditer(text, span.start, min(span.end, len(text))):
+        forms = match.groupdict()
+        name = next(name for name in _MAKERS if forms.get(name))
         if name == "monthonly" and match["m5"].islower():
             continue
         if name in {"mdy", "dmy"} and (match["m1"] or match["m2"]).islower():

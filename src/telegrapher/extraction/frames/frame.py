@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,8 @@ class Role:
         kinds: entity types, or `#kind` for a literal, or lower-case words that the head must be (a condition).
         optional: whether the frame stands without it.
         first: whether only the first that fits is meant (written `!`).
+        is_condition: whether it asks for a word, not for a name.
+        literal: kind of literal it asks for.
     """
 
     name: str
@@ -41,16 +43,12 @@ class Role:
     kinds: frozenset[str]
     optional: bool = False
     first: bool = False
+    is_condition: bool = field(init=False)
+    literal: str | None = field(init=False)
 
-    @property
-    def is_condition(self) -> bool:
-        """Whether it asks for a word, not for a name."""
-        return any(kind[0].islower() for kind in self.kinds)
-
-    @property
-    def literal(self) -> str | None:
-        """Kind of literal it asks for."""
-        return next((kind[1:] for kind in self.kinds if kind.startswith("#")), None)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "is_condition", any(kind[0].islower() for kind in self.kinds))
+        object.__setattr__(self, "literal", next((kind[1:] for kind in sorted(self.kinds) if kind.startswith("#")), None))
 
 
 @dataclass(frozen=True, slots=True)

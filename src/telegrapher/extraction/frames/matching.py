@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import product
 
 from telegrapher.extraction import modality
 from telegrapher.extraction.frames.frame import Frame, Saying, frames
-from telegrapher.extraction.frames.literals import values_in
 from telegrapher.extraction.frames.needs import by_trigger, likely, nameable
 from telegrapher.extraction.frames.roles import Fill, Filler, Reader
 from telegrapher.extraction.page import Page, Sentence
@@ -25,27 +24,22 @@ def worth_parsing(page: Page, sentence: Sentence, chosen: tuple[Frame, ...]) -> 
     return sentence.zone not in SILENT and bool(likely(page, sentence, chosen))
 
 
-def read_sentences(
-    page: Page, chosen: Sequence[Frame] | None = None, trees: Iterable[Tree] | None = None
-) -> tuple[tuple[Draft, ...], tuple[Refusal, ...]]:
+def read_sentences(page: Page, chosen: Sequence[Frame] | None = None) -> tuple[tuple[Draft, ...], tuple[Refusal, ...]]:
     """What the sentences of a page say, by frames.
 
     Args:
         page: with mentions, references resolved.
         chosen: frames to read with; all that ship with the package by default.
-        trees: parsed sentences, if somebody has them already.
 
     Returns:
         Drafts in order of the text, and the drafts that modality refused.
     """
     used = tuple(chosen) if chosen is not None else frames()
-    if trees is None:
-        trees = parse(page, [s for s in page.sentences if worth_parsing(page, s, used)])
+    hopeful = {s.span: found for s in page.sentences if s.zone not in SILENT and (found := likely(page, s, used))}
     drafts: list[Draft] = []
     refused: list[Refusal] = []
-    for tree in trees:
-        reader = Reader(page, tree, values_in(page, tree.sentence))
-        for draft, reason in _read(reader, used):
+    for tree in parse(page, [sentence for sentence in page.sentences if sentence.span in hopeful]):
+        for draft, reason in _read(Reader(page, tree), hopeful[tree.sentence.span], used):
             if reason:
                 refused.append(Refusal(draft, reason))
             else:
@@ -53,10 +47,9 @@ def read_sentences(
     return tuple(drafts), tuple(refused)
 
 
-def _read(reader: Reader, chosen: tuple[Frame, ...]) -> Iterator[tuple[Draft, str | None]]:
-    possible = likely(reader.page, reader.tree.sentence, chosen)
+def _read(reader: Reader, hopeful: Set[Frame], chosen: tuple[Frame, ...]) -> Iterator[tuple[Draft, str | None]]:
     for frame, trigger in _met(reader.tree, chosen):
-        if frame in possible:
+        if frame in hopeful:
             yield from _match(reader, frame, trigger)
 
 

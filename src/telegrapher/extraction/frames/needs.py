@@ -10,13 +10,11 @@ from functools import cache, lru_cache
 from telegrapher.extraction.frames.arguments import STEPS
 from telegrapher.extraction.frames.frame import Frame, Role, Saying
 from telegrapher.extraction.frames.literals import values_in
+from telegrapher.extraction.frames.topics import ELSEWHERE, topic
 from telegrapher.extraction.page import Page, Sentence
 from telegrapher.extraction.syntax import lemmas
 
 __all__ = ["by_trigger", "likely", "nameable"]
-
-_ELSEWHERE = frozenset({"topic", "before"})
-"""Paths that lead out of the sentence."""
 
 _PIECE = re.compile(r"[^\W\d_](?:[^\W\d_]|[-'/&.](?=[^\W\d_]))*|%")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -34,6 +32,8 @@ class _Need:
         heads: for each condition that must hold the words of which one must be there.
         names: for each role that a name of the sentence must fill the types that fit.
         values: kinds of values that must be there.
+        topics: types of each role that only what the text was about just before can fill, and whether its sentence counts.
+        barred: types of which no name may stand in the sentence.
         pairs: types of both ends of each saying; of one pair both must be named, by different names. `None` is any end.
     """
 
@@ -41,6 +41,8 @@ class _Need:
     heads: tuple[frozenset[str], ...]
     names: tuple[_Kinds, ...]
     values: frozenset[str]
+    topics: tuple[tuple[_Kinds, bool], ...]
+    barred: _Kinds
     pairs: tuple[tuple[_Kinds | None, _Kinds | None], ...]
 
 
@@ -54,12 +56,19 @@ def _need(frame: Frame) -> _Need:
         heads=tuple(role.kinds for role in asked if role.is_condition),
         names=tuple(role.kinds for role in inside if role.literal is None),
         values=frozenset(role.literal for role in inside if role.literal in ("rate", "length", "date", "money")),
+        topics=tuple((role.kinds, role.path == "topic") for role in asked if role.path in ELSEWHERE),
+        barred=frozenset(
+            kind
+            for role in frame.unless
+            if role.path == "sentence" and not (role.is_condition or role.literal)
+            for kind in role.kinds
+        ),
         pairs=tuple(_ends(saying, plain) for saying in frame.says),
     )
 
 
 def _leads_out(role: Role) -> bool:
-    return role.path.startswith("@") or not _ELSEWHERE.isdisjoint(role.path.split("|"))
+    return role.path.startswith("@") or not ELSEWHERE.isdisjoint(role.path.split("|"))
 
 
 def _ways(role: Role) -> _Ways:
@@ -110,6 +119,7 @@ def nameable(page: Page, sentence: Sentence, chosen: Iterable[Frame]) -> frozens
     for mention in page.mentions_in(sentence.span):
         supply.setdefault(mention.key, page.kinds_of(mention))
     named = [frame for frame in chosen if _named(_need(frame), tuple(supply.values()))]
+    named = [frame for frame in named if all(topic(page, sentence, kinds, within=w) for kinds, w in _need(frame).topics)]
     if any(_need(frame).values for frame in named):
         here = {value.kind for value in values_in(page, sentence)}
         named = [frame for frame in named if _need(frame).values <= here]
@@ -117,7 +127,9 @@ def nameable(page: Page, sentence: Sentence, chosen: Iterable[Frame]) -> frozens
 
 
 def _named(need: _Need, supply: tuple[_Kinds, ...]) -> bool:
-    if len(need.names) > len(supply) or any(all(kinds.isdisjoint(one) for one in supply) for kinds in need.names):
+    if len(need.names) > len(supply) or not all(need.barred.isdisjoint(kinds) for kinds in supply):
+        return False
+    if any(all(kinds.isdisjoint(one) for one in supply) for kinds in need.names):
         return False
     return any(_differ(subject, end, supply) for subject, end in need.pairs)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from telegrapher.extraction.frames.arguments import follow
 from telegrapher.extraction.frames.frame import Role
-from telegrapher.extraction.frames.literals import Value
+from telegrapher.extraction.frames.literals import values_in
 from telegrapher.extraction.frames.phrases import before_head, extent, named, phrase
+from telegrapher.extraction.frames.topics import topic
 from telegrapher.extraction.page import Page
 from telegrapher.extraction.syntax import Token, Tree, lemmas
 from telegrapher.model import Literal, Mention
@@ -22,17 +22,26 @@ Fill = Mapping[str, tuple[Filler, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One sentence being read."""
+    """One sentence being read; remembers what it found, as many frames ask the same of a trigger."""
 
     page: Page
     tree: Tree
-    values: tuple[Value, ...]
+    _filled: dict[tuple[int, str, frozenset[str], bool], tuple[Filler, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    _held: dict[tuple[int, str, frozenset[str]], bool] = field(default_factory=dict, compare=False, repr=False)
 
     def fill(self, trigger: Token, role: Role) -> tuple[Filler, ...]:
         """What fills a role: the first way that leads to something fit."""
+        asked = (trigger.i, role.path, role.kinds, role.first)
+        if asked not in self._filled:
+            self._filled[asked] = self._fill(trigger, role)
+        return self._filled[asked]
+
+    def _fill(self, trigger: Token, role: Role) -> tuple[Filler, ...]:
         for way in role.path.split("|"):
             if way in ("topic", "before"):
-                return self._topic(role, within=way == "topic")
+                return topic(self.page, self.tree.sentence, role.kinds, within=way == "topic")
             reached = follow(self.tree, trigger, way)
             if way == "beneath" and "Place" in role.kinds:
                 reached = tuple(token for token in reached if not self._of_another(trigger, token))
@@ -42,19 +51,6 @@ class Reader:
                 found = tuple(one for one in found if not self._divided(trigger, one))
             if found:
                 return found[:1] if role.first else found
-        return ()
-
-    def _topic(self, role: Role, *, within: bool) -> tuple[Filler, ...]:
-        """What the text was about just before: the only thing of these types in the sentence, else the last one named before it."""
-        page, span = self.page, self.tree.sentence.span
-        here = {m.key: m for m in page.mentions_in(span) if page.type_of(m) in role.kinds}
-        if here and within:
-            return tuple(here.values()) if len(here) == 1 else ()
-        index = bisect_left(page.sentences, span.start, key=lambda sentence: sentence.span.start)
-        for sentence in reversed(page.sentences[max(0, index - 3) : index]):
-            found = [m for m in page.mentions_in(sentence.span) if page.type_of(m) in role.kinds]
-            if found:
-                return (found[0],) if len({m.key for m in found}) == 1 else ()
         return ()
 
     def owners(self, things: tuple[Filler, ...]) -> tuple[Filler, ...]:
@@ -96,6 +92,12 @@ class Reader:
         """Whether a condition is met: a word, or a name of a type, at the end of the path."""
         if not role.is_condition:
             return bool(self.fill(trigger, role))
+        asked = (trigger.i, role.path, role.kinds)
+        if asked not in self._held:
+            self._held[asked] = self._holds(trigger, role)
+        return self._held[asked]
+
+    def _holds(self, trigger: Token, role: Role) -> bool:
         ends = (end for way in role.path.split("|") for end in follow(self.tree, trigger, way))
         return any(role.kinds & lemmas(end.lower) for end in ends if end.mention is None)
 
@@ -109,6 +111,6 @@ class Reader:
             return
         wide = role.path.endswith(("clause", "sentence", "beneath"))
         span = extent(self.tree, token, 0 if wide else 6)
-        for value in self.values:
+        for value in values_in(self.page, self.tree.sentence):
             if value.kind == role.literal and span.overlaps(value.span):
                 yield Literal(value.text, value.span)

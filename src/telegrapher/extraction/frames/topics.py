@@ -1,0 +1,33 @@
+"""What the text was about just before a sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from telegrapher.extraction.page import Page, Sentence
+from telegrapher.model import Mention
+
+__all__ = ["ELSEWHERE", "topic"]
+
+ELSEWHERE = frozenset({"topic", "before"})
+"""Paths that lead out of the sentence."""
+
+_REACH = 3
+"""Sentences that are looked back."""
+
+
+def topic(page: Page, here: Sentence, kinds: frozenset[str], *, within: bool) -> tuple[Mention, ...]:
+    """The only thing of these types in a sentence, else the last one named before it.
+
+    Args:
+        within: whether the sentence itself counts ("topic"), or only what stands before it ("before").
+    """
+    named = {m.key: m for m in page.mentions_in(here.span) if page.type_of(m) in kinds} if within else {}
+    if named:
+        return tuple(named.values()) if len(named) == 1 else ()
+    index = bisect_left(page.sentences, here.span.start, key=lambda sentence: sentence.span.start)
+    for sentence in reversed(page.sentences[max(0, index - _REACH) : index]):
+        found = [m for m in page.mentions_in(sentence.span) if page.type_of(m) in kinds]
+        if found:
+            return (found[0],) if len({m.key for m in found}) == 1 else ()
+    return ()
