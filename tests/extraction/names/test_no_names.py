@@ -52,3 +52,13 @@ def test_short_forms_by_contraction_and_by_most_initials(read: Read, text: str, 
     page = read(text)
     keys = {mention.text: mention.key for mention in page.mentions}
     assert keys[long] == keys[short]
+
+
+def test_a_bracket_that_points_to_another_text_names_nothing(read: Read) -> None:
+    page = read("Brinetel has a new switch. (See Quellor Sees Fast Growth in Switches.) It runs well.")
+    assert not {mention.text for mention in page.mentions} & {"Quellor Sees Fast Growth", "Quellor", "Switches"}
+
+
+def test_trade_words_with_a_short_form_are_no_organisation(read: Read) -> None:
+    page = read("Brinetel will open a Point of Presence (POP) in Oslo and a Network Operations Center (NOC) in Bergen.")
+    assert not {mention.text for mention in page.mentions} & {"Point of Presence", "POP", "Network Operations Center", "NOC"}

@@ -220,7 +220,7 @@ def is_person_like(scene: Scene, piece: Piece) -> bool:
             return False
         if token.low in lists.heads or token.low in lists.units or is_legal(token):
             return False
-        if token.low in word_rules().adjectives and not (token is tokens[-1] and tokens[0].text in rules.given):
+        if token.low in word_rules().adjectives and not (token is tokens[-1] and token.low in rules.surnames):
             return False
         if token.text.islower() and token.low not in rules.particles:
             return False

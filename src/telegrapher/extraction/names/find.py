@@ -98,7 +98,7 @@ def _ground(release: Release, reference: Reference) -> _Ground:
         for index in range(hit.first, hit.last + 1)
         if hit.values[0].entry.kind == "organization" and hit.first - 1 not in closed
     }
-    closed |= renamed
+    closed |= renamed | _pointed(stage)
     return _Ground(
         stage,
         reference,
@@ -109,6 +109,15 @@ def _ground(release: Release, reference: Reference) -> _Ground:
         tuple(one for one in find_definitions(stage) if one.long_last not in offices),
         tuple(find_categories(stage)),
     )
+
+
+def _pointed(stage: Scene) -> frozenset[int]:
+    """Tokens of what a bracket points to ("(See Somebody Buys Somebody.)"): headlines of other texts, told in title case."""
+    found: set[int] = set()
+    for index, token in enumerate(stage.tokens[:-2]):
+        if token.text in "([" and stage.tokens[index + 1].low in {"see", "also", "related"} and stage.same_line(index, index + 2):
+            found.update(_bracketed(stage, index))
+    return frozenset(found)
 
 
 def _bracketed(stage: Scene, opening: int) -> Iterator[int]:

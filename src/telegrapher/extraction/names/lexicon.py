@@ -194,6 +194,8 @@ def inside(words: list[str], votes: Votes, roles: Votes) -> None:
     things = Votes()
     _scan(head[:6], rules.thing_nouns, things)
     votes.add(things)
+    if things and any(" ".join(head[-size:]) in rules.thing_nouns for size in (3, 2)):
+        return
     if things and head[-1] in rules.thing_nouns and head[-1] not in rules.nouns:
         return
     _scan(phrase, rules.nouns, roles)

@@ -10,6 +10,9 @@ from telegrapher.extraction.names.scene import Scene
 
 __all__ = ["share"]
 
+_TOWN = 3.0
+"""Votes that a name gets for being a town of the reference."""
+
 _LINKS = frozenset({",", ";", "and", "or", "&", "/", "the", "as", "well", "both"})
 
 
@@ -21,7 +24,19 @@ def share(scene: Scene, pieces: Sequence[Piece], ballots: Ballots) -> None:
         _close(scene, row, ballots)
     for row in (*rows, *_columns(scene, pieces)):
         if len(row) > 1:
+            _towns(row, ballots)
             _speak(row, ballots)
+
+
+def _towns(row: Sequence[Piece], ballots: Ballots) -> None:
+    """Two or more names of towns, at least half of a row, make it a row of places, whatever else they could be ("Nancy")."""
+    keys = list(dict.fromkeys(piece.key for piece in row))
+    if any({ballots[key].decided, ballots[key].head} - {"", "Place"} or ballots[key].listed for key in keys):
+        return
+    towns = [key for key in keys if ballots[key].votes["Place"] >= _TOWN]
+    if len(towns) >= 2 and len(towns) * 2 >= len(keys):
+        for key in keys:
+            ballots[key].votes["Place"] += 4
 
 
 def _lead(scene: Scene, row: Sequence[Piece], ballots: Ballots) -> None:

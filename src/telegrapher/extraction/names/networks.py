@@ -106,8 +106,11 @@ def _description(scene: Scene, first: int, taken: set[int], *, owned: bool) -> t
     """Descriptors and head from token `first` on."""
     last, possessive = first - 1, owned
     position = first
-    while scene.same_line(last, position) and position - first < 8:
+    while scene.same_line(last, position) and position - first < 10:
         token = scene.tokens[position]
+        if _in_number(scene, position):
+            position += 1
+            continue
         if position in taken or not (token.kind == "word" or token.text == "-") or len(scene.gap(position)) > 3:
             return None
         if token.low in _rules().heads:
@@ -118,6 +121,15 @@ def _description(scene: Scene, first: int, taken: set[int], *, owned: bool) -> t
             return None
         position += 1
     return None
+
+
+def _in_number(scene: Scene, position: int) -> bool:
+    """Whether a token is a comma or point between the digits of one number ("8,000-mile")."""
+    if scene.tokens[position].text not in {",", "."} or scene.gap(position) or not scene.same_line(position, position + 1):
+        return False
+    return (
+        scene.tokens[position - 1].text.isdigit() and scene.tokens[position + 1].text[0].isdigit() and not scene.gap(position + 1)
+    )
 
 
 def _any_of_its_kind(scene: Scene, last: int) -> bool:
@@ -184,6 +196,7 @@ def _skip(scene: Scene, first: int, head: int) -> int:
     """Leaves words out at the front that describe nothing ("new")."""
     while first < head and (
         scene.tokens[first].low in _rules().dropped
+        or scene.tokens[first].low in {"km", "mile", "miles", "kilometer", "kilometre"}
         or scene.tokens[first].text[0].isdigit()
         or not scene.tokens[first].text[0].isalnum()
     ):

@@ -75,11 +75,11 @@ def _common_votes(scene: Scene, tokens: tuple[Token, ...], words: list[str], bal
     rules = word_rules()
     if len(words) > 1 and set(words) <= rules.adjectives and words[-1] not in geography().directions | _region_names():
         ballot.votes["Other"] += 10  # where somebody is from ("South African")
-    lists = (scene.lower, rules.openers, rules.generic, rules.adjectives, rules.alone)
+    lists = (scene.lower, rules.openers, rules.generic, rules.adjectives, rules.alone, rules.function)
     if all(any(token.low in words for words in lists) or _is_relation(token.low) for token in tokens) and not all(
         token.text.isupper() for token in tokens
     ):
-        ballot.votes.add({"Organization": -5, "Product": -2 if len(tokens) == 1 else -9, "Place": -3, "Network": -5})
+        ballot.votes.add({"Other": 3, "Organization": -5, "Product": -2 if len(tokens) == 1 else -9, "Place": -3, "Network": -5})
 
 
 def _by_description(scene: Scene, piece: Piece, ballot: Ballot) -> None:

@@ -26,6 +26,7 @@ class PeopleRules:
     speaking: frozenset[str]
     labels: frozenset[str]
     desks: frozenset[str]
+    surnames: frozenset[str]
     honorifics: frozenset[str]
     given: frozenset[str]
 
@@ -36,7 +37,7 @@ def people_rules() -> PeopleRules:
     rules = read_rules("people")
     lists = {
         name: word_set(rules[name])
-        for name in ("heads", "of_body", "before", "fields", "particles", "suffixes", "speaking", "labels", "desks")
+        for name in ("heads", "of_body", "before", "fields", "particles", "suffixes", "speaking", "labels", "desks", "surnames")
     }
     given = frozenset(read_rules("given_names")["names"].split())
     return PeopleRules(**lists, honorifics=word_set(read_rules("words")["honorifics"]), given=given)
