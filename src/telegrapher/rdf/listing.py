@@ -15,6 +15,7 @@ __all__ = ["NAMESPACES", "Rows", "constraints", "rows", "short", "triples"]
 
 NAMESPACES: Final = {
     "tel": NAMESPACE,
+    "bibo": "http://purl.org/ontology/bibo/",
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "geo": "http://www.opengis.net/ont/geosparql#",
