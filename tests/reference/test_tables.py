@@ -165,7 +165,34 @@ def test_shipped_tables_are_large_enough():
     assert len(organisations) >= 500
     assert sum("Vendor" in entry.types for entry in organisations) >= 120
     assert sum("Carrier" in entry.types for entry in organisations) >= 300
-    assert len(load().events) >= 50
+    assert len(load().events) >= 120
+    least = {"cable": 250, "product": 250, "award": 42, "technology": 120}
+    assert {kind: len(kinds[kind]) for kind in least if len(kinds[kind]) < least[kind]} == {}
+
+
+def test_every_shipped_landing_point_has_country_coordinates_and_cables():
+    points = [entry for entry in load().entries if entry.kind == "place" and entry.values("cables")]
+    assert len(points) >= 310
+    assert [entry.id for entry in points if not all(entry.first(column) for column in ("country", "lat", "lon"))] == []
+
+
+def test_shipped_cables_and_landing_points_name_each_other():
+    entries = load().entries
+    points = {entry.id for entry in entries if entry.values("cables")}
+    said = {(entry.id, point) for entry in entries for point in entry.values("landing_points") if point in points}
+    assert said == {(cable, entry.id) for entry in entries for cable in entry.values("cables")}
+
+
+def test_owners_makers_and_bodies_of_shipped_rows_are_rows():
+    """A plain name where no row exists is allowed, but is the exception."""
+    known = load()
+    plain = [
+        fact.value
+        for entry in known.entries
+        for fact in known.entry_facts(entry)
+        if fact.column in {"owners", "suppliers", "vendor", "body"} and not fact.target
+    ]
+    assert plain == []
 
 
 def test_no_shipped_organisation_shares_a_folded_name_undeclared():
