@@ -39,6 +39,7 @@ class _Ground:
     runs: tuple[Chunk, ...]
     definitions: tuple[Definition, ...]
     categories: tuple[tuple[int, int], ...]
+    renamings: tuple[tuple[int, int], ...]
 
 
 def find_names(release: Release, reference: Reference | None = None, *, tagger: Tagger | None = None) -> Page:
@@ -57,18 +58,21 @@ def find_names(release: Release, reference: Reference | None = None, *, tagger: 
     """
     ground = _ground(release, reference or nothing())
     hits = {hit.first: hit for hit in ground.hits}
-    first, _ = _count(ground, Borders(hits, frozenset(), frozenset()))
-    makers = frozenset(key for key, ballot in first.items() if _is_maker(ballot))
-    alone = frozenset(key for key, ballot in first.items() if len(key) > 1 and ballot.pieces)
-    ballots, pairs = _count(ground, Borders(hits, makers, alone))
+    found, pairs = _cut(ground, Borders(hits, frozenset(), frozenset()))
+    ballots = _count(ground, found, pairs)
+    makers = frozenset(key for key, ballot in ballots.items() if _is_maker(ballot))
+    alone = frozenset(key for key, ballot in ballots.items() if len(key) > 1 and ballot.pieces)
+    again, pairs = _cut(ground, Borders(hits, makers, alone))
+    if again != found:  # seldom: few runs hold two names
+        ballots = _count(ground, again, pairs)
     if tagger is not None:
         tagger.vote(ground.scene, ballots)
-    return _without_new_names(ground.scene, lay_page(ground.scene, ballots, pairs, _categories(ground)))
+    return _without_new_names(ground, lay_page(ground.scene, ballots, pairs, _categories(ground)))
 
 
-def _without_new_names(stage: Scene, page: Page) -> Page:
+def _without_new_names(ground: _Ground, page: Page) -> Page:
     """The page without mentions inside names that something is to get: they are text."""
-    spans = [stage.words.span(first, last) for first, last in new_names(stage)]
+    spans = [ground.scene.words.span(first, last) for first, last in ground.renamings]
     if not spans:
         return page
     kept = tuple(mention for mention in page.mentions if not any(mention.span.overlaps(span) for span in spans))
@@ -88,7 +92,8 @@ def _ground(release: Release, reference: Reference) -> _Ground:
     closed = offices = frozenset(index for title in titles for index in range(title.first, title.last + 1))
     hits = tuple(known_hits(stage, known_names(reference)))
     hits = tuple(hit for hit in hits if hit.values[0].entry.kind == "organization" or hit.first not in closed)
-    renamed = frozenset(index for first, last in new_names(stage) for index in range(first, last + 1))
+    renamings = tuple(new_names(stage))
+    renamed = frozenset(index for first, last in renamings for index in range(first, last + 1))
     hits = tuple(hit for hit in hits if hit.first not in renamed)
     marks = tickers(stage)
     closed |= {index for mark in marks for index in _bracketed(stage, mark)}
@@ -108,6 +113,7 @@ def _ground(release: Release, reference: Reference) -> _Ground:
         tuple(chunks(stage, closed)),
         tuple(one for one in find_definitions(stage) if one.long_last not in offices),
         tuple(find_categories(stage)),
+        renamings,
     )
 
 
@@ -134,8 +140,8 @@ def _is_maker(ballot: Ballot) -> bool:
     return kind == "Organization" and (weight >= 5 or (len(ballot.pieces) > 1 and weight >= 3))
 
 
-def _count(ground: _Ground, borders: Borders) -> tuple[Ballots, list[tuple[str, str]]]:
-    """Cuts all runs into names and lets every place vote; with the ballots, the keys of both sides of each definition."""
+def _cut(ground: _Ground, borders: Borders) -> tuple[list[Piece], list[tuple[str, str]]]:
+    """Cuts all runs into names; with them, the keys of both sides of each definition."""
     stage = ground.scene
     pairs: list[tuple[str, str]] = []
     found: list[Piece] = []
@@ -145,15 +151,21 @@ def _count(ground: _Ground, borders: Borders) -> tuple[Ballots, list[tuple[str, 
     found = _with_definitions(stage, found, ground.definitions, pairs)
     found = _with_spans(stage, found, ground.categories)
     found = _with_spans(stage, found, ((hit.first, hit.last) for hit in ground.hits if _holds_possessive(stage, hit)))
-    found = _with_hits(stage, found, ground.hits)
+    return _with_hits(stage, found, ground.hits), pairs
+
+
+def _count(ground: _Ground, found: Sequence[Piece], pairs: Iterable[tuple[str, str]]) -> Ballots:
+    """Lets every place where a name stands vote."""
+    stage = ground.scene
+    hits = {hit.first: hit for hit in ground.hits}
     ballots: Ballots = {}
     for piece in found:
         vote(stage, piece, ballots, ground.reference, ground.marks)
     for first_token, last_token in ground.categories:
         ballots[key_of(stage, first_token, last_token)].votes["Award"] += 12
     for piece in found:
-        hit = borders.hits.get(piece.first)
-        if hit and hit.last < piece.last and is_national(stage, piece.first, hit.last, borders.hits):
+        hit = hits.get(piece.first)
+        if hit and hit.last < piece.last and is_national(stage, piece.first, hit.last, hits):
             ballots[piece.key].votes["Organization"] += 8
             ballots[piece.key].roles["Carrier"] += 3
     for long, _ in pairs:
@@ -165,7 +177,7 @@ def _count(ground: _Ground, borders: Borders) -> tuple[Ballots, list[tuple[str, 
     makers_vote(stage, ballots, found)
     share(stage, found, ballots)
     _acting_networks(ballots, pairs)
-    return ballots, pairs
+    return ballots
 
 
 def _acting_networks(ballots: Ballots, pairs: Iterable[tuple[str, str]]) -> None:

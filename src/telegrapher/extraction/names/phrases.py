@@ -60,9 +60,7 @@ class Phrases(Generic[V]):
         """All phrases that start at token `index`, longest first, each listed form on its own."""
         words: list[tuple[str, int, bool]] = []
         head = atoms(tokens[index].text)
-        if not head or head[0] not in self._lengths:
-            return
-        for length in self._lengths[head[0]]:
+        for length in self._lengths.get(head[0], ()) if head else ():
             _extend(words, tokens, index, length)
             if len(words) < length or not words[length - 1][2]:
                 continue

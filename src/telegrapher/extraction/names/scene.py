@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from telegrapher.extraction.names.tokens import Token, Words, tokenise
@@ -29,7 +29,7 @@ class Scene:
         barred: for each sentence, whether it yields nothing at all (disclaimer, noise).
         heading: for each sentence, whether capitals in it mean nothing (title case, all capitals).
         lower: all words that the text writes in lower case somewhere.
-        capitals: words written with a capital inside a sentence of running text, with their number.
+        tokens: the tokens of `words`.
     """
 
     release: Release
@@ -38,11 +38,12 @@ class Scene:
     barred: tuple[bool, ...]
     heading: tuple[bool, ...]
     lower: frozenset[str]
+    tokens: tuple[Token, ...] = field(init=False)
+    _line_of: tuple[int, ...] = field(init=False)
 
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The tokens of the text."""
-        return self.words.tokens
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tokens", self.words.tokens)  # read thousands of times a release: no way round by a property
+        object.__setattr__(self, "_line_of", tuple(token.sentence for token in self.words.tokens))
 
     def gap(self, index: int) -> str:
         """The text between token `index` and the one before it."""
@@ -54,8 +55,8 @@ class Scene:
 
     def same_line(self, index: int, other: int) -> bool:
         """Whether both are tokens of one sentence."""
-        tokens = self.tokens
-        return 0 <= other < len(tokens) and tokens[index].sentence == tokens[other].sentence
+        lines = self._line_of
+        return 0 <= other < len(lines) and lines[index] == lines[other]
 
 
 @lru_cache(maxsize=1)
