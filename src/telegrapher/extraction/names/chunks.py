@@ -51,6 +51,7 @@ class WordRules:
     joins_tasks: frozenset[str]
     not_models: re.Pattern[str]
     traits: tuple[str, ...]
+    currencies: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -77,6 +78,7 @@ def word_rules() -> WordRules:
         joins_tasks=word_set(bodies["joins"]["tasks"]),
         not_models=re.compile("|".join(things["not_models"])),
         traits=tuple(words["traits"]),
+        currencies=frozenset(read_rules("values")["currencies"]),
     )
 
 
@@ -142,12 +144,17 @@ def _opens(scene: Scene, index: int) -> bool:
     rules = word_rules()
     if token.low in _MONTHS_AND_GIVEN and _is_given_here(scene, index):
         return True
-    money = scene.same_line(index, index + 1) and scene.tokens[index + 1].text in "$€£¥"
+    money = scene.same_line(index, index + 1) and _is_money(token, scene.tokens[index + 1])
     if money or token.low in rules.never or token.low.endswith(word_rules().traits):
         return False
     if rules.not_models.search(token.text) or (token.low in rules.numbered and _number_next(scene, index)):
         return False
     return not (token.first and token.low in rules.openers and not _is_name_here(scene, index))
+
+
+def _is_money(token: Token, following: Token) -> bool:
+    """Whether a word opens a sum: "US$5", "HUF 40 billion"."""
+    return following.text in "$€£¥" or (following.text[0].isdigit() and token.text in word_rules().currencies)
 
 
 _MONTHS_AND_GIVEN = frozenset({"april", "august", "jan", "june", "may"})

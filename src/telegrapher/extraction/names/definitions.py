@@ -13,7 +13,7 @@ __all__ = ["Definition", "domain_words", "find_definitions", "fits", "tickers"]
 
 _TICKER = re.compile(
     r"\((?:[^()]{0,30}?[\s(])?"
-    r"(?P<exchange>[A-Z][A-Za-z.]{1,9}(?: [A-Z][A-Za-z]{1,9}){0,3})\s?:\s?(?P<symbol>[A-Z0-9][A-Z0-9.\-]{0,9})[^()]{0,40}\)"
+    r"(?P<exchange>[A-Z][A-Za-z.]{1,9}(?:[ /][A-Z][A-Za-z]{1,9}){0,3})\s?:\s?(?P<symbol>[A-Z0-9][A-Z0-9.\-]{0,9})[^()]{0,40}\)"
 )
 _SMALL = frozenset(
     ["of", "and", "for", "the", "on", "in", "to", "a", "de", "la", "et", "y", "e", "und", "&", "or", "at", "by", "with"]
