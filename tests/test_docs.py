@@ -7,8 +7,10 @@ import importlib
 import pkgutil
 import re
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -43,7 +45,9 @@ def commands() -> list[tuple[str, list[str]]]:
 
 @pytest.mark.parametrize(("line", "words"), commands(), ids=lambda value: value if isinstance(value, str) else "")
 def test_commands_in_examples_exist_with_their_options(line: str, words: list[str]) -> None:
-    command = cli.commands[words[0]]
+    command, following = cli.commands[words[0]], words[1:]
+    while isinstance(command, click.Group) and following and following[0] in command.commands:
+        command, following = command.commands[following[0]], following[1:]
     known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
     if words[0] == "ask":
         from telegrapher.questions import question
@@ -61,8 +65,15 @@ def test_every_command_is_in_the_readme() -> None:
     assert missing == []
 
 
+def every_command(group: click.Group = cli, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    for name, command in group.commands.items():
+        yield f"{before}{name}", command
+        if isinstance(command, click.Group):
+            yield from every_command(command, f"{before}{name} ")
+
+
 def test_every_command_has_help() -> None:
-    for name, command in cli.commands.items():
+    for name, command in every_command():
         assert command.help, name
         assert CliRunner().invoke(command, ["--help"]).exit_code == 0
         for parameter in command.params:
