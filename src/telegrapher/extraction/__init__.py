@@ -62,9 +62,9 @@ class Extractor:
         completes it (persons that only a contact block names)."""
         from telegrapher.extraction.frames import read_sentences
         from telegrapher.extraction.layout import read_layout
-        from telegrapher.extraction.surface import read_rows
+        from telegrapher.extraction.surface import read_rows, read_supply
 
-        drafts: list[Draft] = list(described(page))
+        drafts: list[Draft] = [*described(page), *parts(page)]
         refused: tuple[Refusal, ...] = ()
         if "lists" in self.stages:
             page, listed = read_layout(page)
@@ -73,6 +73,7 @@ class Extractor:
         if "syntax" in self.stages:
             said, refused = read_sentences(page)
             drafts.extend(said)
+            drafts.extend(read_supply(page, drafts, refused))
         return retyped(page, drafts), tuple(drafts), refused
 
 
@@ -89,6 +90,21 @@ def described(page: Page) -> Iterable[Draft]:
         owner = min(beside, key=lambda m: abs(m.span.start - mention.span.start), default=owner)
         planned = (("status", "planned"),) if _yet_to_come(page, owner, mention) else ()
         yield Draft(owner, "operates", mention, (sentence.span,), "described-network", planned)
+
+
+def parts(page: Page) -> Iterable[Draft]:
+    """`partOf` from "its eastern leg", "Ring Three": a leg belongs to the line that its text is about."""
+    seen: set[str] = set()
+    for mention in page.mentions:
+        wholes = [key for name, key in page.referents[mention.key].hints if name == "whole" and key in page.referents]
+        sentence = page.sentence_at(mention.span.start)
+        if not wholes or mention.key in seen or sentence is None:
+            continue
+        seen.add(mention.key)
+        lines = [m for m in page.mentions if m.key == wholes[0]]
+        if lines:
+            near = min(lines, key=lambda m: abs(m.span.start - mention.span.start))
+            yield Draft(mention, "partOf", near, (sentence.span,), "described-part")
 
 
 def _yet_to_come(page: Page, owner: Mention, network: Mention) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 import yaml
 
 from telegrapher.extraction.confidence import confidence
-from telegrapher.extraction.page import Page
+from telegrapher.extraction.page import TENTATIVE, Page
 from telegrapher.model import RELEASE, Draft, Extraction, Literal, Mention, Refusal, Span, Statement, ZoneKind, fold
 from telegrapher.shipped import folder
 from telegrapher.vocabulary import vocabulary
@@ -69,9 +69,11 @@ def assemble(page: Page, drafts: Iterable[Draft], refused: Iterable[Refusal] = (
         else:
             sound.append((draft, spans))
     statements = tuple(_merge(page, sound))
-    used = {mention.key for mention in page.mentions} | {key for s in statements for key in _keys(s)}
+    said = {key for s in statements for key in _keys(s)}
+    mentions = tuple(m for m in page.mentions if m.key in said or TENTATIVE not in page.referents[m.key].hints)
+    used = {mention.key for mention in mentions} | said
     referents = {key: referent for key, referent in page.referents.items() if key in used}
-    return Extraction(page.release, referents, page.mentions, statements, tuple(refusals))
+    return Extraction(page.release, referents, mentions, statements, tuple(refusals))
 
 
 def completed(page: Page, drafts: Iterable[Draft]) -> tuple[Draft, ...]:

@@ -8,10 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from telegrapher.model import Mention, Referent, Release, Span, ZoneKind
 
-__all__ = ["MAYBE", "OPEN", "Page", "Sentence"]
+__all__ = ["MAYBE", "OPEN", "TENTATIVE", "Page", "Sentence"]
 
 OPEN = ("type", "open")
 """Hint of a referent whose type is only the likeliest one: a relation may show another."""
+
+TENTATIVE = ("line", "tentative")
+"""Hint of a referent that is left out unless a statement speaks of it."""
 
 MAYBE = {
     "Organization": frozenset({"MaybeThing"}),

@@ -47,6 +47,8 @@ class Rules:
     held: re.Pattern[str]
     kinds: Mapping[str, tuple[str, frozenset[str]]]
     told: re.Pattern[str]
+    keeping: re.Pattern[str]
+    for_others: re.Pattern[str]
     choices: tuple[Choice, ...]
     data: Mapping[str, Any]
 
@@ -68,29 +70,34 @@ def rules() -> Rules:
     kinds = {word: (name, frozenset(entry.get("types", ()))) for name, entry in data["pronouns"].items() for word in entry["words"]}
     words = "|".join(kinds)
     network = data["network"]
+    word = r"\w(?:[\w.,/%-]*[\w%])?"
     return Rules(
         nouns=nouns,
         phrase=re.compile(rf"\b({determiners}) ({between})({heads})\b(?![-\w])", re.IGNORECASE),
         pronoun=re.compile(rf"\b(?:{words})\b(?![-'’])", re.IGNORECASE),
         network=re.compile(
             rf"\b(its|our|their|whose|the (?:[\w-]+ ){{0,2}}?(?P<noun>{'|'.join(network['owners'])})[’']s) "
-            rf"(?P<between>(?:[\w,-]+ ){{0,{int(network['between'])}}}?)(?P<head>{'|'.join(network['heads'])})\b"
+            rf"(?P<between>(?:{word} ){{0,{int(network['between'])}}}?)(?P<head>{'|'.join(network['heads'])})\b"
             rf"(?![-\w]| (?:{'|'.join(network['not_before'])})\b)",
             re.IGNORECASE,
         ),
         kept=re.compile(
-            rf"\b(?:{'|'.join(network['verbs'])})(?: and (?:{'|'.join(network['verbs'])}))? (?:a|an|the|one of the) "
-            rf"(?P<between>(?:[\w-]+ ){{0,{int(network['between'])}}}?)(?P<head>{'|'.join(network['heads'])})\b"
+            rf"\b(?:{'|'.join(network['verbs'])})(?: and (?:{'|'.join(network['verbs'])}))? "
+            rf"(?:out )?(?:a|an|the|one of the|another) "
+            rf"(?P<between>(?:{word} ){{0,{int(network['between'])}}}?)(?P<head>{'|'.join(network['heads'])})\b"
             rf"(?![-\w]| (?:{'|'.join(network['not_before'])})\b)",
             re.IGNORECASE,
         ),
         held=re.compile(
-            rf"\b(?P<between>(?:(?!(?:{'|'.join(network['not_between'])}) )[\w-]+ ){{1,1}})(?P<head>{'|'.join(network['heads'])})"
+            rf"\b(?P<between>(?:(?:(?<=\bthe )|(?<=\ba )|(?<=\ban ))(?:{word} ){{0,4}}?"
+            rf"|(?:(?!(?:{'|'.join(network['not_between'])}) ){word} ){{1,1}}))(?P<head>{'|'.join(network['heads'])})"
             rf"(?= (?:{'|'.join(network['held_by'])}) )",
             re.IGNORECASE,
         ),
         kinds=kinds,
         told=re.compile(data["network"]["told"]),
+        keeping=re.compile(network["keeping"]),
+        for_others=re.compile(network["for_others"]),
         choices=tuple(_choice(entry) for entry in data["choices"]),
         data=data,
     )

@@ -38,6 +38,15 @@ _TOLD_BY_ISSUER = frozenset({ZoneKind.LEAD, ZoneKind.BODY})
 
 _CARRIER = frozenset({"Carrier"})
 
+_RELATIVE_THAT = re.compile(r" (?:that|which) ")
+
+_LINES = frozenset({"Cable", "Network"})
+_WHOLE = frozenset({"cable", "system", "plant"})
+"""Nouns by which a leg or branch is not called, but what it belongs to."""
+
+_SHAPES = frozenset({"ring", "route", "link", "loop", "leg", "branch", "spur", "segment", "backbone", "trunk"})
+"""Nouns that tell one line from another: a ring is no branch."""
+
 _GENERATION = re.compile(r"[2-6]G", re.IGNORECASE)
 
 _UNITS = frozenset({"mile", "miles", "km", "kilometer", "kilometre", "route"})
@@ -155,6 +164,7 @@ class Reader:
         noun = self.rules.nouns[match[3].lower()]
         if match[3].lower() == "consortium":
             return self._consortium(span, named)
+        whole = match[3].lower().split()[-1] in _WHOLE
         for types in (noun.types, noun.otherwise):
             if not types:
                 continue
@@ -162,7 +172,8 @@ class Reader:
             if owner:
                 return owner
             reach = 10_000 if noun.far else int(self.rules.data["reach"]["noun"])
-            key = self._nearest(span, types, reach, named, firsts=noun.issuer)
+            key = self._called_so(match[3].lower(), span, types, reach, named)
+            key = key or self._nearest(span, types, reach, named, firsts=noun.issuer, barring="parts" if whole else "")
             if key:
                 return key
         if noun.issuer:
@@ -257,11 +268,12 @@ class Reader:
         return None
 
     def _nearest(
-        self, span: Span, types: frozenset[str], reach: int, named: list[Mention], *, firsts: bool, runs: bool = False
+        self, span: Span, types: frozenset[str], reach: int, named: list[Mention], *, firsts: bool, barring: str = ""
     ) -> str | None:
         """The likeliest of the things named before: first of this sentence, else first of the nearest sentence before."""
         here = [m for m in sorted(named) if m.span.end <= span.start and self.referents[m.key].type in types]
-        barred = {key for key in self.referents if runs and self._supplies(key)}
+        tests = {"suppliers": self._supplies, "parts": self._is_part}
+        barred = {key for key in self.referents if tests[barring](key)} if barring else set()
         here += [owner for m in sorted(named) if m.span.end <= span.start for owner in self._owner_of(m, types)]
         beside = {m.key for m in here if is_coordinated(self.page.release.text[m.span.end : span.start])}
         beside |= barred
@@ -277,6 +289,18 @@ class Reader:
         if not firsts:
             return before[-1][1].key
         return self._topic([m for n, m in before if n == last])
+
+    def _called_so(self, head: str, span: Span, types: frozenset[str], reach: int, named: list[Mention]) -> str | None:
+        """The last line whose name or description ends in the noun: "the ring" is a ring, if one was spoken of."""
+        if types.isdisjoint(_LINES) or head not in _SHAPES:
+            return None
+        before = [m for n, m in self.seen if n >= self.number - reach] + [m for m in sorted(named) if m.span.end <= span.start]
+        lines = (m for m in reversed(before) if self.referents[m.key].type in _LINES)
+        return next((m.key for m in lines if self.referents[m.key].name.lower().endswith(f" {head}")), None)
+
+    def _is_part(self, key: str) -> bool:
+        """Whether a line is only a leg or branch of one."""
+        return any(name == "whole" for name, _ in self.referents[key].hints)
 
     def _owner_of(self, mention: Mention, types: frozenset[str]) -> list[Mention]:
         """Who is named by "its network" at the place where that stands."""
@@ -304,6 +328,8 @@ class Reader:
     def _network(self, sentence: Sentence, span: Span, match: re.Match[str], named: list[Mention]) -> Mention | None:
         parts = match.groupdict()
         bodies = organisations() - {"AwardBody"}
+        if "noun" not in parts and self._explains_line(match.start("between"), named):
+            return None
         if "noun" not in parts:
             owner = self._keeper(span, named, bodies, after=match.re is self.rules.held)
         elif match[1].lower() == "our":
@@ -313,7 +339,7 @@ class Reader:
         elif match[1].lower() == "their":
             owner = None
         elif parts["noun"] is None:
-            owner = self._owner(sentence, bodies) or self._nearest(span, bodies, 3, named, firsts=True, runs=True)
+            owner = self._owner(sentence, bodies) or self._nearest(span, bodies, 3, named, firsts=True, barring="suppliers")
         else:
             noun = self.rules.nouns[parts["noun"].lower()]
             types = (noun.types | noun.otherwise) & bodies
@@ -323,6 +349,12 @@ class Reader:
         key = self._described(owner, parts["between"], parts["head"].lower())
         span = without_figures(self.page.release.text, span)
         return Mention(span, self.page.release.quote(span), "Network", key, Found.DESCRIPTION)
+
+    def _explains_line(self, start: int, named: list[Mention]) -> bool:
+        """Whether a description only explains the line named before its comma: "X, the network that Y runs"."""
+        before = re.search(r"(?:, | \()(?:an?|the|one of the) $", self.page.release.text[:start][-16:])
+        ends = start - len(before[0]) if before else -1
+        return any(m.span.end == ends and self.referents[m.key].type in _LINES for m in named)
 
     def _bare_network(self, sentence: Sentence, span: Span, match: re.Match[str], named: list[Mention]) -> Mention | None:
         """ "The network" of which something is told as of a line, where no network is known: that of the carrier nearest before."""
@@ -340,8 +372,13 @@ class Reader:
     def _keeper(self, span: Span, named: list[Mention], bodies: frozenset[str], *, after: bool) -> str | None:
         """Who keeps a network: named last before "owns a network", or right after "network owned by"."""
         fit = [m for m in sorted(named) if self.referents[m.key].type in bodies]
+        text = self.page.release.text
         if after:
-            return next((m.key for m in fit if 0 < m.span.start - span.end < _HELD_WITHIN), None)
+            near = next((m for m in fit if 0 < m.span.start - span.end < _HELD_WITHIN), None)
+            keeps = near and (not _RELATIVE_THAT.match(text, span.end) or self.rules.keeping.match(text, near.span.end))
+            return near.key if near is not None and keeps else None
+        if self.rules.for_others.match(text, span.end):
+            return None
         return next((m.key for m in reversed(fit) if m.span.end <= span.start), None)
 
     def _supplies(self, owner: str) -> bool:
