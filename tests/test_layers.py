@@ -60,7 +60,19 @@ HOMES = {
     "click": {"cli"},
     "tqdm": {"cli"},
     "httpx": {"modelling"},
-    "yaml": {"drawing", "evaluation", "explaining", "extraction", "importing", "linking", "modelling", "reading", "rdf", "reference", "store"},
+    "yaml": {
+        "drawing",
+        "evaluation",
+        "explaining",
+        "extraction",
+        "importing",
+        "linking",
+        "modelling",
+        "reading",
+        "rdf",
+        "reference",
+        "store",
+    },
 }
 
 

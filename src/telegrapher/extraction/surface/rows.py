@@ -78,7 +78,7 @@ class _Line:
         if not start:
             return
         names = tuple(self._names(row, start))
-        owner = self._owner(row, at, within) if names else None
+        owner = self._owner(row, at, within) if len(names) >= row.least else None
         if owner is None and len(names) > 1 and row.owned and self._ends_in_subject(at, names):
             owner, names = names[-1], names[:-1]
         for name in names:
@@ -169,7 +169,9 @@ class _Line:
         items = self.items
         while at < len(items):
             word = items[at].word
-            if word == "(":
+            if word == "%" or word[:1].isdigit():
+                at += 1
+            elif word == "(":
                 closing = next((i for i in range(at + 1, min(len(items), at + 16)) if items[i].word == ")"), at)
                 if closing == at:
                     return at

@@ -29,6 +29,7 @@ class Row:
         leads: words that open the row.
         loose: whether a noun at the head of its sentence may belong to who was spoken of before.
         owned: whether a name counts of which only something is named: "a partnership with X's laboratory".
+        least: how many names the row must have.
         status: status of the statement, if any.
     """
 
@@ -43,6 +44,7 @@ class Row:
     leads: frozenset[str]
     loose: bool
     owned: bool
+    least: int
     status: str
     examples: tuple[Example, ...]
 
@@ -87,7 +89,8 @@ def rows() -> tuple[Row, ...]:
 def _row(entry: Mapping[str, Any]) -> Row:
     where = f"rows.yaml: {entry.get('name')}"
     unknown = sorted(
-        set(entry) - {"name", "noun", "verb", "row", "owner", "says", "through", "with", "loose", "owned", "status", "examples"}
+        set(entry)
+        - {"name", "noun", "verb", "row", "owner", "says", "through", "with", "loose", "owned", "least", "status", "examples"}
     )
     if unknown:
         raise RuleError(f"unknown key {unknown[0]!r}", where=where)
@@ -107,6 +110,7 @@ def _row(entry: Mapping[str, Any]) -> Row:
         frozenset((*(_data()["leads"] if entry.get("noun") and not entry.get("verb") else ()), *own)),
         bool(entry.get("loose")),
         bool(entry.get("owned")),
+        int(entry.get("least") or 1),
         entry.get("status") or "",
         tuple(Example(one["text"], tuple(one["says"] or ())) for one in entry.get("examples") or ()),
     )
