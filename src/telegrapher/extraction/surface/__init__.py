@@ -2,5 +2,6 @@
 
 from telegrapher.extraction.surface.rows import read_rows
 from telegrapher.extraction.surface.rules import Row, rows
+from telegrapher.extraction.surface.supply import Scene, read_supply, scenes
 
-__all__ = ["Row", "read_rows", "rows"]
+__all__ = ["Row", "Scene", "read_rows", "read_supply", "rows", "scenes"]

@@ -1,0 +1,221 @@
+"""Scenes of supply: an operator, a vendor or its product, and a word of buying, building or trying in one sentence.
+
+Trade prose turns sentences round in more ways than roles by syntax can follow ("Into X's network has gone gear of Y"). Which of two
+firms buys from the other is then told by what they are: operators buy, vendors sell, and what vendors make runs with operators.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+
+from telegrapher.errors import RuleError
+from telegrapher.extraction.frames.frame import Example
+from telegrapher.extraction.page import Page, Sentence
+from telegrapher.extraction.surface.items import Item, items_of
+from telegrapher.extraction.syntax import lemmas
+from telegrapher.model import Draft, Mention, Refusal, ZoneKind
+from telegrapher.shipped import folder
+
+__all__ = ["Scene", "read_supply", "scenes"]
+
+_SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
+_KIN = frozenset({"acquires", "mergesWith", "subsidiaryOf", "investsIn", "renamedTo"})
+"""Relations between two firms beside which a sentence about both tells of something else than supply."""
+_JOINT = re.compile(
+    r"(?:\W|\b(?:and|as well as|or|both|the|its|a|an|operator|carriers?|operators|company|group|partner|of|in|telco|firm)\b)*"
+)
+"""What may stand between two buyers of one row."""
+_PARTS = frozenset({",", ";", ":", "(", ")", "–", "—"})
+_SEVERAL = 3
+"""Vendors in one sentence from which on it surveys a market."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """A kind of scene: base forms that cue it, and the relation that it shows between two of `buyer`, `maker`, `product`."""
+
+    name: str
+    cues: frozenset[str]
+    subject: str
+    predicate: str
+    object: str
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    reach: int
+    buyers: frozenset[str]
+    makers: frozenset[str]
+    unless: frozenset[str]
+    after: frozenset[str]
+    bars: frozenset[str]
+    rivals: frozenset[str]
+    planned: frozenset[str]
+    selected: frozenset[str]
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    path = folder("data") / "rules" / "surface" / "supply.yaml"
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  (safe loader in C)
+    return data
+
+
+@cache
+def _words() -> _Words:
+    data = _data()
+    lists = ("buyers", "makers", "unless", "after", "bars", "rivals", "planned", "selected")
+    return _Words(int(data["reach"]), *(frozenset(data[name]) for name in lists))
+
+
+@cache
+def scenes() -> tuple[Scene, ...]:
+    """All kinds of scenes, in order.
+
+    Raises:
+        RuleError: a rule says nothing of the form "ROLE relation ROLE".
+    """
+    found = []
+    for entry in _data()["rules"]:
+        parts = entry["says"].split()
+        if len(parts) != 3 or not {parts[0], parts[2]} <= {"buyer", "maker", "product"}:
+            raise RuleError("should say 'buyer RELATION maker' or 'buyer RELATION product'", where=f"supply.yaml: {entry['name']}")
+        examples = tuple(Example(one["text"], tuple(one["says"] or ())) for one in entry["examples"])
+        found.append(Scene(entry["name"], frozenset(entry["cues"]), parts[0], parts[1], parts[2], examples))
+    return tuple(found)
+
+
+@cache
+def _tries() -> frozenset[str]:
+    """Words of a trial: a sentence that holds one tells of nothing bought."""
+    return next((scene.cues for scene in scenes() if scene.predicate == "trials"), frozenset())
+
+
+def read_supply(
+    page: Page, known: Iterable[Draft] = (), refused: Iterable[Refusal] = (), chosen: Sequence[Scene] | None = None
+) -> tuple[Draft, ...]:
+    """What scenes of supply show, sentence by sentence, beside what is known already.
+
+    Args:
+        page: with mentions, references resolved.
+        known: what is found already: who makes what, who belongs to whom.
+        refused: what a closer reading has refused.
+        chosen: scenes to look for; all by default.
+    """
+    cast = _Cast(page, tuple(known), tuple(refused))
+    found: list[Draft] = []
+    for sentence in page.sentences:
+        if sentence.zone not in _SILENT and len(page.mentions_in(sentence.span)) > 1:
+            found.extend(_Reading(cast, sentence, items_of(page, sentence)).drafts(chosen or scenes()))
+    return tuple(found)
+
+
+def _identity(draft: Draft) -> tuple[str, str, str]:
+    return draft.subject.key if draft.subject else "", draft.predicate, getattr(draft.object, "key", "")
+
+
+class _Cast:
+    """Who plays which part on a page."""
+
+    def __init__(self, page: Page, known: Sequence[Draft], refused: Sequence[Refusal]) -> None:
+        self.page = page
+        self.said = {_identity(draft) for draft in (*known, *(one.draft for one in refused))}
+        self.makers: dict[str, set[str]] = {}
+        self.kin: set[frozenset[str]] = set()
+        for draft in known:
+            if draft.subject is None or not isinstance(draft.object, Mention):
+                continue
+            if draft.predicate == "offers":
+                self.makers.setdefault(draft.object.key, set()).add(draft.subject.key)
+            elif draft.predicate in _KIN:
+                self.kin.add(frozenset((draft.subject.key, draft.object.key)))
+
+    def part(self, mention: Mention) -> str:
+        """`buyer`, `maker`, `product` or nothing."""
+        kind = self.page.type_of(mention)
+        if kind == "Product":
+            return "product"
+        return "buyer" if kind in _words().buyers else "maker" if kind in _words().makers else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One sentence being read."""
+
+    cast: _Cast
+    sentence: Sentence
+    items: tuple[Item, ...]
+
+    def drafts(self, chosen: Sequence[Scene]) -> Iterator[Draft]:
+        named: dict[str, list[Mention]] = {"buyer": [], "maker": [], "product": []}
+        for item in self.items:
+            if item.mention is not None and (part := self.cast.part(item.mention)):
+                named[part].append(item.mention)
+        if not named["buyer"] or not (named["maker"] or named["product"]):
+            return
+        words = [lemmas(item.word) if item.mention is None else frozenset[str]() for item in self.items]
+        several = len({mention.key for mention in named["maker"]}) > 1
+        bars = _words().bars | _words().rivals if several else _words().bars
+        if self.items[0].word == "if" or any(not one.isdisjoint(bars) for one in words):
+            return
+        trial = _tries() if any(not one.isdisjoint(_tries()) for one in words) else frozenset()
+        named["buyer"] = self._first_row(named["buyer"])
+        for scene in chosen:
+            if trial and scene.cues != trial:
+                continue
+            cues = [i for i, one in enumerate(words) if not one.isdisjoint(scene.cues) and self._holds(words, i)]
+            if cues:
+                yield from self._shown(scene, named, self._status(words, cues, scene))
+
+    def _first_row(self, buyers: Sequence[Mention]) -> list[Mention]:
+        """The first buyer with those named in one row with it."""
+        text, kept = self.cast.page.release.text, [buyers[0]]
+        for mention in buyers[1:]:
+            if not _JOINT.fullmatch(text[kept[-1].span.end : mention.span.start].lower()):
+                break
+            kept.append(mention)
+        return kept
+
+    def _holds(self, words: Sequence[frozenset[str]], at: int) -> bool:
+        """Whether nothing before a cue, in its part of the sentence, takes it back."""
+        for i in range(at - 1, max(-1, at - 1 - _words().reach), -1):
+            if self.items[i].word in _PARTS:
+                break
+            if not words[i].isdisjoint(_words().unless) and not any("only" in one for one in words[i + 1 : i + 3]):
+                return False
+        return all(one.isdisjoint(_words().after) for one in words[at + 1 : at + 3])
+
+    def _status(self, words: Sequence[frozenset[str]], cues: Sequence[int], scene: Scene) -> str:
+        if scene.predicate == "trials":
+            return "trialled"
+        near = [one for at in cues for one in words[max(0, at - 4) : at + 1]]
+        if any(not one.isdisjoint(_words().planned) for one in near):
+            return "planned"
+        if any(not words[at].isdisjoint(_words().selected) for at in cues):
+            return "selected"
+        return "deployed" if scene.predicate == "deploys" else ""
+
+    def _shown(self, scene: Scene, named: Mapping[str, Sequence[Mention]], status: str) -> Iterator[Draft]:
+        told = (("status", status),) if status else ()
+        ends = {mention.key: mention for mention in named[scene.object]}
+        if len(ends) > _SEVERAL:
+            return
+        for buyer in {mention.key: mention for mention in named[scene.subject]}.values():
+            for end in ends.values():
+                draft = Draft(buyer, scene.predicate, end, (self.sentence.span,), scene.name, told)
+                if end.key != buyer.key and self._fits(scene, buyer, end) and _identity(draft) not in self.cast.said:
+                    yield draft
+
+    def _fits(self, scene: Scene, buyer: Mention, end: Mention) -> bool:
+        if scene.object == "maker":
+            return frozenset((buyer.key, end.key)) not in self.cast.kin
+        makers = self.cast.makers.get(end.key, set())
+        return buyer.key not in makers
