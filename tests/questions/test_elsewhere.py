@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from questions.asked import answer, every
 
 from telegrapher import create
 from telegrapher.api import Graph
-from telegrapher.questions import Names, ask, entity_names, questions
+from telegrapher.questions import Names, ask, behind, entity_names, questions, sentences
 from telegrapher.store import Remote, Store
 
 OXIGRAPH = Path(sys.executable).with_name("oxigraph")
@@ -121,3 +122,51 @@ def test_reference_knowledge_came_along(samples: Graph) -> None:
     assert samples.ask("deployments-by-parent", parent="Nokia", carrier="BICS")
     assert not samples.ask("deployments-by-parent", parent="Nokia", carrier="BICS", on="2020-01-01")
     assert samples.check() == ()
+
+
+SHOWN = {
+    "deployments-by-parent": ("parentName", "vendorName", "carrierName", "productName", "status", "released"),
+    "cable-vendors": ("vendorName", "cableName", "layer", "segment"),
+    "cable-suppliers": ("cableName", "layer", "vendorName"),
+    "shared-consortia": ("oneName", "otherName"),
+    "offices": ("companyName", "placeName", "kind", "released"),
+    "offices-by-city": ("placeName",),
+    "shared-awards": ("oneName", "otherName", "awardName"),
+    "history": ("companyName", "since"),
+}
+"""What a person takes for the same row twice, in the questions that stand for what the graph is good for."""
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_each_row_rests_on_words_or_a_source_and_stands_once(samples: Graph, name: str) -> None:
+    found = samples.ask(name)
+    rows = [dict(zip(found.columns, row, strict=True)) for row in found]
+    told = sentences(samples.store, found)
+    assert rows
+    for row in rows:
+        words = [line for one in behind(row.get("statement")) for line in told[one]]
+        assert words or row.get("source"), row
+    keys = [tuple(str(row[column]) for column in SHOWN[name]) for row in rows]
+    assert [key for key, count in Counter(keys).items() if count > 1] == []
+    if name.startswith("shared"):
+        pairs = [frozenset((str(row["oneName"]), str(row["otherName"]), str(row.get("awardName")))) for row in rows]
+        assert len(pairs) == len(set(pairs))
+
+
+def test_answers_on_the_sample_releases(samples: Graph) -> None:
+    """What the texts say, read by a person; names of things that the tables may rename are asked for by what stays."""
+
+    def column(name: str, wanted: str, **values: str) -> list[str]:
+        found = samples.ask(name, **values)
+        return [str(row[found.columns.index(wanted)]) for row in found]
+
+    assert column("deployments-by-parent", "parentName", carrier="BICS") == ["Nokia", "Nokia"]
+    assert column("deployments-by-parent", "parentName", carrier="BICS", on="2014-06-01") == ["Infinera", "Infinera"]
+    assert column("cable-vendors", "vendorName", cable="Curie") == ["TE SubCom"]
+    assert column("cable-vendors", "status", cable="Curie") == ["planned"]
+    assert column("offices", "placeName", company="BICS", type="regional") == ["Bern", "Dubai", "New York", "Singapore"]
+    assert column("offices-by-city", "companyNames", place="Cape Town") == ["BICS (representation), Liquid Telecom (data-centre)"]
+    assert column("shared-awards", "otherName", one="BICS") == ["Infinera"]
+    assert column("history", "calledName", company="SubCom", on="2012-01-01") == ["TE SubCom"]
+    assert column("history", "parentName", company="Infinera", on="2025-03-01") == ["Nokia"]
+    assert column("history", "topName", company="Infinera", on="2014-05-20") == ["Infinera"]
