@@ -29,3 +29,12 @@ def test_it_is_not_loaded_when_nothing_is_open(tagger: Tagger, monkeypatch: pyte
     monkeypatch.setattr("telegrapher.extraction.names.tagger.entities", fail)
     page = find_names(release_of("It was built in Portugal by Nordhaven Telecom."), tagger=tagger)
     assert {mention.text for mention in page.mentions} == {"Portugal", "Nordhaven Telecom"}
+
+
+def test_it_is_not_asked_about_a_word_that_only_opens_a_sentence(tagger: Tagger, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(texts: object) -> None:
+        raise AssertionError("the model was asked")
+
+    monkeypatch.setattr("telegrapher.extraction.names.tagger.entities", fail)
+    page = find_names(release_of("Visitors came to Portugal. Talks went on."), tagger=tagger)
+    assert {mention.text for mention in page.mentions} == {"Portugal"}

@@ -21,13 +21,17 @@ _WEIGHT = 3.0
 
 
 class Tagger:
-    """Asks spaCy's entity recogniser, only about sentences with names that have no kind yet."""
+    """Asks spaCy's entity recogniser, only about sentences with names that have no kind yet.
+
+    What nothing at all speaks for is no name but a word: one of the language that opens a sentence, or the words that a short
+    form stands for.
+    """
 
     def vote(self, scene: Scene, ballots: Ballots) -> None:
         """Adds the tagger's votes to the ballots of names that did not win their vote."""
         open_lines: dict[int, list[tuple[Ballot, int, int]]] = {}
         for ballot in ballots.values():
-            if ballot.decided or ballot.family()[1] >= FLOOR:
+            if ballot.decided or not 0 < ballot.family()[1] < FLOOR:
                 continue
             for piece in ballot.pieces[:3]:
                 token, last = scene.tokens[piece.first], scene.tokens[piece.last]
