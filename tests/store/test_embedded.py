@@ -11,7 +11,7 @@ import pytest
 
 from telegrapher.errors import DamageError, LockedError, StoreError, UnknownNameError
 from telegrapher.store import Change, Store
-from telegrapher.store.graphs import CONTACTS, FACTS, INFERRED, REFERENCE, release_graph
+from telegrapher.store.graphs import CONTACTS, FACTS, INFERRED, REFERENCE, import_graph, release_graph
 
 A = ("Nordwave", "Lumitron", "LX-9")
 B = ("Southlink", "Lumitron", "LX-9")
@@ -147,6 +147,19 @@ def test_curated_graphs_are_set_as_a_whole(store, add):
     for graph in (FACTS, CONTACTS, release_graph("0" * 16), "http://example.org/g"):
         with pytest.raises(StoreError):
             store.put_graph(graph, [])
+
+
+def test_curated_graphs_are_dropped_wholly(store, add):
+    add(store, "one", A)
+    before = store.entries(), sorted(map(str, store.quads())), sorted(map(str, store.books()))
+    graph = import_graph("atlas")
+    store.put_graph(graph, [ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal("c"), ox.NamedNode(graph))])
+    assert graph in store.graphs()
+    assert store.drop_graph(graph) is Change.REMOVED
+    assert (store.entries(), sorted(map(str, store.quads())), sorted(map(str, store.books()))) == before
+    for other in (graph, REFERENCE, FACTS, store.releases()[0].graph):
+        with pytest.raises(UnknownNameError, match="there is no curated or imported graph"):
+            store.drop_graph(other)
 
 
 def test_it_is_all_there_after_closing(tmp_path, add):
