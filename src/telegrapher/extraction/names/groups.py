@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from telegrapher.extraction.names.chunks import without_legal
 from telegrapher.extraction.names.gazetteer import geography
 from telegrapher.extraction.names.lexicon import ORGANIZATIONS, lexicon
 from telegrapher.extraction.names.words import read_rules, word_set
@@ -148,11 +149,16 @@ def _organisation(short: Naming, words: list[str], longer: list[str], other: Nam
     if len(longer) <= len(words) or longer[: len(words)] != words:
         return False
     tail = longer[len(words) :]
-    if short.full and tail[0] not in _GROUP_TAILS:
+    if short.full and (tail[0] not in _GROUP_TAILS or (_is_legal(short) and _is_legal(other))):
         return False
     if (short.listed and len(tail) > 1) or (short.candidates and tail[-1] not in _GROUP_TAILS):
         return False
     return not (_is_unit(tail) or any(word.isdigit() for word in tail) or tail[0] in {"and", "of", "&"})
+
+
+def _is_legal(naming: Naming) -> bool:
+    """Whether a form is written with its legal form: of "Acme Inc." and "Acme Holdings Inc." each is a company."""
+    return any(without_legal(surface) != surface for surface in naming.surfaces)
 
 
 def _is_unit(tail: list[str]) -> bool:
