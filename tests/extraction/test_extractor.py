@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from telegrapher.extraction import STAGES, Extractor
+from telegrapher.extraction.assembly import completed
 from telegrapher.model import Release, Span, Zone, ZoneKind, release_id
 from telegrapher.reference import nothing
 
@@ -29,6 +30,22 @@ RELEASE = Release(
 def test_same_release_same_extraction() -> None:
     extractor = Extractor(nothing())
     assert extractor.extract(RELEASE) == extractor.extract(RELEASE)
+
+
+def test_a_reading_holds_what_led_to_the_extraction() -> None:
+    extractor = Extractor(nothing())
+    reading = extractor.read(RELEASE)
+    assert reading.extraction == extractor.extract(RELEASE)
+    assert reading.page.mentions == reading.extraction.mentions
+    rules = {draft.rule for draft in completed(reading.page, reading.drafts)}
+    assert {statement.rule for statement in reading.extraction.statements} <= rules
+    assert set(reading.refused) <= set(reading.extraction.refusals)
+
+
+def test_a_reading_of_another_language_has_sentences_and_nothing_else() -> None:
+    reading = Extractor(nothing()).read(replace(RELEASE, language="de"))
+    assert reading.page.sentences
+    assert (reading.page.mentions, reading.drafts, reading.refused, reading.extraction.statements) == ((), (), (), ())
 
 
 def test_every_statement_shows_its_words() -> None:

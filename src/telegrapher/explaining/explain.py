@@ -47,10 +47,11 @@ def explain(release: Release, extractor: Extractor, *, least: float = 0.0, extra
     """
     if release.language != "en":
         return _alone(Extraction(release, {}, (), ()), extractor.reference, least)
-    extraction = extraction or extractor.extract(release)
-    page, drafts, refused = extractor.drafts(extractor.page(release))
+    reading = extractor.read(release)
+    extraction = extraction or reading.extraction
+    page, drafts = reading.page, reading.drafts
     parsed = [sentence for sentence in page.sentences if sentence.zone not in _UNPARSED]
-    proposed = {(draft.rule, span) for draft in (*drafts, *(one.draft for one in refused)) for span in draft.spans}
+    proposed = {(draft.rule, span) for draft in (*drafts, *(one.draft for one in reading.refused)) for span in draft.spans}
     syntax = "syntax" in extractor.stages
     tried = tries(page, parsed, proposed) if syntax else {}
     said = identified(completed(page, drafts))
@@ -70,10 +71,12 @@ def _alone(extraction: Extraction, reference: Reference, least: float) -> Explan
 def explanations(found: Iterable[Release | Failure], setup: Setup) -> Iterator[Explanation | Failure]:
     """How releases are read, in their order; what cannot be read is passed through, or told, as a failure."""
     reader = setup.reader()
-    rules = reader.rules if isinstance(reader, ModelExtractor) else reader
     for one in found:
         if isinstance(one, Failure):
             yield one
+            continue
+        if not isinstance(reader, ModelExtractor):
+            yield explain(one, reader, least=setup.min_confidence)
             continue
         try:
             extraction = reader.extract(one)
@@ -81,9 +84,9 @@ def explanations(found: Iterable[Release | Failure], setup: Setup) -> Iterator[E
             yield Failure(one.name, str(error))
             continue
         if setup.model and setup.model.only:
-            yield _alone(extraction, rules.reference, setup.min_confidence)
+            yield _alone(extraction, reader.reference, setup.min_confidence)
         else:
-            yield explain(one, rules, least=setup.min_confidence, extraction=extraction)
+            yield explain(one, reader.rules, least=setup.min_confidence, extraction=extraction)
 
 
 @dataclass(frozen=True, slots=True)

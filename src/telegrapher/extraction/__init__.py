@@ -14,12 +14,29 @@ if TYPE_CHECKING:
     from telegrapher.extraction.page import Page
     from telegrapher.reference import Reference
 
-__all__ = ["STAGES", "Extractor"]
+__all__ = ["STAGES", "Extractor", "Reading"]
 
 STAGES = ("gazetteer", "definitions", "shapes", "tagger", "syntax", "coreference", "lists")
 """What can be switched off, to see what it is worth."""
 
 _FOUND_BY = {"gazetteer": Found.GAZETTEER, "definitions": Found.DEFINITION, "shapes": Found.SHAPE, "tagger": Found.TAGGER}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that came up while one release was read.
+
+    Attributes:
+        page: its sentences, mentions and referents; references resolved, persons of contact blocks added, open types settled.
+        drafts: what the rules proposed, each with its rule.
+        refused: what modality refused before; `extraction.refusals` holds these and those of assembly.
+        extraction: what became of it.
+    """
+
+    page: Page
+    drafts: tuple[Draft, ...]
+    refused: tuple[Refusal, ...]
+    extraction: Extraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +58,17 @@ class Extractor:
 
     def extract(self, release: Release) -> Extraction:
         """All that a release says, with evidence; nothing from a release that is not in English."""
+        return self.read(release).extraction
+
+    def read(self, release: Release) -> Reading:
+        """All that a release says, and how it came to be said; nothing is read in a release that is not in English."""
         if release.language != "en":
-            return Extraction(release, {}, (), ())
+            from telegrapher.extraction.page import Page
+            from telegrapher.extraction.sentences import sentences
+
+            return Reading(Page(release, sentences(release)), (), (), Extraction(release, {}, (), ()))
         page, drafts, refused = self.drafts(self.page(release))
-        return assemble(page, drafts, refused)
+        return Reading(page, drafts, refused, assemble(page, drafts, refused))
 
     def page(self, release: Release) -> Page:
         """The release laid open: sentences, mentions, references resolved as far as the stages go."""
