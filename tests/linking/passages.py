@@ -47,6 +47,8 @@ def passage(marked: str, number: int = 0) -> Passage:
 def _referent(key: str, form: str, type_name: str, more: list[tuple[str, str]], keys: dict[str, str]) -> Referent:
     aliases = tuple(value for name, value in more if name == "also")
     hints = tuple(
-        (name, keys.get(value, value) if name in {"owner", "employer"} else value) for name, value in more if name != "also"
+        (name, keys.get(value, value) if name in {"owner", "employer", "whole"} else value)
+        for name, value in more
+        if name != "also"
     )
     return Referent(key, type_name, form, aliases, (), hints)

@@ -107,6 +107,20 @@ def test_doubt_stays_within_its_release():
     assert first.link is second.link is Link.AMBIGUOUS
 
 
+def test_what_has_no_name_stays_within_its_release():
+    one, other = "A [[submarine cable|Cable|x]] is laid here.", "Off the coast a [[submarine cable|Cable|x]] is cut."
+    first, second = only(one), only(other)
+    assert first.iri != second.iri
+    assert first.link is second.link is Link.NEW
+
+
+def test_a_numbered_part_belongs_to_its_whole():
+    one = entities("[[Ring Three|Cable|x|line=tentative|whole=Circe network]] of the [[Circe network|Network|x]].")[0]
+    again = entities("Of the [[Circe network|Network|x]] only [[Ring Three|Cable|x|line=tentative|whole=Circe network]] is new.")[1]
+    other = entities("[[Ring Three|Cable|x|line=tentative|whole=Boreal network]] of the [[Boreal network|Network|x]].")[0]
+    assert one.iri == again.iri != other.iri
+
+
 def test_a_new_address_is_never_one_of_the_reference():
     reference = Reference((organisation("acme", "Acme Holdings of Elsewhere"), organisation("blue-gate", "Gate")))
     known = {entry.iri for entry in reference.entries}

@@ -45,6 +45,12 @@ class Fresh:
         iri = entity_iri(kind_of(referent.type), referent.name, self.sense.extraction.release.id)
         return self._entity(referent, iri, Link.AMBIGUOUS)
 
+    def unnamed(self, referent: Referent) -> Entity:
+        """A thing that is told of and not named ("a submarine cable", "Ring Three"): of its whole, or of this release alone."""
+        whole = next((self.entities[key] for key in self.sense.hints(referent, "whole") if key in self.entities), None)
+        scope = whole.iri if whole else self.sense.extraction.release.id
+        return self._entity(referent, entity_iri(kind_of(referent.type), referent.name, scope), Link.NEW)
+
     def person(self, referent: Referent) -> Entity:
         """A person: by name and employer; of this release alone if no employer is said."""
         employer = self._first_other(referent, self.sense.rules.employer, "employer", as_subject=True)

@@ -48,8 +48,10 @@ class _Linker:
         self._reference = reference
 
     def turn(self, referent: Referent) -> tuple[int, bool, str]:
-        """When a referent's turn comes; countries before cities."""
+        """When a referent's turn comes; countries before cities, wholes before what is only told of as a part of them."""
         kind = kind_of(referent.type)
+        if self._sense.hints(referent, "whole"):
+            return len(_ORDER), False, referent.key
         return _ORDER.index(kind), kind == "place" and not self._geography.is_area(referent.name), referent.key
 
     def take(self, referent: Referent) -> None:
@@ -67,9 +69,18 @@ class _Linker:
             return self._fresh.person(referent)
         if kind == "award":
             return self._fresh.award(referent, self._ladder)
+        if self._is_unnamed(referent):
+            return self._fresh.unnamed(referent)
         if kind in {"network", "facility"}:
             return self._fresh.owned(referent)
         return self._chosen(referent, self._ladder.climb(referent, self._sense))
+
+    def _is_unnamed(self, referent: Referent) -> bool:
+        """Whether a text tells of a thing without a name: another release may tell of another by the same words."""
+        if self._sense.hints(referent, "line"):
+            return True
+        known = referent.candidates or self._sense.hints(referent, "owner") or referent.type == "Technology"
+        return referent.name.islower() and not known
 
     def _chosen(self, referent: Referent, choice: Choice) -> Entity:
         identifiers = self._sense.identifiers(referent)

@@ -37,6 +37,8 @@ class _Rules:
     follow: re.Pattern[str]
     route: re.Pattern[str]
     numbered: re.Pattern[str]
+    ranked: re.Pattern[str]
+    ranks: Mapping[str, str]
     naming: re.Pattern[str]
     after: re.Pattern[str]
     called: re.Pattern[str]
@@ -73,6 +75,8 @@ def _rules() -> _Rules:
         re.compile(rf"(?:{long})?,? (?:{follow})\b"),
         re.compile(rf" (?:between|from) {name} (?:and|to) {name}|(?: to {name})"),
         re.compile(rf"\b(?:{numbered}) (?:{numbers}|[1-9]\d?[A-Z]?|[A-H]|[IVX]{{1,4}})\b(?! [A-Z])"),
+        re.compile(rf"\b(?P<rank>{'|'.join(data['ranks'])}) (?P<head>{numbered})\b(?! (?:{other})\b)", re.IGNORECASE),
+        data["ranks"],
         re.compile(rf"(?:{'|'.join(data['naming'])}),? (?:the )?[“\"]?$"),
         re.compile(rf"\.?(?: (?:{kinds})){{0,2}} (?:cable system|cable|system|network|ring|backbone|link)\b(?! (?:{other})\b)"),
         re.compile(
@@ -110,6 +114,8 @@ class _Finder:
         self._fuller()
         for number, sentence in enumerate(self.page.sentences):
             if sentence.zone in _SILENT:
+                if sentence.zone is ZoneKind.HEADLINE:
+                    self._ranked(sentence, self.page.mentions_in(sentence.span))
                 continue
             mentions = self.page.mentions_in(sentence.span)
             self._numbered(sentence, mentions)
@@ -241,7 +247,7 @@ class _Finder:
         self.made.append(Mention(span, self.text[span.start : span.end], self.referents[key].type, key, found))
         route = _rules().route.match(self.text, phrase.span.end, sentence.span.end)
         if route and not known:
-            self._alias(key, phrase.head + route[0])
+            self._alias(key, phrase.head + route[0].rstrip("."))
 
     def _fuller(self) -> None:
         """Names with the nouns behind them are names, too: "Japan-U.S. cable", "pan-Asia submarine cable system"."""
@@ -271,8 +277,20 @@ class _Finder:
             return max(before).key
         return min(lines).key if lines else None
 
+    def _ranked(self, sentence: Sentence, mentions: tuple[Mention, ...]) -> None:
+        for match in _rules().ranked.finditer(self.text, sentence.span.start, sentence.span.end):
+            number = _rules().ranks[match["rank"].lower()]
+            name = f"{match['head'].capitalize()} {number}"
+            span = Span(*match.span())
+            if fold(name) in self.keys or re.search(rf"\b{name}\b", self.text):
+                self.gone.update(m for m in mentions if m.span.overlaps(span))
+                key = self.keys.get(fold(name)) or self._new(name, sentence, piece=True)
+                self.keys[fold(name)] = key
+                self.made.append(Mention(span, match[0], "Cable", key, Found.REFERENCE))
+
     def _numbered(self, sentence: Sentence, mentions: tuple[Mention, ...]) -> None:
-        """ "Ring Three", "Segment 2B", with the name of the whole before it if it stands there ("Circe Ring Three")."""
+        """ "Ring Three", "Segment 2B", with the name of the whole before it ("Circe Ring Three"); "the third ring"."""
+        self._ranked(sentence, mentions)
         for match in _rules().numbered.finditer(self.text, sentence.span.start, sentence.span.end):
             span = Span(*match.span())
             if any(m.span.overlaps(span) for m in mentions):
