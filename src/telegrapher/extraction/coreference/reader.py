@@ -164,6 +164,8 @@ class Reader:
         noun = self.rules.nouns[match[3].lower()]
         if match[3].lower() == "consortium":
             return self._consortium(span, named)
+        if "Investor" in noun.otherwise and (key := self._nearest(span, noun.types | noun.otherwise, 0, named, firsts=True)):
+            return key
         whole = match[3].lower().split()[-1] in _WHOLE
         for types in (noun.types, noun.otherwise):
             if not types:

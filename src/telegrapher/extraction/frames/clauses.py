@@ -121,7 +121,7 @@ def governing_subjects(tree: Tree, noun: Token, depth: int = 0) -> tuple[Token, 
 def under(tree: Tree, token: Token, names: tuple[str, ...]) -> tuple[Token, ...]:
     """Objects of the prepositions that hang on a word, those of chains ("from A to B") included."""
     found: list[Token] = []
-    for kid in tree.children(token, "prep", "agent", "dative", "advmod", "mark", "cc"):
+    for kid in tree.children(token, "prep", "agent", "dative", "advmod", "mark", "cc", "dep"):
         if kid.lower in names:
             found.extend(_relative_head(tree, token, tree.children(kid, "pobj", "pcomp") or _taken_for_subject(tree, kid)))
         if kid.dep == "prep":

@@ -67,7 +67,11 @@ class Reader:
     def _of_another(self, trigger: Token, place: Token) -> bool:
         """Whether a place is said of another cable that stands between it and the trigger: "into X, from A to B"."""
         between = self.tree.tokens[trigger.i + 1 : place.i]
-        return any(word.mention is not None and self.page.type_of(word.mention) == "Cable" for word in between)
+        cables = [word.i for word in between if word.mention is not None and self.page.type_of(word.mention) == "Cable"]
+        if not cables:
+            return False
+        since = {word.lower for word in self.tree.tokens[cables[-1] + 1 : place.i]}
+        return "to" not in since or not since.isdisjoint(("from", "between"))
 
     def _divided(self, trigger: Token, value: Filler) -> bool:
         """Whether a semicolon stands between a trigger and a value, which then tells of something else."""
