@@ -4,7 +4,7 @@ import pytest
 
 from telegrapher.extraction.frames.frame import Example
 from telegrapher.extraction.frames.marked import lines, page_of
-from telegrapher.extraction.surface import Row, Scene, read_rows, read_supply, rows, scenes
+from telegrapher.extraction.surface import Row, Scene, read_rows, read_supply, rows, scenes, with_roles, with_trades, without_own
 from telegrapher.model import Draft
 
 CASES = [(row, example) for row in rows() for example in row.examples]
@@ -39,3 +39,29 @@ def test_firms_of_one_group_do_not_supply_each_other() -> None:
     page = page_of("[Telco|Carrier] has bought switches of [Maker|Vendor].")
     telco, maker = page.mentions
     assert not read_supply(page, [Draft(maker, "subsidiaryOf", telco, (page.sentences[0].span,), "known")])
+
+
+def test_what_the_text_calls_the_carrier_is_one() -> None:
+    page = with_roles(page_of("[Tarn|Organization] has grown.\n[The carrier=Tarn] bought switches."))
+    assert page.referents["Tarn"].type == "Carrier"
+
+
+def test_roles_that_contradict_each_other_leave_the_type_open() -> None:
+    page = with_roles(page_of("[Tarn|Organization] has grown.\n[The carrier=Tarn] is [the vendor=Tarn]'s rival."))
+    assert page.referents["Tarn"].type == "Organization"
+
+
+def test_who_makes_products_is_a_vendor_and_who_uses_them_a_carrier() -> None:
+    page = page_of("[Tarn|Organization] bought the [X9|Product] of [Mill|Organization].")
+    tarn, thing, mill = page.mentions
+    span = (page.sentences[0].span,)
+    found = with_trades(page, [Draft(tarn, "deploys", thing, span, "known"), Draft(mill, "offers", thing, span, "known")])
+    assert (found.referents["Tarn"].type, found.referents["Mill"].type) == ("Carrier", "Vendor")
+
+
+def test_nobody_deploys_what_he_makes() -> None:
+    page = page_of("[Mill|Vendor] introduced its [X9|Product].")
+    mill, thing = page.mentions
+    span = (page.sentences[0].span,)
+    offers, deploys = Draft(mill, "offers", thing, span, "known"), Draft(mill, "deploys", thing, span, "known")
+    assert list(without_own([deploys, offers])) == [offers]

@@ -86,8 +86,9 @@ class Extractor:
         completes it (persons that only a contact block names)."""
         from telegrapher.extraction.frames import read_sentences
         from telegrapher.extraction.layout import read_layout
-        from telegrapher.extraction.surface import read_rows, read_supply
+        from telegrapher.extraction.surface import read_rows, read_supply, with_roles, with_trades, without_own
 
+        page = with_roles(page)
         drafts: list[Draft] = [*described(page), *parts(page)]
         refused: tuple[Refusal, ...] = ()
         if "lists" in self.stages:
@@ -96,7 +97,8 @@ class Extractor:
             drafts.extend(read_rows(page))
         if "syntax" in self.stages:
             said, refused = read_sentences(page)
-            drafts.extend(said)
+            drafts = list(without_own([*drafts, *said]))
+            page = with_trades(page, drafts)
             drafts.extend(read_supply(page, drafts, refused))
         return retyped(page, drafts), tuple(drafts), refused
 

@@ -12,6 +12,7 @@ from telegrapher.extraction.frames.roles import Fill, Filler, Reader
 from telegrapher.extraction.page import Page, Sentence
 from telegrapher.extraction.syntax import Token, Tree, lemmas, parse
 from telegrapher.model import Draft, Mention, Refusal, ZoneKind
+from telegrapher.vocabulary import vocabulary
 
 __all__ = ["fill_roles", "read_sentences", "triggered", "worth_parsing"]
 
@@ -115,8 +116,11 @@ def fill_roles(reader: Reader, frame: Frame, trigger: Token) -> tuple[Fill, str]
 
 def _drafts(reader: Reader, frame: Frame, saying: Saying, fill: Fill, verdict: modality.Verdict) -> Iterator[Draft]:
     qualifiers = _qualifiers(frame, saying, fill, verdict)
+    both = _both_ways(fill.get(saying.subject, ()), fill.get(saying.object, ()))
     for subject, end in product(fill.get(saying.subject, ()), fill.get(saying.object, ())):
-        if not isinstance(subject, Mention):
+        if not isinstance(subject, Mention) or (
+            isinstance(end, Mention) and {subject.key, end.key} <= both and not vocabulary().relation(saying.predicate).symmetric
+        ):
             continue
         if isinstance(end, Mention) and (end.key == subject.key or _on_route_of_another(reader, saying, subject, end)):
             continue
@@ -128,6 +132,11 @@ def _drafts(reader: Reader, frame: Frame, saying: Saying, fill: Fill, verdict: m
             )
         )
         yield Draft(subject, saying.predicate, end, (reader.tree.sentence.span,), frame.name, kept)
+
+
+def _both_ways(subjects: Iterable[Filler], ends: Iterable[Filler]) -> frozenset[str]:
+    """Names that fill both roles, so that each would be the other's customer: "A and B, which are customers"."""
+    return frozenset(m.key for m in subjects if isinstance(m, Mention)) & frozenset(m.key for m in ends if isinstance(m, Mention))
 
 
 def _belongs_before(mention: Mention, end: Filler, ends: Iterable[Filler]) -> bool:

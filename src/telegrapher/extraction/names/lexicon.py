@@ -183,6 +183,17 @@ def before(scene: Scene, first: int, votes: Votes, roles: Votes) -> None:
     if phrases and (role := next((phrase for phrase in phrases if phrase in rules.nouns), "")):
         add(roles, rules.nouns, role)
         votes["Organization"] += 2
+    _called(phrases[:1], votes)
+
+
+_NAMING = frozenset({"called", "named", "dubbed", "christened", "branded", "entitled", "nicknamed"})
+
+
+def _called(phrases: list[str], votes: Votes) -> None:
+    """ "A mediation platform called X": the noun before says what X is."""
+    words = phrases[0].split() if phrases else []
+    if len(words) > 1 and words[-1] in _NAMING:
+        add(votes, lexicon().thing_nouns, words[-2])
 
 
 def inside(words: list[str], votes: Votes, roles: Votes) -> None:

@@ -157,6 +157,8 @@ class _Line:
                 break
             at += 1
         plain = [item.word for item in self.items[start:at]]
+        if not words().clauses.isdisjoint(plain):
+            return len(self.items), False
         fit = not plain or first or plain[0] in words().articles or plain[-1] in words().bodies
         return (at, True) if fit and len(plain) <= 2 * _DESCRIBED else (len(self.items), False)
 

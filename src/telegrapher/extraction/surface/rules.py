@@ -14,7 +14,7 @@ from telegrapher.errors import RuleError
 from telegrapher.extraction.frames.frame import Example, groups
 from telegrapher.shipped import folder
 
-__all__ = ["Row", "Words", "rows", "words"]
+__all__ = ["Row", "Words", "referring", "rows", "words"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,6 +59,7 @@ class Words:
     unless: frozenset[str]
     inside: frozenset[str]
     whose: frozenset[str]
+    clauses: frozenset[str]
 
 
 @cache
@@ -70,10 +71,16 @@ def _data() -> Mapping[str, Any]:
 
 
 @cache
+def referring() -> Mapping[str, str]:
+    """Nouns of reference that tell the role of an organisation, and the type that goes with each."""
+    return {noun: kind for kind, nouns in _data()["referring"].items() for noun in nouns}
+
+
+@cache
 def words() -> Words:
     """The words that all rows share."""
     data = _data()
-    return Words(*(frozenset(data[name]) for name in ("marks", "articles", "bodies", "unless", "inside", "whose")))
+    return Words(*(frozenset(data[name]) for name in ("marks", "articles", "bodies", "unless", "inside", "whose", "clauses")))
 
 
 @cache

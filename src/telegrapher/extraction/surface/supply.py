@@ -95,7 +95,7 @@ def scenes() -> tuple[Scene, ...]:
 
 @cache
 def _tries() -> frozenset[str]:
-    """Words of a trial: a sentence that holds one tells of nothing bought."""
+    """Words of a trial: a sentence that holds one tells of something bought only if it says so."""
     return next((scene.cues for scene in scenes() if scene.predicate == "trials"), frozenset())
 
 
@@ -169,9 +169,8 @@ class _Reading:
         trial = _tries() if any(not one.isdisjoint(_tries()) for one in words) else frozenset()
         named["buyer"] = self._first_row(named["buyer"])
         for scene in chosen:
-            if trial and scene.cues != trial:
-                continue
-            cues = [i for i, one in enumerate(words) if not one.isdisjoint(scene.cues) and self._holds(words, i)]
+            told = scene.cues & _words().selected if trial and scene.cues != trial else scene.cues
+            cues = [i for i, one in enumerate(words) if not one.isdisjoint(told) and self._holds(words, i)]
             if cues:
                 yield from self._shown(scene, named, self._status(words, cues, scene))
 

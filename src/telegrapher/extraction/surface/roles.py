@@ -1,0 +1,60 @@
+"""Organisations whose role the text tells only where it refers to them: what it calls "the carrier" is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from telegrapher.extraction.page import OPEN, Page
+from telegrapher.extraction.surface.rules import referring
+from telegrapher.model import Draft, Found, Mention
+
+__all__ = ["with_roles", "with_trades", "without_own"]
+
+_PLAIN = "Organization"
+
+
+def with_roles(page: Page) -> Page:
+    """The page with the roles of organisations of no particular type that references to them tell, each if one only is told."""
+    told: dict[str, set[str]] = {}
+    for mention in page.mentions:
+        if mention.found is Found.REFERENCE and page.type_of(mention) == _PLAIN:
+            role = referring().get(mention.text.lower().split()[-1])
+            if role:
+                told.setdefault(mention.key, set()).add(role)
+    return _changed(page, {key: next(iter(roles)) for key, roles in told.items() if len(roles) == 1})
+
+
+def with_trades(page: Page, drafts: Iterable[Draft]) -> Page:
+    """The page with organisations of no particular type as vendors where they make a product, as carriers where they but use one."""
+    makes: set[str] = set()
+    uses: set[str] = set()
+    for draft in drafts:
+        if draft.subject is None or not isinstance(draft.object, Mention) or page.type_of(draft.object) != "Product":
+            continue
+        if OPEN in page.referents[draft.object.key].hints:
+            continue
+        if draft.predicate == "offers":
+            makes.add(draft.subject.key)
+        elif draft.predicate == "deploys":
+            uses.add(draft.subject.key)
+    plain = {key for key, one in page.referents.items() if one.type == _PLAIN}
+    return _changed(page, dict.fromkeys(uses - makes & plain, "Carrier") | dict.fromkeys(makes & plain, "Vendor"))
+
+
+def without_own(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Drafts without those by which somebody uses or tries what he makes: "X introduces its Y" brings it to market."""
+    given = tuple(drafts)
+    made = {(d.subject.key, d.object.key) for d in given if d.predicate == "offers" and d.subject and isinstance(d.object, Mention)}
+    for draft in given:
+        own = draft.subject is not None and isinstance(draft.object, Mention) and (draft.subject.key, draft.object.key) in made
+        if not own or draft.predicate not in ("deploys", "trials"):
+            yield draft
+
+
+def _changed(page: Page, types: dict[str, str]) -> Page:
+    if not types:
+        return page
+    referents = {key: replace(one, type=types[key]) if key in types else one for key, one in page.referents.items()}
+    mentions = tuple(replace(one, type=types[one.key]) if one.key in types else one for one in page.mentions)
+    return page.with_mentions(mentions, referents)
