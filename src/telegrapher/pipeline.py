@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain, islice
@@ -27,10 +28,10 @@ from telegrapher.store.shapes import Refused, refuse
 
 __all__ = ["Failure", "Outcome", "Run", "Setup", "extractions", "keep", "know", "read", "road"]
 
-_SERIAL = 12
+_SERIAL = 24
 """Up to so many releases one process is faster: each further one must load the language model first."""
 _WINDOW = 64
-"""Releases under way at once: keeps both cores busy and memory flat."""
+"""Releases under way at once: keeps all cores busy while this process reads and writes, and memory flat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +116,24 @@ def road(found: Iterable[Release | Failure], setup: Setup, *, jobs: int | None =
         worker = _Worker(setup)
         yield from map(worker.run, whole)
         return
+    yield from _side_by_side(whole, setup, processes)
+
+
+def _side_by_side(found: Iterable[Release | Failure], setup: Setup, processes: int) -> Iterator[Linked | Failure]:
+    """Releases extracted by several processes, in their order: always some ahead of what is asked for, so that nobody waits."""
+    under_way: deque[Future[Linked | Failure]] = deque()
     # spawn, not fork: the parent may hold a store with threads of its own.
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_begin, initargs=(setup,)) as pool:
-        while batch := list(islice(whole, _WINDOW)):
-            yield from pool.map(_run, batch, chunksize=2)
+        try:
+            for one in found:
+                under_way.append(pool.submit(_run, one))
+                if len(under_way) == _WINDOW:
+                    yield under_way.popleft().result()
+            while under_way:
+                yield under_way.popleft().result()
+        finally:
+            for future in under_way:  # whoever asked has had enough
+                future.cancel()
 
 
 class _Worker:
