@@ -67,7 +67,7 @@ def find_names(release: Release, reference: Reference | None = None, *, tagger: 
         ballots = _count(ground, again, pairs)
     if tagger is not None:
         tagger.vote(ground.scene, ballots)
-    return _without_new_names(ground, lay_page(ground.scene, ballots, pairs, _categories(ground)))
+    return _without_new_names(ground, lay_page(ground.scene, ballots, pairs, _categories(ground), ground.reference))
 
 
 def _without_new_names(ground: _Ground, page: Page) -> Page:

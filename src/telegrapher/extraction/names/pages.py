@@ -17,8 +17,10 @@ from telegrapher.extraction.names.phrases import Hit, Phrases
 from telegrapher.extraction.names.places import extend_place
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.titles import people_rules
+from telegrapher.extraction.names.twins import with_twins
 from telegrapher.extraction.page import OPEN, Page
 from telegrapher.model import Found, Mention, Referent, Span, fold
+from telegrapher.reference.reference import Reference
 
 __all__ = ["lay_page"]
 
@@ -37,7 +39,9 @@ class _Group:
     """Whether the type is the likeliest one only, so that a relation may show another."""
 
 
-def lay_page(scene: Scene, ballots: Ballots, pairs: Sequence[tuple[str, str]], categories: frozenset[str]) -> Page:
+def lay_page(
+    scene: Scene, ballots: Ballots, pairs: Sequence[tuple[str, str]], categories: frozenset[str], reference: Reference
+) -> Page:
     """The page with all names that won their vote, and the networks described beside them.
 
     Args:
@@ -45,6 +49,7 @@ def lay_page(scene: Scene, ballots: Ballots, pairs: Sequence[tuple[str, str]], c
         ballots: the votes on each name.
         pairs: keys of both sides of each definition in the text.
         categories: keys of categories of prizes; a single one is another name of the prize itself.
+        reference: curated names.
     """
     for long, short in pairs:
         _unite(ballots, long, short)
@@ -57,6 +62,7 @@ def lay_page(scene: Scene, ballots: Ballots, pairs: Sequence[tuple[str, str]], c
         texts.setdefault(mention.key, []).append(mention.text)
     referents = {item.key: _referent(item, texts[item.key]) for item in groups}
     referents = _with_makers(scene, mentions, referents)
+    mentions, referents = with_twins(scene, mentions, referents, reference)
     company, bodies = companions(scene, mentions, referents, len(referents) + 1)
     mentions, referents = sorted([*_without(mentions, company), *company]), {**referents, **bodies}
     owners = {key: _owner_names(referent) for key, referent in referents.items() if referent.type in ORGANIZATIONS}
