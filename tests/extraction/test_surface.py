@@ -42,12 +42,12 @@ def test_firms_of_one_group_do_not_supply_each_other() -> None:
 
 
 def test_what_the_text_calls_the_carrier_is_one() -> None:
-    page = with_roles(page_of("[Tarn|Organization] has grown.\n[The carrier=Tarn] bought switches."))
+    page = with_roles(page_of("[Tarn|Organization] has grown.\n[Tarn] is old.\n[The carrier=Tarn] bought switches."))
     assert page.referents["Tarn"].type == "Carrier"
 
 
 def test_roles_that_contradict_each_other_leave_the_type_open() -> None:
-    page = with_roles(page_of("[Tarn|Organization] has grown.\n[The carrier=Tarn] is [the vendor=Tarn]'s rival."))
+    page = with_roles(page_of("[Tarn|Organization] has grown.\n[Tarn] is old.\n[The carrier=Tarn] is [the vendor=Tarn]'s rival."))
     assert page.referents["Tarn"].type == "Organization"
 
 

@@ -16,6 +16,8 @@ from telegrapher.reference.reference import Reference
 
 __all__ = ["is_person_like", "vote"]
 
+_BEING = frozenset({"is", "was", "are", "were", "became", "remains", "has", "had"})
+"""Verbs behind "which" that say what the name is: "X, which is a carrier"; "X, which the carrier bought" does not."""
 _ARTICLES = frozenset({"a", "an", "the", "one", "its", "another"})
 
 
@@ -151,6 +153,8 @@ def _apposition(scene: Scene, piece: Piece, ballot: Ballot) -> None:
         return
     position += 1
     if scene.tokens[position].low in {"who", "which"}:
+        if not scene.same_line(piece.last, position + 1) or scene.tokens[position + 1].low not in _BEING:
+            return
         position += 2
     if not scene.same_line(piece.last, position):
         return

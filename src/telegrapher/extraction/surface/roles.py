@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -12,13 +13,16 @@ from telegrapher.model import Draft, Found, Mention
 __all__ = ["with_roles", "with_trades", "without_own"]
 
 _PLAIN = "Organization"
+_OFTEN = 2
+"""Times that a text names what it refers to by its role; a passing name is a likely error of reference."""
 
 
 def with_roles(page: Page) -> Page:
     """The page with the roles of organisations of no particular type that references to them tell, each if one only is told."""
     told: dict[str, set[str]] = {}
+    named = Counter(mention.key for mention in page.mentions if mention.found is not Found.REFERENCE)
     for mention in page.mentions:
-        if mention.found is Found.REFERENCE and page.type_of(mention) == _PLAIN:
+        if mention.found is Found.REFERENCE and page.type_of(mention) == _PLAIN and named[mention.key] >= _OFTEN:
             role = referring().get(mention.text.lower().split()[-1])
             if role:
                 told.setdefault(mention.key, set()).add(role)
@@ -26,7 +30,7 @@ def with_roles(page: Page) -> Page:
 
 
 def with_trades(page: Page, drafts: Iterable[Draft]) -> Page:
-    """The page with organisations of no particular type as vendors where they make a product, as carriers where they but use one."""
+    """The page with organisations of no particular type as vendors if they make a product, as carriers if they only use one."""
     makes: set[str] = set()
     uses: set[str] = set()
     for draft in drafts:

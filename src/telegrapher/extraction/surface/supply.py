@@ -6,7 +6,6 @@ firms buys from the other is then told by what they are: operators buy, vendors 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,10 +26,6 @@ __all__ = ["Scene", "read_supply", "scenes"]
 _SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 _KIN = frozenset({"acquires", "mergesWith", "subsidiaryOf", "investsIn", "renamedTo"})
 """Relations between two firms beside which a sentence about both tells of something else than supply."""
-_JOINT = re.compile(
-    r"(?:\W|\b(?:and|as well as|or|both|the|its|a|an|operator|carriers?|operators|company|group|partner|of|in|telco|firm)\b)*"
-)
-"""What may stand between two buyers of one row."""
 _PARTS = frozenset({",", ";", ":", "(", ")", "–", "—"})
 _SEVERAL = 3
 """Vendors in one sentence from which on it surveys a market."""
@@ -51,6 +46,7 @@ class Scene:
 @dataclass(frozen=True, slots=True)
 class _Words:
     reach: int
+    row: frozenset[str]
     buyers: frozenset[str]
     makers: frozenset[str]
     unless: frozenset[str]
@@ -72,7 +68,7 @@ def _data() -> Mapping[str, Any]:
 @cache
 def _words() -> _Words:
     data = _data()
-    lists = ("buyers", "makers", "unless", "after", "bars", "rivals", "planned", "selected")
+    lists = ("row", "buyers", "makers", "unless", "after", "bars", "rivals", "planned", "selected")
     return _Words(int(data["reach"]), *(frozenset(data[name]) for name in lists))
 
 
@@ -167,20 +163,30 @@ class _Reading:
         if self.items[0].word == "if" or any(not one.isdisjoint(bars) for one in words):
             return
         trial = _tries() if any(not one.isdisjoint(_tries()) for one in words) else frozenset()
-        named["buyer"] = self._first_row(named["buyer"])
+        named["buyer"] = self._first_row()
         for scene in chosen:
             told = scene.cues & _words().selected if trial and scene.cues != trial else scene.cues
             cues = [i for i, one in enumerate(words) if not one.isdisjoint(told) and self._holds(words, i)]
             if cues:
                 yield from self._shown(scene, named, self._status(words, cues, scene))
 
-    def _first_row(self, buyers: Sequence[Mention]) -> list[Mention]:
-        """The first buyer with those named in one row with it."""
-        text, kept = self.cast.page.release.text, [buyers[0]]
-        for mention in buyers[1:]:
-            if not _JOINT.fullmatch(text[kept[-1].span.end : mention.span.start].lower()):
+    def _first_row(self) -> list[Mention]:
+        """The first buyer with those named in one row with it, organisations of no particular type among them."""
+        first = next(i for i, item in enumerate(self.items) if item.mention is not None and self.cast.part(item.mention) == "buyer")
+        kept: list[Mention] = []
+        open_: list[Mention] = []
+        for item in self.items[first:]:
+            kind = self.cast.page.type_of(item.mention) if item.mention is not None else ""
+            if item.mention is None:
+                if (item.is_plain and item.word not in _words().row) or item.word in (";", ":", "."):
+                    break
+            elif self.cast.part(item.mention) == "buyer":
+                kept += [*open_, item.mention]
+                open_ = []
+            elif kind == "Organization":
+                open_.append(item.mention)
+            elif kind != "Place":
                 break
-            kept.append(mention)
         return kept
 
     def _holds(self, words: Sequence[frozenset[str]], at: int) -> bool:
