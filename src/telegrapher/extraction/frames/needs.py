@@ -108,8 +108,9 @@ def likely(page: Page, sentence: Sentence, chosen: tuple[Frame, ...]) -> frozens
 
 
 def _worded(need: _Need, forms: frozenset[str], bases: frozenset[str]) -> bool:
-    if any(words.isdisjoint(bases) for words in need.heads):
-        return False
+    for words in need.heads:
+        if words.isdisjoint(bases):
+            return False
     return all(any(words <= forms for words in ways) for ways in need.ways)
 
 
@@ -118,19 +119,22 @@ def nameable(page: Page, sentence: Sentence, chosen: Iterable[Frame]) -> frozens
     supply: dict[str, frozenset[str]] = {}
     for mention in page.mentions_in(sentence.span):
         supply.setdefault(mention.key, page.kinds_of(mention))
-    named = [frame for frame in chosen if _named(_need(frame), tuple(supply.values()))]
+    kinds_of, here = tuple(supply.values()), frozenset[str]().union(*supply.values())
+    named = [frame for frame in chosen if _named(_need(frame), kinds_of, here)]
     named = [frame for frame in named if all(topic(page, sentence, kinds, within=w) for kinds, w in _need(frame).topics)]
     if any(_need(frame).values for frame in named):
-        here = {value.kind for value in values_in(page, sentence)}
-        named = [frame for frame in named if _need(frame).values <= here]
+        values = {value.kind for value in values_in(page, sentence)}
+        named = [frame for frame in named if _need(frame).values <= values]
     return frozenset(named)
 
 
-def _named(need: _Need, supply: tuple[_Kinds, ...]) -> bool:
-    if len(need.names) > len(supply) or not all(need.barred.isdisjoint(kinds) for kinds in supply):
+def _named(need: _Need, supply: tuple[_Kinds, ...], here: _Kinds) -> bool:
+    """Whether enough names of fitting types stand in a sentence; `here` is all types of `supply` together."""
+    if len(need.names) > len(supply) or not need.barred.isdisjoint(here):
         return False
-    if any(all(kinds.isdisjoint(one) for one in supply) for kinds in need.names):
-        return False
+    for kinds in need.names:
+        if kinds.isdisjoint(here):
+            return False
     return any(_differ(subject, end, supply) for subject, end in need.pairs)
 
 

@@ -46,11 +46,11 @@ def read_layout(page: Page) -> tuple[Page, tuple[Draft, ...]]:
     Raises:
         RuleError: a shipped rule or word list is broken.
     """
-    sheet = sheet_of(with_places(sheet_of(page)))
-    page = sheet.page
-    cards = find_cards(sheet)
-    page = with_persons(page, cards)
     sheet = sheet_of(page)
+    sheet = _on(with_places(sheet), sheet)
+    cards = find_cards(sheet)
+    page = with_persons(sheet.page, cards)
+    sheet = _on(page, sheet)
     issuers = find_issuers(sheet, cards)
     if len({mention.key for mention in issuers}) == 1:
         sheet = replace(sheet, issuer=issuers[0])
@@ -62,6 +62,11 @@ def read_layout(page: Page) -> tuple[Page, tuple[Draft, ...]]:
     drafts += read_speakers(sheet, issuers, employed)
     drafts += _inherited(drafts)
     return page, _distinct(with_dates(sheet, drafts))
+
+
+def _on(page: Page, sheet: Sheet) -> Sheet:
+    """The sheet of a page; the one that there is if it is the same page."""
+    return sheet if page is sheet.page else sheet_of(page)
 
 
 def _inherited(drafts: list[Draft]) -> list[Draft]:
