@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
+from telegrapher.extraction.names.words import read_rules
 from telegrapher.extraction.page import Sentence
 from telegrapher.model import Span, fold
 
@@ -99,10 +100,22 @@ def tokenise(text: str, lines: tuple[Sentence, ...]) -> Words:
 
 
 def _parts(text: str, start: int, end: int, kind: str) -> list[tuple[int, int, str]]:
-    """A word and its possessive ending, if it has one; else the token itself."""
+    """A word and its possessive ending or the ending that tells an origin ("Oslo" and "-based"), if it has one; else the token."""
     if kind != "word":
         return [(start, end, kind)]
+    if "-" in (word := text[start:end]) and word[0].isupper() and (cut := _origin(word)):
+        return [(start, start + cut, "word"), (start + cut, end, "word")]
     ending = _POSSESSIVE.search(text, start, end)
     if ending and ending.end() == end:
         return [(start, ending.start(), "word"), (ending.start(), end, "possessive")]
     return [(start, end, kind)]
+
+
+@lru_cache(maxsize=1024)
+def _origin(word: str) -> int:
+    """Where the ending of a word of origin begins ("Oslo-based", "UK-owned"); 0 for a word of another kind ("IP-based")."""
+    rules = read_rules("words")
+    stem, dash, ending = word.rpartition("-")
+    if not dash or ending.casefold() not in rules["origins"] or stem.casefold() in rules["no_origins"]:
+        return 0
+    return len(stem) if stem in rules["short_origins"] or not stem.isupper() else 0
