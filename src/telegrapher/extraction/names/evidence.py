@@ -16,8 +16,8 @@ from telegrapher.reference.reference import Reference
 
 __all__ = ["is_person_like", "vote"]
 
-_BEING = frozenset({"is", "was", "are", "were", "became", "remains", "has", "had"})
-"""Verbs behind "which" that say what the name is: "X, which is a carrier"; "X, which the carrier bought" does not."""
+_SUBJECTS = frozenset({"the", "its", "their", "a", "an", "it", "they", "he", "she", "we", "this", "that", "these", "some", "many"})
+"""Words behind "which" that open its subject: "X, which the carrier bought" does not say what X is."""
 _ARTICLES = frozenset({"a", "an", "the", "one", "its", "another"})
 
 
@@ -153,7 +153,7 @@ def _apposition(scene: Scene, piece: Piece, ballot: Ballot) -> None:
         return
     position += 1
     if scene.tokens[position].low in {"who", "which"}:
-        if not scene.same_line(piece.last, position + 1) or scene.tokens[position + 1].low not in _BEING:
+        if not scene.same_line(piece.last, position + 1) or scene.tokens[position + 1].low in _SUBJECTS:
             return
         position += 2
     if not scene.same_line(piece.last, position):

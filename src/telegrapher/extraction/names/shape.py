@@ -153,8 +153,10 @@ def _cable_votes(scene: Scene, text: str, words: list[str], ballot: Ballot) -> N
         ballot.votes["Cable"] += 4
     if words[-1] in _CABLE_ENDINGS and set(atoms_of[:-1]) & (word_rules().adjectives | _region_names()):
         ballot.votes["Cable"] += 7
-    if scene.lower & _CABLE_WORDS and _INITIALS.fullmatch(text):
-        ballot.votes["Cable"] += 3
+    if _INITIALS.fullmatch(text):
+        houses, cables = len(scene.lower & _HOUSE_WORDS), len(scene.lower & _CABLE_WORDS)
+        ballot.votes["Cable"] += 3 * bool(cables)
+        ballot.votes["Facility"] += 3 * (houses > 1 and re.fullmatch(r"[A-Z]{2,4}-?\d{1,2}", text) is not None)
 
 
 def _count_regions(atoms_of: list[str]) -> int:
@@ -169,6 +171,24 @@ def _count_regions(atoms_of: list[str]) -> int:
 
 _CABLE_ENDINGS = frozenset({"crossing", "gateway", "express", "link", "interlink", "connect", "interconnect"})
 _CABLE_WORDS = frozenset({"submarine", "subsea", "undersea", "transatlantic", "trans-atlantic", "transpacific", "trans-pacific"})
+_HOUSE_WORDS = frozenset(
+    {
+        "colocation",
+        "co-location",
+        "campus",
+        "rack",
+        "racks",
+        "megawatt",
+        "megawatts",
+        "facility",
+        "centre",
+        "tenants",
+        "hyperscale",
+        "halls",
+        "carrier-neutral",
+        "cooling",
+    }
+)
 _INITIALS = re.compile(
     r"(?:[A-Z]{2,6}|[A-Z][A-Za-z]{1,3}(?:-[A-Z][A-Za-z]{1,3}){1,4})(?:[- ]?\d{1,2})|[A-Z]{2,4}(?:-[A-Z]{2,4}){2,4}"
 )

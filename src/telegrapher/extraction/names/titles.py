@@ -27,6 +27,7 @@ class PeopleRules:
     labels: frozenset[str]
     desks: frozenset[str]
     surnames: frozenset[str]
+    boards: frozenset[str]
     honorifics: frozenset[str]
     given: frozenset[str]
 
@@ -37,7 +38,19 @@ def people_rules() -> PeopleRules:
     rules = read_rules("people")
     lists = {
         name: word_set(rules[name])
-        for name in ("heads", "of_body", "before", "fields", "particles", "suffixes", "speaking", "labels", "desks", "surnames")
+        for name in (
+            "heads",
+            "of_body",
+            "before",
+            "fields",
+            "particles",
+            "suffixes",
+            "speaking",
+            "labels",
+            "desks",
+            "surnames",
+            "boards",
+        )
     }
     given = frozenset(read_rules("given_names")["names"].split())
     return PeopleRules(**lists, honorifics=word_set(read_rules("words")["honorifics"]), given=given)
@@ -126,6 +139,8 @@ def _rightwards(scene: Scene, index: int, rules: PeopleRules) -> int:
             last += 1
         elif token.text == "," and nxt and nxt.low in rules.fields - {"and", "&"} and nxt.text[0].isupper():
             last += 2
+        elif token.low == "of" and (board := _board(scene, index, last + 2)):
+            last = board
         elif token.low in {"of", "for"} and nxt and not _of_a_body(scene, index, rules) and _is_field(scene, last + 2, rules):
             last = _field_end(scene, last + 2)
         elif (
@@ -139,6 +154,20 @@ def _rightwards(scene: Scene, index: int, rules: PeopleRules) -> int:
             last += 1
         else:
             break
+    return last
+
+
+def _board(scene: Scene, index: int, start: int) -> int:
+    """Last token of "the Board", "the Board of Directors" after "Chairman of"; 0 if it is not there."""
+    at = start + (scene.same_line(index, start) and scene.tokens[start].low in {"the", "its", "our"})
+    names = people_rules().boards
+    if not scene.same_line(index, at) or scene.tokens[at].low not in {"board", "supervisory"}:
+        return 0
+    last = at
+    while scene.same_line(index, last + 1) and scene.tokens[last + 1].low in names:
+        last += 1
+    if scene.same_line(index, last + 2) and scene.tokens[last + 1].low == "of" and scene.tokens[last + 2].low in names:
+        last += 2
     return last
 
 
