@@ -42,7 +42,7 @@ def with_trades(page: Page, drafts: Iterable[Draft]) -> Page:
             makes.add(draft.subject.key)
         elif draft.predicate == "deploys":
             uses.add(draft.subject.key)
-    plain = {key for key, one in page.referents.items() if one.type == _PLAIN}
+    plain = {key for key, one in page.referents.items() if one.type == _PLAIN and OPEN not in one.hints}
     return _changed(page, dict.fromkeys(uses - makes & plain, "Carrier") | dict.fromkeys(makes & plain, "Vendor"))
 
 
