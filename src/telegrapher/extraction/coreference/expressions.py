@@ -45,6 +45,7 @@ class Rules:
     network: re.Pattern[str]
     kept: re.Pattern[str]
     held: re.Pattern[str]
+    fibred: re.Pattern[str]
     kinds: Mapping[str, tuple[str, frozenset[str]]]
     told: re.Pattern[str]
     keeping: re.Pattern[str]
@@ -91,7 +92,13 @@ def rules() -> Rules:
         held=re.compile(
             rf"\b(?P<between>(?:(?:(?<=\bthe )|(?<=\ba )|(?<=\ban ))(?:{word} ){{0,4}}?"
             rf"|(?:(?!(?:{'|'.join(network['not_between'])}) ){word} ){{1,1}}))(?P<head>{'|'.join(network['heads'])})"
-            rf"(?= (?:{'|'.join(network['held_by'])}) )",
+            rf"(?=,? (?:{'|'.join(network['held_by'])}) )",
+            re.IGNORECASE,
+        ),
+        fibred=re.compile(
+            rf"\b(?:{'|'.join(network['verbs'])}|with) (?:(?:about|over|around|some|nearly|approximately|roughly|more than) )?"
+            r"[\d.,]+ (?P<unit>(?:route[ -])?(?:miles|km|kilomet(?:er|re)s)) of (?P<between>(?:[\w-]+ ){0,3}?)"
+            r"(?P<head>fiber|fibre|fiber-optic cable|fibre-optic cable)\b",
             re.IGNORECASE,
         ),
         kinds=kinds,

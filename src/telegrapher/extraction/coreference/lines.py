@@ -27,6 +27,9 @@ _INDEFINITE = frozenset({"a", "an", "another", "one"})
 _BACK = 3
 """Sentences after a cable's name within which "a cable" may be that one."""
 
+_ENDS, _NEAR = 2, 12
+"""Places at the ends of a route, and characters from the word that leads to them to the first of them."""
+
 _FORWARD = 2
 """Sentences within which a cable that was spoken of without a name may get one."""
 
@@ -35,7 +38,6 @@ _FORWARD = 2
 class _Rules:
     head: re.Pattern[str]
     follow: re.Pattern[str]
-    route: re.Pattern[str]
     numbered: re.Pattern[str]
     ranked: re.Pattern[str]
     ranks: Mapping[str, str]
@@ -69,11 +71,9 @@ def _rules() -> _Rules:
     numbered, numbers = "|".join(data["numbered"]), "|".join(data["numbers"])
     other, kinds = "|".join(data["not_before"]), "|".join(data["kinds"])
     follow, long = "|".join(data["follow"]), r" of (?:about |some |over |more than |nearly )?[\d.,]+ ?(?:km|kilomet\w+|miles)"
-    name = r"(?:the )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}"
     return _Rules(
         re.compile(rf"\b(?:{heads})\b(?![-\w]| (?:{other})\b)"),
         re.compile(rf"(?:{long})?,? (?:{follow})\b"),
-        re.compile(rf" (?:between|from) {name} (?:and|to) {name}|(?: to {name})"),
         re.compile(rf"\b(?:{numbered}) (?:{numbers}|[1-9]\d?[A-Z]?|[A-H]|[IVX]{{1,4}})\b(?! [A-Z])"),
         re.compile(rf"\b(?P<rank>{'|'.join(data['ranks'])}) (?P<head>{numbered})\b(?! (?:{other})\b)", re.IGNORECASE),
         data["ranks"],
@@ -108,6 +108,7 @@ class _Finder:
         self.gone: set[Mention] = set()
         self.keys: dict[str, str] = {}
         self.pieces: set[str] = set()
+        self.renamed: dict[str, str] = {}
 
     def found(self) -> Page:
         """The page with what the text tells of."""
@@ -123,7 +124,8 @@ class _Finder:
                 if self._named_beside(sentence, phrase, mentions):
                     continue
                 self._take(number, sentence, phrase, mentions)
-        kept = [replace(m, type=self.referents[m.key].type) for m in self.page.mentions if m not in self.gone]
+        left = [m for m in self.page.mentions if m not in self.gone]
+        kept = [replace(m, key=key, type=self.referents[key].type) for m in left for key in [self.renamed.get(m.key, m.key)]]
         return self.page.with_mentions((*kept, *self.made), self.referents)
 
     def _phrases(self, sentence: Sentence) -> Iterator[_Phrase]:
@@ -172,15 +174,27 @@ class _Finder:
         lower = {word.lower() for word in phrase.words}
         if phrase.head not in _rules().plain or not ("cable" in phrase.head or lower & _rules().kinds):
             return False
+        before = next((m for m in mentions if phrase.determiner in _INDEFINITE and self._apposed(m, phrase)), None)
+        if before is not None:
+            return self._is_cable(before)
         after = _rules().called.match(self.text, phrase.span.end, sentence.span.end)
         name = next((m for m in mentions if after and m.span.start == after.end()), None)
         if after is None or name is None:
             return False
+        closed = bool(re.match(r"[,.;)]| \(|$", self.text[name.span.end : name.span.end + 2]))
+        return bool(closed or after["called"]) and self._is_cable(name)
+
+    def _apposed(self, name: Mention, phrase: _Phrase) -> bool:
+        """Whether a phrase explains a name: "X, a 900 km cable", "X (XC), a cable"."""
+        between = self.text[name.span.end : phrase.span.start]
+        return bool(re.fullmatch(r"(?: \([\w .,-]{1,40}\))?, (?:an?|another|one) ", between))
+
+    def _is_cable(self, name: Mention) -> bool:
+        """Makes a cable of a name of an open type; whether it is one."""
         one = self.referents[name.key]
         if one.type == "Cable":
             return True
-        closed = bool(re.match(r"[,.;)]| \(|$", self.text[name.span.end : name.span.end + 2]))
-        if one.candidates or one.type not in _OPEN or not (closed or after["called"]):
+        if one.candidates or one.type not in _OPEN:
             return False
         self.referents[name.key] = replace(one, type="Cable")
         return True
@@ -189,11 +203,12 @@ class _Finder:
         """Whether a phrase brings in a line that the text has not named."""
         if any(self.page.type_of(m) in _LINES and m.found is not Found.DESCRIPTION for m in mentions) or self._among(number):
             return False
+        shaped = phrase.head in ("route", "link", "ring") and phrase.determiner == "the"
         kind = any(word.lower() in _rules().kinds for word in phrase.words)
         follows = bool(_rules().follow.match(self.text, phrase.span.end, sentence.span.end))
         long = bool(re.search(r"\d[\d.,]*(?:[ -]?(?:km|kilomet|mile))", " ".join(phrase.words)))
         if phrase.determiner not in _INDEFINITE:
-            return placed or (kind and (follows or long) and not self._spoken_of(sentence))
+            return placed or (((kind and (follows or long)) or (shaped and follows)) and not self._spoken_of(sentence))
         if follows or long:
             return kind or placed or long or phrase.head.startswith("cable")
         return kind and "cable" in phrase.head and not self._cables_near(number)
@@ -245,15 +260,42 @@ class _Finder:
         span = Span(first, phrase.span.end)
         found = Found.REFERENCE if known else Found.DESCRIPTION
         self.made.append(Mention(span, self.text[span.start : span.end], self.referents[key].type, key, found))
-        route = _rules().route.match(self.text, phrase.span.end, sentence.span.end)
-        if route and not known:
-            self._alias(key, phrase.head + route[0].rstrip("."))
+        if not known:
+            self._called_by_route(key, phrase, sentence)
+
+    def _called_by_route(self, key: str, phrase: _Phrase, sentence: Sentence) -> None:
+        """What leads from A to B may be called so: "cable between A and B", "A-B cable", with or without what describes it."""
+        self._alias(key, " ".join((*phrase.words, phrase.head)))
+        leads = _rules().follow.match(self.text, phrase.span.end, sentence.span.end)
+        ends = [
+            m for m in self.page.mentions_in(sentence.span) if m.span.start >= phrase.span.end and self.page.type_of(m) == "Place"
+        ]
+        if not leads or len(ends) < _ENDS or ends[0].span.start - leads.end() > _NEAR:
+            return
+        one, two = ends[0].text, ends[1].text
+        for noun in dict.fromkeys((phrase.head, self.referents[key].name)):
+            self._alias(key, f"{noun} between {one} and {two}")
+            self._alias(key, f"{noun} from {one} to {two}")
+        self._alias(key, f"{one}-{two} {phrase.head}")
+        self._alias(key, f"{one} to {two} {phrase.head}")
 
     def _fuller(self) -> None:
         """Names with the nouns behind them are names, too: "Japan-U.S. cable", "pan-Asia submarine cable system"."""
         for mention in self.page.mentions:
             if self.page.type_of(mention) in _LINES and (after := _rules().after.match(self.text, mention.span.end)):
                 self._alias(mention.key, mention.text.removeprefix("The ") + after[0].lstrip("."))
+                self._shortened(mention.key, after.end())
+
+    def _shortened(self, key: str, at: int) -> None:
+        """The short form in brackets behind such a noun is one of its names: "the X cable (XC-1)"."""
+        short = re.compile(r" \((?:the )?[“\"]?").match(self.text, at)
+        named = [m for m in self.page.mentions if short and m.span.start == short.end()]
+        if not named or self.text[named[0].span.end : named[0].span.end + 1] not in (")", "”", '"'):
+            return
+        one = self.referents[named[0].key]
+        if one.key != key and not one.candidates and one.type in _OPEN | {"Cable"} and named[0].text.isupper():
+            self._alias(key, named[0].text)
+            self.renamed[one.key] = key
 
     def _alias(self, key: str, form: str) -> None:
         one = self.referents[key]

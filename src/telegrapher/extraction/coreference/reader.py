@@ -86,13 +86,24 @@ class Reader:
             ("network", self.rules.network),
             ("kept", self.rules.kept),
             ("held", self.rules.held),
+            ("fibred", self.rules.fibred),
             ("pair", PAIR),
             ("noun", self.rules.phrase),
             ("pronoun", self.rules.pronoun),
         ):
             for match in pattern.finditer(text, sentence.span.start, sentence.span.end):
-                span = Span(match.start("between"), match.end()) if kind in ("kept", "held") else Span(match.start(), match.end())
-                inner = match.span("between") if kind in ("network", "kept", "held") else match.span(2) if kind == "noun" else None
+                span = (
+                    Span(match.start("between"), match.end())
+                    if kind in ("kept", "held", "fibred")
+                    else Span(match.start(), match.end())
+                )
+                inner = (
+                    match.span("between")
+                    if kind in ("network", "kept", "held", "fibred")
+                    else match.span(2)
+                    if kind == "noun"
+                    else None
+                )
                 within = [one for one in inside if inner and inner[0] <= one.start and one.end <= inner[1]]
                 if not any(span.overlaps(other) and other not in within for other in taken) and self._sound(kind, match):
                     if within and not self._may_hold(kind, match):
@@ -112,7 +123,7 @@ class Reader:
         data = self.rules.data
         if kind in ("pronoun", "pair"):
             return True
-        if kind in ("network", "kept", "held"):
+        if kind in ("network", "kept", "held", "fibred"):
             return not set(match["between"].lower().replace(",", " ").split()) & set(data["network"]["not_between"])
         between = match[2].lower().replace(",", " ").split()
         text = self.page.release.text
@@ -141,7 +152,7 @@ class Reader:
         return fits and text[names[0].span.end : names[0].span.end + 1] in {"", ".", ",", ";", "\n"}
 
     def _resolve(self, sentence: Sentence, span: Span, kind: str, match: re.Match[str], named: list[Mention]) -> Mention | None:
-        if kind in ("network", "kept", "held"):
+        if kind in ("network", "kept", "held", "fibred"):
             described = self._network(sentence, span, match, named)
             if described is not None or kind != "network" or match["noun"]:
                 return described
@@ -333,7 +344,8 @@ class Reader:
         if "noun" not in parts and self._explains_line(match.start("between"), named):
             return None
         if "noun" not in parts:
-            owner = self._keeper(span, named, bodies, after=match.re is self.rules.held)
+            leading = match.re is self.rules.fibred and match[0][:5].lower() == "with "
+            owner = self._keeper(span, named, bodies, after=match.re is self.rules.held or leading)
         elif match[1].lower() == "our":
             owner = self._speaker(sentence, span)
         elif match[1].lower() == "whose":
@@ -348,7 +360,8 @@ class Reader:
             owner = self._owner(sentence, types) or self._nearest(span, types, 4, named, firsts=True)
         if owner is None or self._supplies(owner):
             return None
-        key = self._described(owner, parts["between"], parts["head"].lower())
+        head = "fiber network" if match.re is self.rules.fibred else parts["head"].lower()
+        key = self._described(owner, "" if match.re is self.rules.fibred else parts["between"], head)
         span = without_figures(self.page.release.text, span)
         return Mention(span, self.page.release.quote(span), "Network", key, Found.DESCRIPTION)
 

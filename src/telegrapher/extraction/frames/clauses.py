@@ -86,7 +86,17 @@ def antecedents(tree: Tree, verb: Token, own: tuple[Token, ...]) -> tuple[Token,
     while clause is not None and clause.dep in ("conj", "xcomp", "ccomp"):
         clause = tree.head(clause)
     head = tree.head(clause) if clause is not None else None
+    head = _measured(tree, head) if head is not None else None
     return (head,) if head is not None and clause is not None and clause.dep == "relcl" else own
+
+
+def _measured(tree: Tree, noun: Token) -> Token:
+    """What a measure is the measure of: "a network of 900 miles that reaches ..." tells of the network."""
+    preposition = tree.head(noun)
+    if noun.lower not in groups().units or noun.dep != "pobj" or preposition is None or preposition.lower not in ("of", "with"):
+        return noun
+    above = tree.head(preposition)
+    return above if above is not None and above.is_noun else noun
 
 
 def owners(tree: Tree, noun: Token) -> tuple[Token, ...]:

@@ -109,6 +109,7 @@ class Groups:
     through_of: frozenset[str]
     several: frozenset[str]
     legal_forms: frozenset[str]
+    units: frozenset[str]
 
     def spread(self, kinds: Iterable[str]) -> frozenset[str]:
         """The types that names of types and groups stand for."""
@@ -138,6 +139,7 @@ def groups() -> Groups:
         frozenset(data["through_of"]),
         frozenset(data["several"]),
         frozenset(data["legal_forms"]),
+        frozenset(data["units"]),
     )
 
 
