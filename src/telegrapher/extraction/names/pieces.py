@@ -93,8 +93,16 @@ def _opening(scene: Scene, first: int, limit: int, borders: Borders) -> int | No
         return _with_legal(scene, hit.last, limit)
     for last in range(limit - 1, first - 1, -1):
         if key_of(scene, first, last) in borders.makers:
-            return _with_legal(scene, last, limit)
+            return _land_behind(scene, last, limit, borders) or _with_legal(scene, last, limit)
     return None
+
+
+def _land_behind(scene: Scene, last: int, limit: int, borders: Borders) -> int:
+    """Last token of a country that closes a run right behind a company's name, which names its company there; 0 if none does."""
+    land = borders.hits.get(last + 1)
+    if land is None or land.last != limit or scene.gap(last + 1) != " ":
+        return 0
+    return limit if scene.text(land.first, land.last) in geography().countries else 0
 
 
 def _with_legal(scene: Scene, last: int, limit: int) -> int:

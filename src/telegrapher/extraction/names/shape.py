@@ -155,8 +155,8 @@ def _cable_votes(scene: Scene, text: str, words: list[str], ballot: Ballot) -> N
         ballot.votes["Cable"] += 7
     if _INITIALS.fullmatch(text):
         houses, cables = len(scene.lower & _HOUSE_WORDS), len(scene.lower & _CABLE_WORDS)
-        ballot.votes["Cable"] += 3 * bool(cables)
-        ballot.votes["Facility"] += 3 * (houses > 1 and re.fullmatch(r"[A-Z]{2,4}-?\d{1,2}", text) is not None)
+        hall = houses > cables + 1 and re.fullmatch(r"[A-Z]{2,4}-?\d{1,2}", text) is not None
+        ballot.votes["Facility" if hall else "Cable"] += 3 * (hall or bool(cables))
 
 
 def _count_regions(atoms_of: list[str]) -> int:
