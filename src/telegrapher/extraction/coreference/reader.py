@@ -418,8 +418,11 @@ class Reader:
         if descriptor == head and len(owned) == 1:
             return owned[0].key
         key = f"n{sum(1 for k in self.referents if k.startswith('n')) + 1}"
+        plain = () if owned else (f"{self.referents[owner].name} network",)
         aliases = tuple(
-            dict.fromkeys(form for form in (descriptor, raw, f"{self.referents[owner].name} {raw}") if form not in (name, head))
+            dict.fromkeys(
+                form for form in (descriptor, raw, f"{self.referents[owner].name} {raw}", *plain) if form not in (name, head)
+            )
         )
         self.referents[key] = Referent(key, "Network", name, aliases, (), (("owner", owner),))
         return key

@@ -1,0 +1,40 @@
+"""Cables, legs and routes without a name are found, and only where a certain one is meant."""
+
+from telegrapher.extraction.coreference.lines import with_lines
+from telegrapher.extraction.frames.marked import page_of
+from telegrapher.extraction.page import TENTATIVE
+from telegrapher.model import Found
+
+
+def found(marked: str) -> list[tuple[str, str]]:
+    page = with_lines(page_of(marked))
+    return [(m.text, page.referents[m.key].name) for m in page.mentions if m.found in (Found.DESCRIPTION, Found.REFERENCE)]
+
+
+def test_a_cable_between_two_places_is_one_though_it_has_no_name() -> None:
+    page = with_lines(page_of("[Telco|Carrier] will lay a new submarine cable between [Oslo|Place] and [Hull|Place]."))
+    line = next(one for one in page.referents.values() if one.type == "Cable")
+    assert (line.name, TENTATIVE in line.hints) == ("submarine cable", True)
+    assert {"Oslo-Hull cable", "cable between Oslo and Hull"} <= set(line.aliases)
+
+
+def test_cables_in_general_are_none() -> None:
+    assert found("[Telco|Carrier] knows what a cable costs. [Blue Loop|Cable] is a submarine cable.") == []
+
+
+def test_legs_are_told_apart_by_side_and_belong_to_the_cable_named() -> None:
+    page = with_lines(page_of("[Blue Loop|Cable] is long.\nIts eastern leg reaches [Hull|Place]."))
+    leg = next(one for one in page.referents.values() if one.name == "eastern leg")
+    assert ("whole", "Blue Loop") in leg.hints
+
+
+def test_a_number_names_a_ring_and_its_rank_means_it() -> None:
+    assert found("Ring Two opens in May.\nThe second ring joins [Oslo|Place] to [Hull|Place].") == [
+        ("Ring Two", "Ring Two"),
+        ("second ring", "Ring Two"),
+    ]
+
+
+def test_a_name_that_a_cable_is_called_by_is_a_cables() -> None:
+    page = with_lines(page_of("[Telco|Carrier] plans a second submarine cable, [Wave|Organization], for next year."))
+    assert page.referents["Wave"].type == "Cable"
