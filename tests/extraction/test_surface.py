@@ -4,7 +4,19 @@ import pytest
 
 from telegrapher.extraction.frames.frame import Example
 from telegrapher.extraction.frames.marked import lines, page_of
-from telegrapher.extraction.surface import Row, Scene, read_rows, read_supply, rows, scenes, with_roles, with_trades, without_own
+from telegrapher.extraction.surface import (
+    Row,
+    Scene,
+    pair_examples,
+    read_pairs,
+    read_rows,
+    read_supply,
+    rows,
+    scenes,
+    with_roles,
+    with_trades,
+    without_own,
+)
 from telegrapher.model import Draft
 
 CASES = [(row, example) for row in rows() for example in row.examples]
@@ -65,3 +77,9 @@ def test_nobody_deploys_what_he_makes() -> None:
     span = (page.sentences[0].span,)
     offers, deploys = Draft(mill, "offers", thing, span, "known"), Draft(mill, "deploys", thing, span, "known")
     assert list(without_own([deploys, offers])) == [offers]
+
+
+@pytest.mark.parametrize("example", pair_examples())
+def test_example_of_a_pair(example: Example) -> None:
+    found = {frozenset((d.subject.key, getattr(d.object, "key", ""))) for d in read_pairs(page_of(example.text)) if d.subject}
+    assert found == {frozenset(says.split(" | ")[::2]) for says in example.says}

@@ -86,7 +86,7 @@ class Extractor:
         completes it (persons that only a contact block names)."""
         from telegrapher.extraction.frames import read_sentences
         from telegrapher.extraction.layout import read_layout
-        from telegrapher.extraction.surface import read_rows, read_supply, with_roles, with_trades, without_own
+        from telegrapher.extraction.surface import read_pairs, read_rows, read_supply, with_roles, with_trades, without_own
 
         page = with_roles(page)
         drafts: list[Draft] = [*described(page), *parts(page)]
@@ -100,6 +100,7 @@ class Extractor:
             drafts = list(without_own([*drafts, *said]))
             page = with_trades(page, drafts)
             drafts.extend(read_supply(page, drafts, refused))
+            drafts.extend(read_pairs(page))
         return retyped(page, drafts), tuple(drafts), refused
 
 

@@ -1,8 +1,21 @@
 """What the words of a sentence say by their order alone, where no parse is needed or none can be trusted."""
 
+from telegrapher.extraction.surface.pairs import pair_examples, read_pairs
 from telegrapher.extraction.surface.roles import with_roles, with_trades, without_own
 from telegrapher.extraction.surface.rows import read_rows
 from telegrapher.extraction.surface.rules import Row, rows
 from telegrapher.extraction.surface.supply import Scene, read_supply, scenes
 
-__all__ = ["Row", "Scene", "read_rows", "read_supply", "rows", "scenes", "with_roles", "with_trades", "without_own"]
+__all__ = [
+    "Row",
+    "Scene",
+    "pair_examples",
+    "read_pairs",
+    "read_rows",
+    "read_supply",
+    "rows",
+    "scenes",
+    "with_roles",
+    "with_trades",
+    "without_own",
+]

@@ -21,7 +21,7 @@ from telegrapher.extraction.syntax import lemmas
 from telegrapher.model import Draft, Mention, Refusal, ZoneKind
 from telegrapher.shipped import folder
 
-__all__ = ["Scene", "read_supply", "scenes"]
+__all__ = ["Scene", "read_supply", "scenes", "taken_back"]
 
 _SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 _KIN = frozenset({"acquires", "mergesWith", "subsidiaryOf", "investsIn", "renamedTo"})
@@ -142,6 +142,22 @@ class _Cast:
         return "buyer" if kind in _words().buyers else "maker" if kind in _words().makers else ""
 
 
+def taken_back(items: Sequence[Item], words: Sequence[frozenset[str]], at: int) -> bool:
+    """Whether a word before a cue, in its part of the sentence, or right behind it takes it back: "has not", "might", "would".
+
+    Args:
+        items: the sentence.
+        words: base forms of each item; none for names.
+        at: index of the cue.
+    """
+    for i in range(at - 1, max(-1, at - 1 - _words().reach), -1):
+        if items[i].word in _PARTS:
+            break
+        if not words[i].isdisjoint(_words().unless) and not any("only" in one for one in words[i + 1 : i + 3]):
+            return True
+    return any(not one.isdisjoint(_words().after) for one in words[at + 1 : at + 3])
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """One sentence being read."""
@@ -166,7 +182,7 @@ class _Reading:
         named["buyer"] = self._first_row()
         for scene in chosen:
             told = scene.cues & _words().selected if trial and scene.cues != trial else scene.cues
-            cues = [i for i, one in enumerate(words) if not one.isdisjoint(told) and self._holds(words, i)]
+            cues = [i for i, one in enumerate(words) if not one.isdisjoint(told) and not taken_back(self.items, words, i)]
             if cues:
                 yield from self._shown(scene, named, self._status(words, cues, scene))
 
@@ -188,15 +204,6 @@ class _Reading:
             elif kind != "Place":
                 break
         return kept
-
-    def _holds(self, words: Sequence[frozenset[str]], at: int) -> bool:
-        """Whether nothing before a cue, in its part of the sentence, takes it back."""
-        for i in range(at - 1, max(-1, at - 1 - _words().reach), -1):
-            if self.items[i].word in _PARTS:
-                break
-            if not words[i].isdisjoint(_words().unless) and not any("only" in one for one in words[i + 1 : i + 3]):
-                return False
-        return all(one.isdisjoint(_words().after) for one in words[at + 1 : at + 3])
 
     def _status(self, words: Sequence[frozenset[str]], cues: Sequence[int], scene: Scene) -> str:
         if scene.predicate == "trials":
