@@ -32,6 +32,10 @@ _CLUB = re.compile(
 )
 _GROUP = re.compile(r"\b(?:Group|Groupe|Grupo|Gruppe|Holdings?|Family)\b", re.IGNORECASE)
 _TELLING = re.compile(r"\b(?:can|could|may|might|would|if|not|no longer|customers'?|competitors?|rivals?)\b", re.IGNORECASE)
+_GIVEN_UP = re.compile(
+    r"\b(?:clos(?:e|es|ed|ing)|shut\w*|s(?:ell|old|ale)|vacat\w+|leav(?:e|es|ing)|left|divest\w*|relocat\w+|former)\b",
+    re.IGNORECASE,
+)
 _NAMING = re.compile(r"appoint|named?s?|welcom|taps|promot|hire|elect|nominat|chosen|recruit|tapp", re.IGNORECASE)
 _WHENCE = re.compile(r"\b(?:from|late of|(?:formerly|previously|once) (?:of|at|with)) (?:the )?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d$€£.,])(?:19|20)\d\d(?![\d%])(?!,\d)")
@@ -117,6 +121,11 @@ def _site(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     span = group_span(sentence, match, "kind")
     noun = sheet.text[span.start : span.end] if span else ""
     return bool(noun) and not (_NO_OFFICE.search(noun) or (_PLAIN.search(noun) and not office_kind(noun, sheet)))
+
+
+def _kept(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """What is told of is not given up: no word of closing or selling stands before the match."""
+    return not _GIVEN_UP.search(match.string[max(0, match.start() - 60) : match.start()])
 
 
 def _place(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
@@ -277,6 +286,7 @@ CHECKS: Mapping[str, Callable[[Sheet, Sentence, re.Match[str]], bool]] = {
     "giver": _giver,
     "group": _group,
     "judge": _judge,
+    "kept": _kept,
     "landing": _landing,
     "linking": _linking,
     "maker": _maker,

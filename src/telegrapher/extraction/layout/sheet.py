@@ -22,6 +22,10 @@ _NEAR_START = 40
 
 _FIRST_MARK = 0xE000
 
+_OWNING = re.compile(r"['’]s? ")
+_OWNED = re.compile(r"['’]s? (?:[\w-]+ ){0,3}")
+"""From whom something is to what it is: "X said Y's new operations in Ohio" tells of Y."""
+
 _PREPOSED = re.compile(
     r"(?:^|[\s(])(?:of|by|from|with|to|for|at|in|on|than|about|including|like|and its|into|across|over|via|between) "
     r"(?:the |its |an? )?$",
@@ -134,7 +138,9 @@ class Sheet:
             return whose[0]
         orgs = [mention for mention in named if not is_dependent(mention)]
         before = [mention for mention in orgs if mention.span.end <= start]
-        for mention in before:
+        if before and _OWNED.fullmatch(self.text[before[-1].span.end : max(start, before[-1].span.end + 3)]):
+            return before[-1]
+        for mention in sorted(before, key=lambda one: bool(_OWNING.match(self.text[one.span.end : one.span.end + 3]))):
             if not _PREPOSED.search(self.text[max(sentence.span.start, mention.span.start - 14) : mention.span.start]):
                 return mention
         for mention in orgs:

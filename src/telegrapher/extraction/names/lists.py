@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from telegrapher.extraction.names.ballots import FLOOR, Ballots, Piece
-from telegrapher.extraction.names.lexicon import Votes, after, before, family
+from telegrapher.extraction.names.lexicon import Votes, after, before, family, lexicon
 from telegrapher.extraction.names.scene import Scene
 
 __all__ = ["share"]
@@ -104,7 +104,28 @@ def _linked(scene: Scene, one: Piece, two: Piece) -> bool:
     if not between or scene.tokens[one.last].sentence != scene.tokens[two.first].sentence or len(between) > 5:
         return False
     inner = [token for token in between if token.text not in {"(", ")"}]
+    if len(inner) == 1 and inner[0].text == "," and _opens_clause(scene, two):
+        return False
     return any(token.low in _LINKS for token in inner) and all(token.low in _LINKS for token in inner)
+
+
+_SEATED = frozenset(
+    {"headquartered", "based", "founded", "established", "incorporated", "located", "started", "launched", "formed"}
+)
+
+
+def _opens_clause(scene: Scene, piece: Piece) -> bool:
+    """Whether a name behind a bare comma begins the main clause: a verb of companies follows it ("Based in Ohio, X serves"), or
+    a comma where the sentence opens with where somebody sits ("Based in Ohio, X, a provider")."""
+    if not scene.same_line(piece.last, piece.last + 2):
+        return False
+    following = scene.tokens[piece.last + 1]
+    if following.kind == "word":
+        return lexicon().after.get(following.low, {}).get("Organization", 0) >= 1
+    line = scene.tokens[piece.first].sentence
+    opening = next(token for token in scene.tokens[max(0, piece.first - 30) : piece.first + 1] if token.sentence == line)
+    article = scene.tokens[piece.last + 2].low in {"a", "an", "the", "which", "whose", "inc", "inc."}
+    return following.text in {",", "("} and article and opening.first and opening.low in _SEATED
 
 
 def _columns(scene: Scene, pieces: Sequence[Piece]) -> Iterable[list[Piece]]:
