@@ -68,3 +68,9 @@ def test_a_company_and_its_cable_of_one_name_are_two_things(read: Read) -> None:
     page = read("Brinelink, an operator of submarine cables, has landed in Oslo. The Brinelink cable is 200 km long. Brinelink said so.")
     kinds = [page.referents[mention.key].type for mention in page.mentions if mention.text == "Brinelink"]
     assert kinds == ["Carrier", "Cable", "Carrier"]
+
+
+def test_a_short_form_stands_for_the_last_name_of_a_row(read: Read) -> None:
+    page = read("Brinewind Wholesale, Coltrane Technology Services (“Coltrane”) and Quellor have run a trial. Coltrane is glad.")
+    keys = {mention.text: mention.key for mention in page.mentions}
+    assert keys["Coltrane Technology Services"] == keys["Coltrane"] != keys["Brinewind Wholesale"]

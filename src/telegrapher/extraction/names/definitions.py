@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from telegrapher.extraction.names.chunks import is_legal
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.tokens import Token
 
@@ -122,7 +123,7 @@ def _words_left(scene: Scene, index: int) -> list[tuple[int, Token]]:
     while scene.same_line(index, position) and len(words) < 10:
         token = scene.tokens[position]
         if (token.kind != "word" and token.text not in {"&", ","}) or (
-            token.text == "," and not (words and words[0][1].low.startswith(("inc", "ltd", "llc", "co")))
+            token.text == "," and not (words and is_legal(words[0][1]))
         ):
             break
         words.insert(0, (position, token))
