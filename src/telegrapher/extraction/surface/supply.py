@@ -216,15 +216,24 @@ class _Reading:
         return "deployed" if scene.predicate == "deploys" else ""
 
     def _shown(self, scene: Scene, named: Mapping[str, Sequence[Mention]], status: str) -> Iterator[Draft]:
-        told = (("status", status),) if status else ()
+        told: tuple[tuple[str, Mention | str], ...] = (("status", status),) if status else ()
         ends = {mention.key: mention for mention in named[scene.object]}
         if len(ends) > _SEVERAL:
             return
         for buyer in {mention.key: mention for mention in named[scene.subject]}.values():
             for end in ends.values():
-                draft = Draft(buyer, scene.predicate, end, (self.sentence.span,), scene.name, told)
+                draft = Draft(
+                    buyer, scene.predicate, end, (self.sentence.span,), scene.name, told + self._supplier(scene, named, end)
+                )
                 if end.key != buyer.key and self._fits(scene, buyer, end) and _identity(draft) not in self.cast.said:
                     yield draft
+
+    def _supplier(self, scene: Scene, named: Mapping[str, Sequence[Mention]], end: Mention) -> tuple[tuple[str, Mention], ...]:
+        """The one maker that the sentence names, for a product whose maker is told nowhere else."""
+        makers = {mention.key: mention for mention in named["maker"]}
+        if scene.object != "product" or len(makers) != 1 or self.cast.makers.get(end.key):
+            return ()
+        return (("supplier", next(iter(makers.values()))),)
 
     def _fits(self, scene: Scene, buyer: Mention, end: Mention) -> bool:
         if scene.object == "maker":
