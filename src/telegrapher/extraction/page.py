@@ -50,6 +50,10 @@ class Page:
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...] = ()
     referents: Mapping[str, Referent] = field(default_factory=dict)
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)  # of the mentions: looked up all the time
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(mention.span.start for mention in self.mentions))
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds `offset`, if any."""
@@ -60,9 +64,9 @@ class Page:
 
     def mentions_in(self, span: Span) -> tuple[Mention, ...]:
         """The mentions that lie wholly inside `span`, in order."""
-        first = bisect_left(self.mentions, span.start, key=lambda mention: mention.span.start)
-        last = bisect_left(self.mentions, span.end, key=lambda mention: mention.span.start)
-        return tuple(mention for mention in self.mentions[first:last] if mention.span.end <= span.end)
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end, first)
+        return tuple([mention for mention in self.mentions[first:last] if mention.span.end <= span.end])
 
     def type_of(self, mention: Mention) -> str:
         """Type of the referent that `mention` names (more reliable than the type of the single mention)."""
