@@ -10,10 +10,22 @@ from typing import Any
 
 import yaml
 
-from telegrapher.model import Span
+from telegrapher.extraction.page import Page
+from telegrapher.model import Referent, Span
 from telegrapher.shipped import folder
 
-__all__ = ["PAIR", "RELATIVE", "Noun", "Rules", "is_coordinated", "is_impersonal", "is_predicative", "rules", "without_figures"]
+__all__ = [
+    "PAIR",
+    "RELATIVE",
+    "Noun",
+    "Rules",
+    "introduces",
+    "is_coordinated",
+    "is_impersonal",
+    "is_predicative",
+    "rules",
+    "without_figures",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +155,16 @@ def without_figures(text: str, span: Span) -> Span:
     """A description without the figures in front of it: they may be a length."""
     figures = [found.end() for found in re.finditer(r"\S*\d\S*(?: (?:km|miles?|kilomet\w+))?\s", text[span.start : span.end])]
     return Span(span.start + figures[-1], span.end) if figures else span
+
+
+def introduces(page: Page, referents: Mapping[str, Referent], match: re.Match[str]) -> bool:
+    """Whether a described noun stands for the name right behind it, not for one before: "the Danish software firm, X."."""
+    text = page.release.text
+    if text[match.end() : match.end() + 2] != ", ":
+        return False
+    names = page.mentions_in(Span(match.end() + 2, match.end() + 80))
+    if not names or names[0].span.start != match.end() + 2:
+        return False
+    noun = rules().nouns[match[3].lower()]
+    fits = referents[names[0].key].type in noun.types | noun.otherwise
+    return fits and text[names[0].span.end : names[0].span.end + 1] in {"", ".", ",", ";", "\n"}

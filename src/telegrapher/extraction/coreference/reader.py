@@ -10,6 +10,7 @@ from telegrapher.extraction.coreference.background import employers, issuers, or
 from telegrapher.extraction.coreference.expressions import (
     PAIR,
     RELATIVE,
+    introduces,
     is_coordinated,
     is_impersonal,
     is_predicative,
@@ -135,21 +136,13 @@ class Reader:
             re.match(r" (?:for|of|to|behind)\b", after) or is_predicative(text, match.start())
         ):
             return False
-        if set(between) & set(data["not_between"]) or (match[1].lower() == "its") or (between and self._introduces(match)):
+        if (
+            set(between) & set(data["not_between"])
+            or (match[1].lower() == "its")
+            or (between and introduces(self.page, self.referents, match))
+        ):
             return False
         return not re.match(rf" (?:{'|'.join(data['not_before'])})\b", after)
-
-    def _introduces(self, match: re.Match[str]) -> bool:
-        """Whether a described noun stands for the name right behind it, not for one before: "the Danish software firm, X."."""
-        text = self.page.release.text
-        if text[match.end() : match.end() + 2] != ", ":
-            return False
-        names = self.page.mentions_in(Span(match.end() + 2, match.end() + 80))
-        if not names or names[0].span.start != match.end() + 2:
-            return False
-        noun = self.rules.nouns[match[3].lower()]
-        fits = self.referents[names[0].key].type in noun.types | noun.otherwise
-        return fits and text[names[0].span.end : names[0].span.end + 1] in {"", ".", ",", ";", "\n"}
 
     def _resolve(self, sentence: Sentence, span: Span, kind: str, match: re.Match[str], named: list[Mention]) -> Mention | None:
         if kind in ("network", "kept", "held", "fibred"):

@@ -74,6 +74,9 @@ class _Line:
     def _read(self, row: Row, at: int) -> Iterator[Draft]:
         if any(item.word in words().unless for item in self.items[max(0, at - 6) : at]):
             return
+        if row.behind:
+            yield from self._said(row, *self._before(row, at))
+            return
         start, within = self._lead(row, at)
         if not start:
             return
@@ -81,11 +84,41 @@ class _Line:
         owner = self._owner(row, at, within) if len(names) >= row.least else None
         if owner is None and len(names) > 1 and row.owned and self._ends_in_subject(at, names):
             owner, names = names[-1], names[:-1]
+        yield from self._said(row, names, owner)
+
+    def _said(self, row: Row, names: Sequence[Mention], owner: Mention | None) -> Iterator[Draft]:
         for name in names:
             if owner is not None and name.key != owner.key:
                 ends = {"row": name, "owner": owner}
                 status = (("status", row.status),) if row.status else ()
                 yield Draft(ends[row.subject], row.predicate, ends[row.object], (self.sentence.span,), row.name, status)
+
+    def _before(self, row: Row, at: int) -> tuple[tuple[Mention, ...], Mention | None]:
+        """The names of a row in front of its noun, and whose they are: "X sells under the A, B and C brands"."""
+        index, names = at - 1, []
+        while (
+            index >= 0
+            and self.items[index].is_plain
+            and at - index <= 2
+            and self.items[index].word not in words().marks | words().inside
+        ):
+            index -= 1
+        while index >= 0 and (mention := self.items[index].mention) is not None and mention.found is not Found.REFERENCE:
+            if not self._is(mention, row.row):
+                return (), None
+            names.append(mention)
+            index -= 1
+            while index >= 0 and self.items[index].word in words().marks:
+                index -= 1
+        if not names or not self.items[at].word.endswith("s"):
+            return (), None
+        first = next(i for i, item in enumerate(self.items) if item.mention == names[-1])
+        possessor = self.items[first - 1].mention if first else None
+        if possessor is not None and possessor.found is Found.REFERENCE:
+            return tuple(names), self._fit(row, first - 1)
+        if first > 1 and self.items[first - 1].word in ("'s", "'"):
+            return tuple(names), self._fit(row, first - 2)
+        return tuple(names), self._doer(row, first)
 
     def _ends_in_subject(self, at: int, names: Sequence[Mention]) -> bool:
         """Whether the last name of a row at the head of its sentence is the subject: "In partnership with A, B launched"."""
@@ -107,9 +140,15 @@ class _Line:
                     return 0, None
             elif length := self._opens(row, index):
                 return index + length + (self._word(index + length) == ":"), of
-            elif item.word in _STOPS or item.word in words().unless or (item.word == "," and not self._led(row, index + 1)):
+            elif item.word in _STOPS | words().unless | words().turns or self._turns(row, at, index):
                 return 0, None
         return 0, None
+
+    def _turns(self, row: Row, at: int, index: int) -> bool:
+        """Whether a comma or "to" behind a noun leads on to something else than its row: "users, and", "users to run"."""
+        word = self.items[index].word
+        verb = word == "to" and index == at + 1 and self._word(index + 1) not in words().articles
+        return verb or (word == "," and not self._led(row, index + 1))
 
     def _word(self, index: int) -> str:
         return self.items[index].word if 0 <= index < len(self.items) else ""

@@ -29,6 +29,7 @@ class Row:
         leads: words that open the row.
         loose: whether a noun at the head of its sentence may belong to who was spoken of before.
         owned: whether a name counts of which only something is named: "a partnership with X's laboratory".
+        behind: whether the noun stands behind the row: "the A, B and C brands"; then it is a plural.
         least: how many names the row must have.
         status: status of the statement, if any.
     """
@@ -44,6 +45,7 @@ class Row:
     leads: frozenset[str]
     loose: bool
     owned: bool
+    behind: bool
     least: int
     status: str
     examples: tuple[Example, ...]
@@ -60,6 +62,7 @@ class Words:
     inside: frozenset[str]
     whose: frozenset[str]
     clauses: frozenset[str]
+    turns: frozenset[str]
 
 
 @cache
@@ -80,7 +83,9 @@ def referring() -> Mapping[str, str]:
 def words() -> Words:
     """The words that all rows share."""
     data = _data()
-    return Words(*(frozenset(data[name]) for name in ("marks", "articles", "bodies", "unless", "inside", "whose", "clauses")))
+    return Words(
+        *(frozenset(data[name]) for name in ("marks", "articles", "bodies", "unless", "inside", "whose", "clauses", "turns"))
+    )
 
 
 @cache
@@ -97,7 +102,22 @@ def _row(entry: Mapping[str, Any]) -> Row:
     where = f"rows.yaml: {entry.get('name')}"
     unknown = sorted(
         set(entry)
-        - {"name", "noun", "verb", "row", "owner", "says", "through", "with", "loose", "owned", "least", "status", "examples"}
+        - {
+            "name",
+            "noun",
+            "verb",
+            "row",
+            "owner",
+            "says",
+            "through",
+            "with",
+            "loose",
+            "owned",
+            "behind",
+            "least",
+            "status",
+            "examples",
+        }
     )
     if unknown:
         raise RuleError(f"unknown key {unknown[0]!r}", where=where)
@@ -117,6 +137,7 @@ def _row(entry: Mapping[str, Any]) -> Row:
         frozenset((*(_data()["leads"] if entry.get("noun") and not entry.get("verb") else ()), *own)),
         bool(entry.get("loose")),
         bool(entry.get("owned")),
+        bool(entry.get("behind")),
         int(entry.get("least") or 1),
         entry.get("status") or "",
         tuple(Example(one["text"], tuple(one["says"] or ())) for one in entry.get("examples") or ()),
