@@ -8,6 +8,7 @@ from telegrapher.extraction.surface import (
     Row,
     Scene,
     pair_examples,
+    read_continued,
     read_pairs,
     read_rows,
     read_supply,
@@ -83,3 +84,19 @@ def test_nobody_deploys_what_he_makes() -> None:
 def test_example_of_a_pair(example: Example) -> None:
     found = {frozenset((d.subject.key, getattr(d.object, "key", ""))) for d in read_pairs(page_of(example.text)) if d.subject}
     assert found == {frozenset(says.split(" | ")[::2]) for says in example.says}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Over it the [X9|Product] carries 400 Gb/s.", ["Telco | deploys | X9 | status=deployed | supplier=Maker"]),
+        ("The [X9|Product] is new.", []),
+        ("[Tel2|Carrier] has installed the [X9|Product].", []),
+    ],
+)
+def test_a_supply_told_before_goes_on(text: str, says: list[str]) -> None:
+    page = page_of(f"[Telco|Carrier] buys from [Maker|Vendor].\n[Maker] makes the [X9|Product].\n{text}")
+    telco, maker, _, thing, *_ = page.mentions
+    known = [Draft(telco, "customerOf", maker, (page.sentences[0].span,), "known")]
+    known.append(Draft(maker, "offers", thing, (page.sentences[1].span,), "known"))
+    assert list(lines(read_continued(page, known))) == says

@@ -86,7 +86,15 @@ class Extractor:
         completes it (persons that only a contact block names)."""
         from telegrapher.extraction.frames import read_sentences
         from telegrapher.extraction.layout import read_layout
-        from telegrapher.extraction.surface import read_pairs, read_rows, read_supply, with_roles, with_trades, without_own
+        from telegrapher.extraction.surface import (
+            read_continued,
+            read_pairs,
+            read_rows,
+            read_supply,
+            with_roles,
+            with_trades,
+            without_own,
+        )
 
         page = with_roles(page)
         drafts: list[Draft] = [*described(page), *parts(page)]
@@ -101,6 +109,7 @@ class Extractor:
             page = with_trades(page, drafts)
             drafts.extend(read_supply(page, drafts, refused))
             drafts.extend(read_pairs(page))
+            drafts.extend(read_continued(page, drafts))
         return retyped(page, drafts), tuple(drafts), refused
 
 

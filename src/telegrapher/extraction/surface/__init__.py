@@ -1,5 +1,6 @@
 """What the words of a sentence say by their order alone, where no parse is needed or none can be trusted."""
 
+from telegrapher.extraction.surface.continued import read_continued
 from telegrapher.extraction.surface.pairs import pair_examples, read_pairs
 from telegrapher.extraction.surface.roles import with_roles, with_trades, without_own
 from telegrapher.extraction.surface.rows import read_rows
@@ -10,6 +11,7 @@ __all__ = [
     "Row",
     "Scene",
     "pair_examples",
+    "read_continued",
     "read_pairs",
     "read_rows",
     "read_supply",

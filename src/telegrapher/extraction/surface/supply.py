@@ -21,7 +21,7 @@ from telegrapher.extraction.syntax import lemmas
 from telegrapher.model import Draft, Mention, Refusal, ZoneKind
 from telegrapher.shipped import folder
 
-__all__ = ["Scene", "read_supply", "scenes", "taken_back"]
+__all__ = ["Scene", "SupplyWords", "continuing", "read_supply", "scenes", "taken_back"]
 
 _SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 _KIN = frozenset({"acquires", "mergesWith", "subsidiaryOf", "investsIn", "renamedTo"})
@@ -44,7 +44,9 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class SupplyWords:
+    """Words that all scenes share; see the head of `supply.yaml`."""
+
     reach: int
     row: frozenset[str]
     buyers: frozenset[str]
@@ -55,6 +57,7 @@ class _Words:
     rivals: frozenset[str]
     planned: frozenset[str]
     selected: frozenset[str]
+    cues: frozenset[str]
 
 
 @cache
@@ -66,10 +69,15 @@ def _data() -> Mapping[str, Any]:
 
 
 @cache
-def _words() -> _Words:
+def _words() -> SupplyWords:
     data = _data()
-    lists = ("row", "buyers", "makers", "unless", "after", "bars", "rivals", "planned", "selected")
-    return _Words(int(data["reach"]), *(frozenset(data[name]) for name in lists))
+    lists = ("row", "buyers", "makers", "unless", "after", "bars", "rivals", "planned", "selected", "continuing")
+    return SupplyWords(int(data["reach"]), *(frozenset(data[name]) for name in lists))
+
+
+def continuing() -> SupplyWords:
+    """The words of scenes; `cues` are those that go on telling of a supply told before."""
+    return _words()
 
 
 @cache

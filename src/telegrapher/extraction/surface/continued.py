@@ -1,0 +1,70 @@
+"""Supply told over several sentences: who buys from whom in one, what is installed in another that names no buyer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from telegrapher.extraction.page import OPEN, Page, Sentence
+from telegrapher.extraction.surface.items import items_of
+from telegrapher.extraction.surface.supply import continuing, taken_back
+from telegrapher.extraction.syntax import lemmas
+from telegrapher.model import Draft, Mention, ZoneKind
+
+__all__ = ["read_continued"]
+
+_TOLD = frozenset({ZoneKind.LEAD, ZoneKind.BODY})
+
+
+def read_continued(page: Page, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+    """What the one known buyer of a maker uses, by sentences that name a product and no buyer.
+
+    Args:
+        page: with mentions, references resolved.
+        drafts: all that is found: who buys from whom, who makes what, who uses what.
+    """
+    given = tuple(drafts)
+    buyers, makers = _ends(given, "customerOf"), _ends(given, "offers")
+    for draft in given:
+        supplier = dict(draft.qualifiers).get("supplier")
+        if draft.predicate == "deploys" and isinstance(supplier, Mention) and draft.subject is not None:
+            buyers.setdefault(supplier.key, {}).setdefault(draft.subject.key, draft.subject)
+    known = [draft for draft in given if draft.predicate in ("deploys", "trials")]
+    used = {(d.subject.key, d.object.key) for d in known if d.subject and isinstance(d.object, Mention)}
+    return tuple(
+        Draft(buyer, "deploys", product, (sentence.span,), "supply-continued", (("status", "deployed"), ("supplier", maker)))
+        for sentence in page.sentences
+        if sentence.zone in _TOLD
+        for product, maker in _installed(page, sentence, makers)
+        for buyer in _only(buyers.get(maker.key, {}))
+        if (buyer.key, product.key) not in used
+    )
+
+
+def _ends(drafts: Iterable[Draft], predicate: str) -> dict[str, dict[str, Mention]]:
+    """Subjects of a relation by the key of its object."""
+    found: dict[str, dict[str, Mention]] = {}
+    for draft in drafts:
+        if draft.predicate == predicate and draft.subject is not None and isinstance(draft.object, Mention):
+            found.setdefault(draft.object.key, {}).setdefault(draft.subject.key, draft.subject)
+    return found
+
+
+def _only(named: dict[str, Mention]) -> tuple[Mention, ...]:
+    return tuple(named.values()) if len(named) == 1 else ()
+
+
+def _installed(page: Page, sentence: Sentence, makers: dict[str, dict[str, Mention]]) -> Iterator[tuple[Mention, Mention]]:
+    """Products of a sentence that tells of supply and names no buyer, each with its one maker."""
+    named = page.mentions_in(sentence.span)
+    products = {m.key: m for m in named if page.type_of(m) == "Product" and OPEN not in page.referents[m.key].hints}
+    if not products or any(page.type_of(m) in continuing().buyers for m in named):
+        return
+    items = items_of(page, sentence)
+    words = [lemmas(item.word) if item.mention is None else frozenset[str]() for item in items]
+    told = any(not one.isdisjoint(continuing().cues) and not taken_back(items, words, i) for i, one in enumerate(words))
+    if not told or any(not one.isdisjoint(continuing().bars) for one in words):
+        return
+    vendors = {m.key: m for m in named if page.type_of(m) == "Vendor"}
+    for product in products.values():
+        for maker in _only(makers.get(product.key) or vendors):
+            yield product, maker
