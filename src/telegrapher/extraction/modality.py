@@ -40,7 +40,7 @@ _SERIOUS = ("denied", "rumour", "hypothetical", "condition", "ability")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How a trigger holds: `mood` is empty for a plain fact, else planned, completed, terminated or a reason of refusal."""
+    """How a trigger holds: `mood` is empty for a plain fact, else planned, completed, over (told in the past), terminated or a reason of refusal."""
 
     mood: str = ""
 
@@ -94,7 +94,14 @@ def judge(tree: Tree, trigger: Token, *, abilities: bool = False) -> Verdict:
     for mood in ("terminated", "completed", "planned"):
         if mood in moods:
             return Verdict(mood)
-    return PLAIN
+    return Verdict("over") if _is_done(tree, trigger) else PLAIN
+
+
+def _is_done(tree: Tree, trigger: Token) -> bool:
+    """Whether a deed that takes its time is told as over: "bought", "has been acquired", but not "is acquired", "acquires"."""
+    if trigger.tag not in ("VBD", "VBN") or lemmas(trigger.lower).isdisjoint(rules()["over_when_past"]):
+        return False
+    return not any(kid.dep in ("aux", "auxpass") and kid.lower in rules()["present_forms"] for kid in tree.children(trigger))
 
 
 def _apart(tree: Tree, token: Token, head: Token) -> bool:

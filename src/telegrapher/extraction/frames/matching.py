@@ -185,4 +185,6 @@ def _qualifiers(frame: Frame, saying: Saying, fill: Fill, verdict: modality.Verd
 def _status(predicate: str, mood: str) -> str | None:
     if mood == "planned":
         return "announced" if predicate in modality.rules()["announced"] else "planned"
+    if mood == "over":
+        return "completed" if predicate in modality.rules()["completed_when_past"] else None
     return mood if mood in ("terminated", "completed") else None
