@@ -196,12 +196,16 @@ def _called(phrases: list[str], votes: Votes) -> None:
         add(votes, lexicon().thing_nouns, words[-2])
 
 
+_BEHIND_HEADS = frozenset({"of", "in", "at", "near", "on", "between", "from", "outside"})
+"""Words that end the noun of a describing phrase: "a data centre in Bodo" is a data centre, whatever follows."""
+
+
 def inside(words: list[str], votes: Votes, roles: Votes) -> None:
     """Adds what a describing phrase tells ("global provider of wholesale connectivity"), its words in lower case."""
     rules = lexicon()
     cut = next((n for n, word in enumerate(words) if word in rules.stops), len(words))
     phrase = words[:cut]
-    head = phrase[: phrase.index("of")] if "of" in phrase else phrase
+    head = phrase[: next((n for n, word in enumerate(phrase) if n and word in _BEHIND_HEADS), len(phrase))]
     things = Votes()
     _scan(head[:6], rules.thing_nouns, things)
     votes.add(things)
