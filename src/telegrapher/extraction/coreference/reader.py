@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, takewhile
 
 from telegrapher.extraction.coreference.background import employers, issuers, organisations
 from telegrapher.extraction.coreference.expressions import (
@@ -192,7 +193,7 @@ class Reader:
         bodies = organisations()
         keys = [m.key for m in sorted(named) if m.span.end <= span.start and self.referents[m.key].type in bodies]
         if len(set(keys)) < 2:
-            keys = [m.key for n, m in self.seen if n == self.number - 1 and self.referents[m.key].type in bodies]
+            keys = [m.key for n, m in self._recent(1) if n < self.number and self.referents[m.key].type in bodies][::-1]
         distinct = tuple(dict.fromkeys(keys))
         if len(distinct) != 2:
             return None
@@ -273,35 +274,40 @@ class Reader:
             return self._by_name(sentence.owner)
         return None
 
+    def _recent(self, reach: int) -> Iterator[tuple[int, Mention]]:
+        """What was named in so many sentences before this one, last first, each with the sentence's number."""
+        for number, mention in reversed(self.seen):
+            if number < self.number - reach:
+                return
+            yield number, mention
+
     def _nearest(
         self, span: Span, types: frozenset[str], reach: int, named: list[Mention], *, firsts: bool, barring: str = ""
     ) -> str | None:
         """The likeliest of the things named before: first of this sentence, else first of the nearest sentence before."""
         here = [m for m in sorted(named) if m.span.end <= span.start and self.referents[m.key].type in types]
         tests = {"suppliers": self._supplies, "parts": self._is_part}
-        barred = {key for key in self.referents if tests[barring](key)} if barring else set()
+        barred: Callable[[str], bool] = tests[barring] if barring else lambda key: False
         here += [owner for m in sorted(named) if m.span.end <= span.start for owner in self._owner_of(m, types)]
         beside = {m.key for m in here if is_coordinated(self.page.release.text[m.span.end : span.start])}
-        beside |= barred
-        here = [m for m in here if m.key not in beside]
+        here = [m for m in here if m.key not in beside and not barred(m.key)]
         if here:
             relative = RELATIVE.search(self.page.release.text[here[0].span.end : span.start])
             return here[0].key if firsts and not relative else self._last_before(here, span)
-        near = [(n, m) for n, m in self.seen if n >= self.number - reach and m.key not in beside]
-        before = [(n, m) for n, m in near if self.referents[m.key].type in types]
-        if not before:
-            return None
-        last = before[-1][0]
-        if not firsts:
-            return before[-1][1].key
-        return self._topic([m for n, m in before if n == last])
+        near = ((n, m) for n, m in self._recent(reach) if m.key not in beside and self.referents[m.key].type in types)
+        before = ((n, m) for n, m in near if not barred(m.key))
+        number, last = next(before, (0, None))
+        if last is None or not firsts:
+            return last.key if last else None
+        return self._topic([last, *(m for _, m in takewhile(lambda one: one[0] == number, before))][::-1])
 
     def _called_so(self, head: str, span: Span, types: frozenset[str], reach: int, named: list[Mention]) -> str | None:
         """The last line whose name or description ends in the noun: "the ring" is a ring, if one was spoken of."""
         if types.isdisjoint(_LINES) or head not in _SHAPES:
             return None
-        before = [m for n, m in self.seen if n >= self.number - reach] + [m for m in sorted(named) if m.span.end <= span.start]
-        lines = (m for m in reversed(before) if self.referents[m.key].type in _LINES)
+        here = [m for m in sorted(named) if m.span.end <= span.start]
+        before = chain(reversed(here), (m for _, m in self._recent(reach)))
+        lines = (m for m in before if self.referents[m.key].type in _LINES)
         return next((m.key for m in lines if self.referents[m.key].name.lower().endswith(f" {head}")), None)
 
     def _is_part(self, key: str) -> bool:
