@@ -1,5 +1,6 @@
 """Curated knowledge of the telecom world: organisations, cables, products, awards, technologies, places and lineage."""
 
+from telegrapher.reference.areas import Area, Areas
 from telegrapher.reference.checks import Problem, check
 from telegrapher.reference.entry import Entry, Fact
 from telegrapher.reference.lineage import Event, Lineage
@@ -10,6 +11,8 @@ from telegrapher.reference.places import Place, Places
 from telegrapher.reference.reference import Reference
 
 __all__ = [
+    "Area",
+    "Areas",
     "Entry",
     "Event",
     "Fact",

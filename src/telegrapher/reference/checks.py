@@ -11,6 +11,7 @@ from pathlib import Path
 
 from telegrapher.errors import ReferenceDataError
 from telegrapher.model.identity import fold
+from telegrapher.reference.areas import AREA_COLUMNS, KINDS, Area, Areas
 from telegrapher.reference.entry import iri_of
 from telegrapher.reference.places import CITY_COLUMNS, Place, Places
 from telegrapher.reference.tables import LINEAGE, TABLES, Row, Table, read_rows
@@ -19,6 +20,7 @@ __all__ = ["Problem", "check"]
 
 _DATE = re.compile(r"\d{4}(-Q[1-4]|-\d{2}(-\d{2})?)?")
 _LINK = re.compile(r"https?://\S+|[^\s:/][^|]*")
+_ID = re.compile(r"[^\W_]+(-[^\W_]+)*")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _PATTERNS: Mapping[str, tuple[re.Pattern[str], str]] = {
     "country": (re.compile(r"[A-Z]{2}|[a-z]{2}"), "an ISO 3166 code such as GB"),
@@ -69,7 +71,7 @@ def check(folder: Path, known: Iterable[tuple[str, str]] = ()) -> tuple[Problem,
     sheets, problems = _read(folder)
     for sheet in sheets:
         problems += [problem for one in _EACH for problem in one(sheet)]
-    problems += [*_addresses(sheets), *_claims(sheets), *_pointers(sheets, frozenset(known)), *_cities(folder)]
+    problems += [*_addresses(sheets), *_claims(sheets), *_pointers(sheets, frozenset(known)), *_cities(folder), *_areas(folder, sheets)]
     if not any(problem.file == "cities.csv.gz" for problem in problems):
         problems += _towns(sheets, Places.at(folder / "cities.csv.gz"))
     return tuple(sorted(set(problems)))
@@ -95,7 +97,7 @@ def _order(sheet: _Sheet) -> Iterator[Problem]:
         if row.cells["id"] < before:
             yield sheet.problem(row, f"{row.cells['id']} stands after {before}; sort the table by id")
     for row in sheet.rows:
-        if not re.fullmatch(r"[^\W_]+(-[^\W_]+)*", row.cells["id"]) or row.cells["id"] != row.cells["id"].casefold():
+        if not _ID.fullmatch(row.cells["id"]) or row.cells["id"] != row.cells["id"].casefold():
             yield sheet.problem(row, f"id {row.cells['id']!r} must be lower-case words joined by single hyphens")
 
 
@@ -208,6 +210,34 @@ def _cities(folder: Path) -> Iterator[Problem]:
             before = place.name
     except (ReferenceDataError, ValueError, OSError) as error:
         yield Problem(path.name, 1, f"must be a gzip-compressed table with the columns {','.join(CITY_COLUMNS)} ({error})")
+
+
+def _areas(folder: Path, sheets: Iterable[_Sheet]) -> Iterator[Problem]:
+    path = folder / "areas.csv.gz"
+    taken = {row.cells["id"]: sheet.table.file for sheet in sheets if sheet.table.kind == "place" for row in sheet.rows}
+    before = ""
+    try:
+        for number, area in enumerate(Areas.at(path).all(), start=2):
+            if area.id <= before:
+                yield Problem(path.name, number, f"{area.id} stands after {before}; sort the table by id, each once")
+            if area.id in taken:
+                yield Problem(path.name, number, f"id {area.id} is taken by {taken[area.id]}")
+            yield from (Problem(path.name, number, f"{area.id}: {fault}") for fault in _area_faults(area))
+            before = area.id
+    except (ReferenceDataError, ValueError, OSError) as error:
+        yield Problem(path.name, 1, f"must be a gzip-compressed table with the columns {','.join(AREA_COLUMNS)} ({error})")
+
+
+def _area_faults(area: Area) -> Iterator[str]:
+    forms = (area.name, *area.aliases)
+    if not _ID.fullmatch(area.id) or area.id != area.id.casefold():
+        yield "the id must be lower-case words joined by single hyphens"
+    if not area.name or len(set(forms)) < len(forms) or any(form != " ".join(form.split()) for form in forms):
+        yield "name and aliases must be filled, different, and without blanks too many"
+    if area.kind not in KINDS:
+        yield f"kind {area.kind!r} must be one of {', '.join(KINDS)}"
+    if not re.fullmatch("[A-Z]{2}|", area.country) or (area.country and not area.id.startswith(f"{area.country.lower()}-")):
+        yield "country must be an ISO 3166 code, which opens the id, or empty"
 
 
 def _towns(sheets: Iterable[_Sheet], places: Places) -> Iterator[Problem]:

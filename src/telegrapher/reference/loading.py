@@ -8,6 +8,7 @@ from pathlib import Path
 
 from telegrapher import shipped
 from telegrapher.errors import ReferenceDataError
+from telegrapher.reference.areas import Areas
 from telegrapher.reference.entry import Entry
 from telegrapher.reference.lineage import event
 from telegrapher.reference.places import Places
@@ -48,7 +49,8 @@ def _read(folder: Path) -> Reference:
         raise ReferenceDataError("no reference table here; expected organisations.csv, cables.csv or others", where=str(folder))
     lineage = folder / LINEAGE.file
     events = tuple(map(event, read_rows(lineage, LINEAGE.columns))) if lineage.is_file() else ()
-    return Reference(tuple(_entries(folder)), events, Places.at(folder / "cities.csv.gz"))
+    places, areas = Places.at(folder / "cities.csv.gz"), Areas.at(folder / "areas.csv.gz")
+    return Reference(tuple(_entries(folder)), events, places, areas)
 
 
 def _entries(folder: Path) -> Iterator[Entry]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from telegrapher.model.identity import fold
+from telegrapher.reference.areas import Areas
 from telegrapher.reference.entry import Entry, Fact
 from telegrapher.reference.lineage import Event, Lineage, oldest_first
 from telegrapher.reference.normal import bare, normal
@@ -21,7 +22,7 @@ Index = Mapping[str, tuple[Entry, ...]]
 
 @dataclass(frozen=True)
 class Reference:
-    """Curated knowledge: entries of all tables, the lineage of organisations, and places.
+    """Curated knowledge: entries of all tables, the lineage of organisations, cities, and areas that are no cities.
 
     Indices are built when first asked for, so that loading stays quick.
     """
@@ -29,6 +30,7 @@ class Reference:
     entries: tuple[Entry, ...] = ()
     events: tuple[Event, ...] = ()
     places: Places = field(default_factory=Places)
+    areas: Areas = field(default_factory=Areas)
 
     def by_iri(self, iri: str) -> Entry | None:
         """The entry with that address, if there is one."""
@@ -97,7 +99,7 @@ class Reference:
         """Both together; where both have a row of the same address, that of `other` (a user's own tables over the shipped ones)."""
         entries = {entry.iri: entry for entry in (*self.entries, *other.entries)}
         events = {event.iri: event for event in (*self.events, *other.events)}
-        return Reference(tuple(entries.values()), tuple(events.values()), self.places)
+        return Reference(tuple(entries.values()), tuple(events.values()), self.places, self.areas)
 
     def _target(self, table: Table | None, column: str, value: str) -> str | None:
         if not table:
