@@ -17,6 +17,9 @@ __all__ = ["Chunk", "WordRules", "chunks", "is_legal", "is_model", "without_lega
 
 _SMALL_LEGAL = frozenset({"plc", "llc", "inc", "ltd", "gmbh"})
 
+_ROUTE = re.compile(r"[A-Z][\w.]+-to-[A-Z][\w.]+")
+"""A way from one place to another ("Denver-to-Chicago") names neither."""
+
 _LONGEST = 12
 """Words after which a run is cut: no name is longer."""
 
@@ -147,7 +150,9 @@ def _opens(scene: Scene, index: int) -> bool:
     money = scene.same_line(index, index + 1) and _is_money(token, scene.tokens[index + 1])
     if money or token.low in rules.never or token.low.endswith(word_rules().traits):
         return False
-    if rules.not_models.search(token.text) or (token.low in rules.numbered and _number_next(scene, index)):
+    if rules.not_models.search(token.text) or _ROUTE.fullmatch(token.text):
+        return False
+    if token.low in rules.numbered and _number_next(scene, index):
         return False
     return not (token.first and token.low in rules.openers and not _is_name_here(scene, index))
 

@@ -96,12 +96,24 @@ def _capped(words: list[tuple[int, Token]]) -> list[tuple[int, Token]]:
 
 
 def _contracts(short: str, capped: list[tuple[int, Token]]) -> bool:
-    """Whether a word of several capitals is made of the beginnings of all words ("AquaComms" of "Aqua Communications")."""
-    parts = [part.lower() for part in re.findall(r"[A-Z][a-z]+", short)]
+    """Whether a word of several capitals is made of the beginnings of all words: "AquaComms" of "Aqua Communications".
+
+    A run of capitals stands for as many words ("CVTelecom" of "Cabo Verde Telecom").
+    """
+    parts = re.findall(r"[A-Z]{2,}(?=[A-Z][a-z])|[A-Z][a-z]+", short)
     words = [token.low for _, token in capped if token.is_cap]
-    if len(parts) < 2 or "".join(parts) != short.lower() or len(parts) != len(words):
+    if len(parts) < 2 or "".join(parts) != short:
         return False
-    return all(_beginning(part, word) >= 3 for part, word in zip(parts, words, strict=True))
+    for part in parts:
+        size = len(part) if part.isupper() else 1
+        taken, words = words[:size], words[size:]
+        if part.isupper():
+            fitting = [word[0] for word in taken] == list(part.lower())
+        else:
+            fitting = bool(taken) and _beginning(part.lower(), taken[0]) >= 3
+        if not fitting:
+            return False
+    return not words
 
 
 def _beginning(one: str, other: str) -> int:

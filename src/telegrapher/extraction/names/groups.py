@@ -15,6 +15,10 @@ __all__ = ["Index", "Naming", "adopt", "group"]
 _GROUP_TAILS = frozenset(["group", "holding", "holdings", "corporation", "international"])
 
 
+_SHORT = 5
+"""Letters up to which names that differ in blanks only are left apart."""
+
+
 @dataclass(slots=True)
 class Naming:
     """One way in which a text names something.
@@ -56,6 +60,11 @@ def group(namings: dict[str, Naming], defined: Iterable[tuple[str, str]]) -> dic
     for long, short in defined:
         if long in parent and short in parent:
             parent[root(short)] = root(long)
+    squeezed: dict[tuple[str, str], str] = {}
+    for key, naming in namings.items():
+        other = squeezed.setdefault((naming.family, key.replace(" ", "")), key)
+        if len(key) > _SHORT and root(other) != root(key):
+            parent[root(key)] = root(other)
     index = Index.of(namings.values())
     for key in sorted(namings, key=lambda k: (len(k.split()), k)):
         if root(key) == key:

@@ -12,7 +12,7 @@ from telegrapher.extraction.names.lexicon import Votes, lexicon, tail_votes
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.titles import people_rules
 from telegrapher.extraction.names.tokens import Token, atoms
-from telegrapher.extraction.names.words import read_rules
+from telegrapher.extraction.names.words import english, read_rules
 from telegrapher.model import fold
 from telegrapher.reference.reference import Reference
 
@@ -122,7 +122,8 @@ def _model_votes(texts: list[str]) -> Votes:
 
 
 def is_place(text: str, reference: Reference) -> float:
-    """How strongly a name alone speaks for a place: 5 for well-known geography, 2 for a town of the reference, 0 otherwise."""
+    """How strongly a name alone speaks for a place: 5 for well-known geography, 3 for a town or area of the reference, 1.5 for an area whose name is
+    common otherwise too, 0 for the rest."""
     land = geography()
     if text in land.places or (text.title() in land.places and text.isupper() and len(text) > 3):
         return 1.0 if text in land.doubtful else 5.0
@@ -135,7 +136,18 @@ def is_place(text: str, reference: Reference) -> float:
     name = text.title() if text.isupper() and len(text) > 3 else text
     if len(text) < 5 and text.isupper():
         return 0.0
-    return 3.0 if reference.places.find(name) else 0.0
+    return 3.0 if reference.places.find(name) else _area_weight(name, reference)
+
+
+def _area_weight(name: str, reference: Reference) -> float:
+    """3 for a division, island or region of the reference; half of it where the name is short, a word, a given name or a company, too."""
+    if not reference.areas.find(name):
+        return 0.0
+    words = name.split()
+    common = {word.casefold() for word in words} <= english()
+    person = len(words) == 1 and (name in people_rules().given or name.casefold() in people_rules().surnames)
+    company = any(entry.kind == "organization" for entry in reference.lookup(name))
+    return 1.5 if common or person or company or len(name) < len("abcde") else 3.0
 
 
 def _place_votes(text: str, words: list[str], ballot: Ballot, reference: Reference) -> None:
