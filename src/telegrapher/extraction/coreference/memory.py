@@ -1,0 +1,110 @@
+"""What was named so far, and which of it is nearest: the ground on which references are resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import chain, takewhile
+
+from telegrapher.extraction.coreference.expressions import RELATIVE, is_coordinated
+from telegrapher.extraction.page import Page, Sentence
+from telegrapher.model import Found, Mention, Referent, Span, ZoneKind, fold
+
+__all__ = ["Memory"]
+
+_LINES = frozenset({"Cable", "Network"})
+
+_SHAPES = frozenset({"ring", "route", "link", "loop", "leg", "branch", "spur", "segment", "backbone", "trunk"})
+"""Nouns that tell one line from another: a ring is no branch."""
+
+
+class Memory:
+    """The names of the sentences read so far; lives as long as the reader of one page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.referents: dict[str, Referent] = dict(page.referents)
+        self.seen: list[tuple[int, Mention]] = []
+        self.number = 0
+
+    def owner(self, sentence: Sentence, types: frozenset[str]) -> str | None:
+        """The organisation that an About block is about."""
+        if sentence.zone is not ZoneKind.ABOUT or not sentence.owner:
+            return None
+        key = self.by_name(sentence.owner)
+        return key if key and self.referents[key].type in types else None
+
+    def by_name(self, name: str) -> str | None:
+        """The key of what is called so."""
+        wanted = fold(name)
+        for key, referent in self.referents.items():
+            if wanted in (fold(form) for form in (referent.name, *referent.aliases)):
+                return key
+        return None
+
+    def recent(self, reach: int) -> Iterator[tuple[int, Mention]]:
+        """What was named in so many sentences before this one, last first, each with the sentence's number."""
+        for number, mention in reversed(self.seen):
+            if number < self.number - reach:
+                return
+            yield number, mention
+
+    def nearest(
+        self, span: Span, types: frozenset[str], reach: int, named: list[Mention], *, firsts: bool, barring: str = ""
+    ) -> str | None:
+        """The likeliest of the things named before: first of this sentence, else first of the nearest sentence before."""
+        here = [m for m in sorted(named) if m.span.end <= span.start and self.referents[m.key].type in types]
+        tests = {"suppliers": self.supplies, "parts": self._is_part}
+        barred: Callable[[str], bool] = tests[barring] if barring else lambda key: False
+        here += [owner for m in sorted(named) if m.span.end <= span.start for owner in self._owner_of(m, types)]
+        beside = {m.key for m in here if is_coordinated(self.page.release.text[m.span.end : span.start])}
+        here = [m for m in here if m.key not in beside and not barred(m.key)]
+        if here:
+            relative = RELATIVE.search(self.page.release.text[here[0].span.end : span.start])
+            return here[0].key if firsts and not relative else self._last_before(here, span)
+        near = ((n, m) for n, m in self.recent(reach) if m.key not in beside and self.referents[m.key].type in types)
+        before = ((n, m) for n, m in near if not barred(m.key))
+        number, last = next(before, (0, None))
+        if last is None or not firsts:
+            return last.key if last else None
+        return self._topic([last, *(m for _, m in takewhile(lambda one: one[0] == number, before))][::-1])
+
+    def called_so(self, head: str, span: Span, types: frozenset[str], reach: int, named: list[Mention]) -> str | None:
+        """The last line whose name or description ends in the noun: "the ring" is a ring, if one was spoken of."""
+        if types.isdisjoint(_LINES) or head not in _SHAPES:
+            return None
+        here = [m for m in sorted(named) if m.span.end <= span.start]
+        before = chain(reversed(here), (m for _, m in self.recent(reach)))
+        lines = (m for m in before if self.referents[m.key].type in _LINES)
+        return next((m.key for m in lines if self.referents[m.key].name.lower().endswith(f" {head}")), None)
+
+    def supplies(self, owner: str) -> bool:
+        """Whether somebody is known to make networks for others: what is called a vendor's network is hardly its own."""
+        return self.referents[owner].type == "Vendor" and bool(self.referents[owner].candidates)
+
+    def _is_part(self, key: str) -> bool:
+        """Whether a line is only a leg or branch of one."""
+        return any(name == "whole" for name, _ in self.referents[key].hints)
+
+    def _owner_of(self, mention: Mention, types: frozenset[str]) -> list[Mention]:
+        """Who is named by "its network" at the place where that stands."""
+        keys = [key for name, key in self.referents[mention.key].hints if name == "owner" and key in self.referents]
+        if mention.found is not Found.DESCRIPTION or not keys or self.referents[keys[0]].type not in types:
+            return []
+        return [replace(mention, key=keys[0], type=self.referents[keys[0]].type)]
+
+    def _topic(self, mentions: list[Mention]) -> str:
+        """What a sentence is about: the first thing named in it that is not there as an owner only."""
+        text = self.page.release.text
+        starts = {m.span.start for m in mentions}
+        owners = {m for m in mentions if text[m.span.end : m.span.end + 1] in ("'", "’") or m.span.end + 1 in starts}
+        plain = [m for m in mentions if m not in owners or m.found is Found.REFERENCE]
+        return (plain or mentions)[0].key
+
+    def _last_before(self, here: list[Mention], span: Span) -> str:
+        """The name that a relative clause around `span` is about: the last before its "which"; else the last at all."""
+        text = self.page.release.text
+        for mention in reversed(here):
+            if RELATIVE.search(text[mention.span.end : span.start]):
+                return mention.key
+        return here[-1].key

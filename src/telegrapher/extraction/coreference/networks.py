@@ -1,0 +1,138 @@
+"""Networks described as somebody's: "its metro network", "the network that X runs", "runs 900 miles of fibre"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from telegrapher.extraction.coreference.background import organisations
+from telegrapher.extraction.coreference.expressions import rules, without_figures
+from telegrapher.extraction.coreference.memory import Memory
+from telegrapher.extraction.names import describe_network
+from telegrapher.extraction.page import Page, Sentence
+from telegrapher.model import Found, Mention, Referent, Span, fold
+
+__all__ = ["Networks"]
+
+_HELD_WITHIN = 32
+"""Characters between a network and its owner in "network owned and operated by X"."""
+
+_CARRIER = frozenset({"Carrier"})
+
+_RELATIVE_THAT = re.compile(r" (?:that|which) ")
+
+_LINES = frozenset({"Cable", "Network"})
+
+_GENERATION = re.compile(r"[2-6]G", re.IGNORECASE)
+
+_UNITS = frozenset({"mile", "miles", "km", "kilometer", "kilometre", "route"})
+
+
+class Networks:
+    """Finds the owner of a described network and gives the network its name; lives for one page.
+
+    Attributes:
+        memory: what was named so far.
+        speaker: who "we" is at a place of a sentence.
+    """
+
+    def __init__(self, page: Page, memory: Memory, speaker: Callable[[Sentence, Span], str | None]) -> None:
+        self.page = page
+        self.memory = memory
+        self.speaker = speaker
+
+    def described(self, sentence: Sentence, span: Span, match: re.Match[str], named: list[Mention]) -> Mention | None:
+        """The network that the words of a match describe, if its owner is plain."""
+        if "noun" not in match.groupdict() and self._explains_line(match.start("between"), named):
+            return None
+        owner = self._owner(sentence, span, match, named)
+        if owner is None or self.memory.supplies(owner):
+            return None
+        head = "fiber network" if match.re is rules().fibred else parts["head"].lower()
+        key = self._key(owner, "" if match.re is rules().fibred else parts["between"], head)
+        span = without_figures(self.page.release.text, span)
+        return Mention(span, self.page.release.quote(span), "Network", key, Found.DESCRIPTION)
+
+    def _owner(self, sentence: Sentence, span: Span, match: re.Match[str], named: list[Mention]) -> str | None:
+        """Whose network the words of a match are about."""
+        bodies = organisations() - {"AwardBody"}
+        noun = match.groupdict().get("noun", "")
+        if noun == "":
+            leading = match.re is rules().fibred and match[0][:5].lower() == "with "
+            return self._keeper(span, named, bodies, after=match.re is rules().held or leading)
+        if noun is not None:
+            means = rules().nouns[noun.lower()]
+            types = (means.types | means.otherwise) & bodies
+            return self.memory.owner(sentence, types) or self.memory.nearest(span, types, 4, named, firsts=True)
+        word = match[1].lower()
+        if word == "our":
+            return self.speaker(sentence, span)
+        if word == "whose":
+            return self._keeper(span, named, bodies, after=False)
+        if word == "their":
+            return None
+        near = self.memory.owner(sentence, bodies)
+        return near or self.memory.nearest(span, bodies, 3, named, firsts=True, barring="suppliers")
+
+    def _explains_line(self, start: int, named: list[Mention]) -> bool:
+        """Whether a description only explains the line named before its comma: "X, the network that Y runs"."""
+        before = re.search(r"(?:, | \()(?:an?|the|one of the) $", self.page.release.text[:start][-16:])
+        ends = start - len(before[0]) if before else -1
+        return any(m.span.end == ends and self.memory.referents[m.key].type in _LINES for m in named)
+
+    def bare(self, sentence: Sentence, span: Span, match: re.Match[str], named: list[Mention]) -> Mention | None:
+        """ "The network" of which something is told as of a line, where no network is known: that of the carrier nearest before."""
+        between = set(match[2].lower().replace(",", " ").split())
+        if between & set(rules().data["network"]["not_bare"]) or any(map(str.isdigit, match[2])):
+            return None
+        if not rules().told.match(self.page.release.text, match.end(), sentence.span.end):
+            return None
+        owner = self.memory.owner(sentence, _CARRIER) or self.memory.nearest(span, _CARRIER, 3, named, firsts=True)
+        if owner is None:
+            return None
+        key = self._key(owner, match[2], match[3].lower())
+        return Mention(span, self.page.release.quote(span), "Network", key, Found.DESCRIPTION)
+
+    def _keeper(self, span: Span, named: list[Mention], bodies: frozenset[str], *, after: bool) -> str | None:
+        """Who keeps a network: named last before "owns a network", or right after "network owned by"."""
+        fit = [m for m in sorted(named) if self.memory.referents[m.key].type in bodies]
+        text = self.page.release.text
+        if after:
+            near = next((m for m in fit if 0 < m.span.start - span.end < _HELD_WITHIN), None)
+            keeps = near and (not _RELATIVE_THAT.match(text, span.end) or rules().keeping.match(text, near.span.end))
+            return near.key if near is not None and keeps else None
+        if rules().for_others.match(text, span.end):
+            return None
+        return next((m.key for m in reversed(fit) if m.span.end <= span.start), None)
+
+    def _key(self, owner: str, between: str, head: str) -> str:
+        """Key of the network that an owner is said to have: known under a like description, or new."""
+        words = between.replace(",", " ").split()
+        last = max(
+            (i for i, word in enumerate(words) if any(map(str.isdigit, word)) and not _GENERATION.fullmatch(word)), default=-1
+        )
+        words = [word for word in words[last + 1 :] if word.lower() not in _UNITS]
+        raw = " ".join([*words, head])
+        name = describe_network(self.memory.referents[owner].name, [*words, head])
+        descriptor = name[len(self.memory.referents[owner].name) + 1 :]
+        owned = [r for r in self.memory.referents.values() if r.type == "Network" and ("owner", owner) in r.hints]
+        for referent in owned:
+            if fold(referent.name).endswith(fold(descriptor)):
+                self._alias(referent, descriptor)
+                return referent.key
+        if descriptor == head and len(owned) == 1:
+            return owned[0].key
+        key = f"n{sum(1 for k in self.memory.referents if k.startswith('n')) + 1}"
+        plain = () if owned else (f"{self.memory.referents[owner].name} network",)
+        aliases = tuple(
+            dict.fromkeys(
+                form for form in (descriptor, raw, f"{self.memory.referents[owner].name} {raw}", *plain) if form not in (name, head)
+            )
+        )
+        self.memory.referents[key] = Referent(key, "Network", name, aliases, (), (("owner", owner),))
+        return key
+
+    def _alias(self, referent: Referent, form: str) -> None:
+        if form != referent.name and form not in referent.aliases:
+            self.memory.referents[referent.key] = replace(referent, aliases=(*referent.aliases, form))
