@@ -49,8 +49,8 @@ class Networks:
         owner = self._owner(sentence, span, match, named)
         if owner is None or self.memory.supplies(owner):
             return None
-        head = "fiber network" if match.re is rules().fibred else parts["head"].lower()
-        key = self._key(owner, "" if match.re is rules().fibred else parts["between"], head)
+        head = "fiber network" if match.re is rules().fibred else match["head"].lower()
+        key = self._key(owner, "" if match.re is rules().fibred else match["between"], head)
         span = without_figures(self.page.release.text, span)
         return Mention(span, self.page.release.quote(span), "Network", key, Found.DESCRIPTION)
 
