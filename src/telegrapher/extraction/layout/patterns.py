@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from telegrapher.extraction.layout import titles
-from telegrapher.extraction.layout.checks import CHECKS, group_span, office_kind
+from telegrapher.extraction.layout.checks import CHECKS
 from telegrapher.extraction.layout.cues import rules_for
+from telegrapher.extraction.layout.matches import group_span, office_kind
 from telegrapher.extraction.layout.places import meant
 from telegrapher.extraction.layout.rules import Rule, Say
 from telegrapher.extraction.layout.sheet import Sheet

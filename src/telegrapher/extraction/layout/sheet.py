@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TypedDict, Unpack
@@ -23,7 +23,7 @@ _NEAR_START = 40
 _FIRST_MARK = 0xE000
 
 _OWNING = re.compile(r"['’]s? ")
-_OWNED = re.compile(r"['’]s? (?:[\w-]+ ){0,3}")
+_OWNED = re.compile(r"['’]s? (?:[\w-]+ ){0,3}$")
 """From whom something is to what it is: "X said Y's new operations in Ohio" tells of Y."""
 
 _PREPOSED = re.compile(
@@ -138,11 +138,8 @@ class Sheet:
             return whose[0]
         orgs = [mention for mention in named if not is_dependent(mention)]
         before = [mention for mention in orgs if mention.span.end <= start]
-        if before and _OWNED.fullmatch(self.text[before[-1].span.end : max(start, before[-1].span.end + 3)]):
-            return before[-1]
-        for mention in sorted(before, key=lambda one: bool(_OWNING.match(self.text[one.span.end : one.span.end + 3]))):
-            if not _PREPOSED.search(self.text[max(sentence.span.start, mention.span.start - 14) : mention.span.start]):
-                return mention
+        if lead := self._subject(sentence, before, start):
+            return lead
         for mention in orgs:
             if mention.span.start >= end and re.search(r",\s*(?:the )?$", self.text[end : mention.span.start]):
                 return mention
@@ -152,6 +149,16 @@ class Sheet:
         if zone is not None and zone.kind is ZoneKind.ABOUT:
             return self.owner(zone)
         return None if orgs else self._topic_before(sentence)
+
+    def _subject(self, sentence: Sentence, before: Sequence[Mention], start: int) -> Mention | None:
+        """Of the organisations before `start` the one whose something follows right there, or the first that no preposition
+        governs, one that is told as the owner of something ("X's unit") after all others."""
+        if before and _OWNED.match(self.text[before[-1].span.end : start] or self.text[start : start + 3]):
+            return before[-1]
+        for mention in sorted(before, key=lambda one: bool(_OWNING.match(self.text[one.span.end : one.span.end + 3]))):
+            if not _PREPOSED.search(self.text[max(sentence.span.start, mention.span.start - 14) : mention.span.start]):
+                return mention
+        return None
 
     def _topic_before(self, sentence: Sentence) -> Mention | None:
         """The organisation that opens the sentence before, within the same paragraph."""
