@@ -1,4 +1,4 @@
-"""Places: countries, regions and states by name; cities by country where the text tells it, else by size, else not at all."""
+"""Places: countries, regions, states by name; cities and areas by country where the text tells it, else by size or not at all."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from telegrapher.linking.rules import Rules
 from telegrapher.linking.sense import Sense
 from telegrapher.model import Entity, Link, Referent, entity_iri, fold
-from telegrapher.reference import Entry, Place, Reference
+from telegrapher.reference import Area, Entry, Place, Reference
 
 __all__ = ["Geography"]
 
@@ -46,7 +46,37 @@ class Geography:
         if points := self._points(forms, country, state, cities):
             link = Link.CONTEXT if country else Link.EXACT
             return _known(points[0], referent, link) if len(points) == 1 else _open(referent, sense)
+        parts = self._parts(forms, country, state)
+        if parts and self._means_area(sense, cities, parts):
+            return self._part(referent, sense, parts, told=bool(country))
         return self._city(referent, sense, cities, told=bool(country)) if cities else None
+
+    def _parts(self, forms: Iterable[str], country: str, state: str) -> list[Area]:
+        """Divisions, islands and regions that go by one of the forms; those in the state that the text gives, if there are some."""
+        found = {area.id: area for form in forms for area in self.reference.areas.find(form, country)}
+        return [area for area in found.values() if state and area.admin1 == state] or list(found.values())
+
+    def _means_area(self, sense: Sense, cities: list[Place], parts: list[Area]) -> bool:
+        """Whether no city of its name is meant: none may be its seat, is well known, or lies in another country that is named."""
+        own = {area.country for area in parts}
+        least = {True: self.rules.seat_before_area, False: self.rules.city_before_area}
+        if any(city.population >= least[city.country in own] for city in cities):
+            return False
+        return not {city.country for city in cities} & self._countries(sense) - own
+
+    def _part(self, referent: Referent, sense: Sense, parts: list[Area], *, told: bool) -> Entity:
+        """The area, if only one is left or lies in a country named in the text."""
+        near = [area for area in parts if area.country in self._countries(sense)]
+        best = next((some[0] for some in (parts, near) if len(some) == 1), None)
+        if best is None:
+            return _open(referent, sense)
+        folded = fold(referent.name) == fold(best.name) or referent.name not in best.aliases
+        link = Link.EXACT if referent.name == best.name else Link.NORMALISED if folded else Link.ALIAS
+        return _entity(referent, best.iri, best.name, Link.CONTEXT if told or len(parts) > 1 else link)
+
+    def _countries(self, sense: Sense) -> set[str]:
+        """Codes of the countries that the text names."""
+        return {entry.id.upper() for entry in sense.neighbours if entry.kind == "place" and len(entry.id) == len("gb")}
 
     def _cities(self, forms: Iterable[str], country: str) -> list[Place]:
         """Cities that go by one of the forms, each once, the most populous first."""
@@ -76,7 +106,15 @@ class Geography:
             for entry in self._areas(" ".join(words[:count])):
                 if len(entry.id) == len("gb") or _is_state(entry):
                     return entry.id[:2].upper(), entry.id[3:].upper()
-        return None
+        codes = (self._code_of_area(" ".join(words[:count])) for count in range(len(words), 0, -1))
+        return next(filter(None, codes), None)
+
+    def _code_of_area(self, name: str) -> tuple[str, str] | None:
+        """Country and division if areas of one division alone go by that name, and no city of note does."""
+        if any(city.population >= self.rules.seat_before_area for city in self.reference.places.find(name)):
+            return None
+        codes = {(area.country, area.admin1) for area in self.reference.areas.find(name)}
+        return next(iter(codes)) if len(codes) == 1 and "" not in next(iter(codes)) else None
 
     def _areas(self, form: str) -> tuple[Entry, ...]:
         """Countries, regions and states of that name; landing points are points and answer elsewhere."""
@@ -102,7 +140,7 @@ class Geography:
         return tuple({entry.iri: entry for entry in points}.values())
 
     def _city(self, referent: Referent, sense: Sense, cities: list[Place], *, told: bool) -> Entity:
-        countries = {entry.id.upper() for entry in sense.neighbours if entry.kind == "place" and len(entry.id) == len("gb")}
+        countries = self._countries(sense)
         near = [city for city in cities if city.country in countries]
         if self._speaks(cities):
             best, link = cities[0], Link.CONTEXT if told and len(self.reference.places.find(referent.name)) > 1 else Link.EXACT

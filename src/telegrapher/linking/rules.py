@@ -32,6 +32,8 @@ class Rules:
         exchanges: folded name of a stock exchange to its code in the tables.
         dominance: times the inhabitants of the next namesake that let a city speak for its name.
         city_before_state: inhabitants that let a city speak for a name shared with a state or region.
+        city_before_area: inhabitants that let a city speak for a name shared with a province, island or region of another country.
+        seat_before_area: inhabitants that let a city speak for a name shared with an area of its own country.
         employer: predicates that tell a person's employer, best first.
         owner: predicates that tell a network's owner, best first.
     """
@@ -46,6 +48,8 @@ class Rules:
     exchanges: Mapping[str, str]
     dominance: float
     city_before_state: int
+    city_before_area: int
+    seat_before_area: int
     employer: tuple[str, ...]
     owner: tuple[str, ...]
 
@@ -84,6 +88,8 @@ def _rules(data: Mapping[str, Any]) -> Rules:
         exchanges={fold(name): code for name, code in data["exchanges"].items()},
         dominance=float(data["places"]["dominance"]),
         city_before_state=int(data["places"]["city_before_state"]),
+        city_before_area=int(data["places"]["city_before_area"]),
+        seat_before_area=int(data["places"]["seat_before_area"]),
         employer=tuple(data["employer"]),
         owner=tuple(data["owner"]),
     )

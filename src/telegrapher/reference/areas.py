@@ -21,7 +21,7 @@ __all__ = ["AREA_COLUMNS", "KINDS", "WORD_COLUMNS", "Area", "Areas"]
 AREA_COLUMNS = ("id", "name", "aliases", "kind", "country", "admin1")
 WORD_COLUMNS = ("form", "kinds")
 KINDS = ("division", "island", "islands", "district", "county", "region", "water")
-"""First-level division, island, group of islands, second-level division, county of the United States, land, water; foremost first."""
+"""First-level division, island, islands, second-level division, county of the United States, land, water; foremost first."""
 
 
 @dataclass(frozen=True, slots=True)

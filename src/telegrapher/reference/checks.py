@@ -71,7 +71,13 @@ def check(folder: Path, known: Iterable[tuple[str, str]] = ()) -> tuple[Problem,
     sheets, problems = _read(folder)
     for sheet in sheets:
         problems += [problem for one in _EACH for problem in one(sheet)]
-    problems += [*_addresses(sheets), *_claims(sheets), *_pointers(sheets, frozenset(known)), *_cities(folder), *_areas(folder, sheets)]
+    problems += [
+        *_addresses(sheets),
+        *_claims(sheets),
+        *_pointers(sheets, frozenset(known)),
+        *_cities(folder),
+        *_areas(folder, sheets),
+    ]
     if not any(problem.file == "cities.csv.gz" for problem in problems):
         problems += _towns(sheets, Places.at(folder / "cities.csv.gz"))
     return tuple(sorted(set(problems)))

@@ -28,7 +28,9 @@ def by_shape(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) -
         ballot.votes["Organization"] += 8
         words = [word for word in words if word not in word_rules().legal] or words
     for kind, weight in _heads_of(words).items():
-        if len(tokens) > 1:
+        if kind == "Network" and words[-1] in {"network", "networks"} and not _is_some(scene, piece):
+            ballot.votes[kind] += weight  # a company may be called so: "Bluebird Network said"
+        elif len(tokens) > 1:
             strong = len(tokens) > 1 and weight >= 4
             ballot.votes[kind] += weight * 2 if strong else weight
             ballot.head = kind if strong else ballot.head
@@ -44,6 +46,14 @@ def by_shape(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) -
     _cable_votes(scene, text, words, ballot)
     _technique_votes(text, ballot)
     _common_votes(scene, tokens, words, ballot)
+
+
+def _is_some(scene: Scene, piece: Piece) -> bool:
+    """Whether an article or a possessor stands before a name, as before the name of a network and not of a company."""
+    if not scene.same_line(piece.first, piece.first - 1):
+        return False
+    before = scene.tokens[piece.first - 1]
+    return before.kind == "possessive" or before.low in {"the", "a", "an", "its", "our", "their", "this"}
 
 
 def _is_relation(word: str) -> bool:
@@ -122,8 +132,10 @@ def _model_votes(texts: list[str]) -> Votes:
 
 
 def is_place(text: str, reference: Reference) -> float:
-    """How strongly a name alone speaks for a place: 5 for well-known geography, 3 for a town or area of the reference, 1.5 for an area whose name is
-    common otherwise too, 0 for the rest."""
+    """How strongly a name alone speaks for a place: 5 for well-known geography, 3 for a town or area of the reference, else 0.
+
+    An area whose name is common otherwise, too, has 1.5.
+    """
     land = geography()
     if text in land.places or (text.title() in land.places and text.isupper() and len(text) > 3):
         return 1.0 if text in land.doubtful else 5.0
@@ -140,12 +152,12 @@ def is_place(text: str, reference: Reference) -> float:
 
 
 def _area_weight(name: str, reference: Reference) -> float:
-    """3 for a division, island or region of the reference; half of it where the name is short, a word, a given name or a company, too."""
-    if not reference.areas.find(name):
-        return 0.0
-    words = name.split()
-    common = {word.casefold() for word in words} <= english()
-    person = len(words) == 1 and (name in people_rules().given or name.casefold() in people_rules().surnames)
+    """3 for a division, island or region of the reference; half where its name is short, a word, a given name or a company."""
+    words = name.casefold().split()
+    if set(words) <= geography().directions or not reference.areas.find(name):
+        return 0.0  # "Eastern" and "North West" are parts of whatever is named next
+    common = set(words) <= english()
+    person = len(words) == 1 and (name in people_rules().given or words[0] in people_rules().surnames)
     company = any(entry.kind == "organization" for entry in reference.lookup(name))
     return 1.5 if common or person or company or len(name) < len("abcde") else 3.0
 
