@@ -150,9 +150,8 @@ def _opens(scene: Scene, index: int) -> bool:
     money = scene.same_line(index, index + 1) and _is_money(token, scene.tokens[index + 1])
     if money or token.low in rules.never or token.low.endswith(word_rules().traits):
         return False
-    if rules.not_models.search(token.text) or _ROUTE.fullmatch(token.text):
-        return False
-    if token.low in rules.numbered and _number_next(scene, index):
+    numbered = token.low in rules.numbered and _number_next(scene, index)
+    if rules.not_models.search(token.text) or _ROUTE.fullmatch(token.text) or numbered:
         return False
     return not (token.first and token.low in rules.openers and not _is_name_here(scene, index))
 

@@ -134,9 +134,7 @@ def _words_left(scene: Scene, index: int) -> list[tuple[int, Token]]:
     position = index - 1 - (scene.tokens[index - 1].text == ".")
     while scene.same_line(index, position) and len(words) < 10:
         token = scene.tokens[position]
-        if (token.kind != "word" and token.text not in {"&", ","}) or (
-            token.text == "," and not (words and is_legal(words[0][1]))
-        ):
+        if (token.kind != "word" and token.text not in {"&", ","}) or (token.text == "," and not (words and is_legal(words[0][1]))):
             break
         words.insert(0, (position, token))
         position -= 1

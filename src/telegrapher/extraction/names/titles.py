@@ -96,8 +96,14 @@ def _is_head(scene: Scene, index: int, rules: PeopleRules) -> bool:
     token = scene.tokens[index]
     if token.kind != "word" or not _names_office(token, rules):
         return False
-    after = scene.tokens[index + 1] if scene.same_line(index, index + 1) else None
-    return not (after and _names_office(after, rules) and after.low not in {"of"} and scene.gap(index + 1) in {" ", "-"})
+    for other in range(index + 1, index + 4):
+        if not scene.same_line(index, other) or scene.gap(other) not in {" ", "-"}:
+            break
+        if _names_office(scene.tokens[other], rules):
+            return False  # the first words of a longer title: "Chief" in "Chief Revenue Officer"
+        if scene.tokens[other].low not in rules.before:
+            break
+    return True
 
 
 def _leftwards(scene: Scene, index: int, floor: int, rules: PeopleRules) -> int:
