@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -77,49 +77,49 @@ def rules() -> Rules:
         for entry in data["nouns"]
         for word in entry["words"]
     }
-    determiners = "|".join(data["determiners"])
-    heads = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
-    between = rf"(?:(?!(?:{determiners}|a|an|it|he|she|we|his|her|their|our) )[\w,.-]+ ){{0,{int(data['between'])}}}?"
     kinds = {word: (name, frozenset(entry.get("types", ()))) for name, entry in data["pronouns"].items() for word in entry["words"]}
-    words = "|".join(kinds)
-    network = data["network"]
-    word = r"\w(?:[\w.,/%-]*[\w%])?"
+    network, kept, held, fibred = _network_patterns(data["network"])
     return Rules(
         nouns=nouns,
-        phrase=re.compile(rf"\b({determiners}) ({between})({heads})\b(?![-\w])", re.IGNORECASE),
-        pronoun=re.compile(rf"\b(?:{words})\b(?![-'’])", re.IGNORECASE),
-        network=re.compile(
-            rf"\b(its|our|their|whose|the (?:[\w-]+ ){{0,2}}?(?P<noun>{'|'.join(network['owners'])})[’']s) "
-            rf"(?P<between>(?:{word} ){{0,{int(network['between'])}}}?)(?P<head>{'|'.join(network['heads'])})\b"
-            rf"(?![-\w]| (?:{'|'.join(network['not_before'])})\b)",
-            re.IGNORECASE,
-        ),
-        kept=re.compile(
-            rf"\b(?:{'|'.join(network['verbs'])})(?: and (?:{'|'.join(network['verbs'])}))? "
-            rf"(?:out )?(?:a|an|the|one of the|another) "
-            rf"(?P<between>(?:{word} ){{0,{int(network['between'])}}}?)(?P<head>{'|'.join(network['heads'])})\b"
-            rf"(?![-\w]| (?:{'|'.join(network['not_before'])})\b)",
-            re.IGNORECASE,
-        ),
-        held=re.compile(
-            rf"\b(?P<between>(?:(?:(?<=\bthe )|(?<=\ba )|(?<=\ban ))(?:{word} ){{0,4}}?"
-            rf"|(?:(?!(?:{'|'.join(network['not_between'])}) ){word} ){{1,1}}))(?P<head>{'|'.join(network['heads'])})"
-            rf"(?=,? (?:{'|'.join(network['held_by'])}) )",
-            re.IGNORECASE,
-        ),
-        fibred=re.compile(
-            rf"\b(?:{'|'.join(network['verbs'])}|with) (?:(?:about|over|around|some|nearly|approximately|roughly|more than) )?"
-            r"[\d.,]+ (?P<unit>(?:route[ -])?(?:miles|km|kilomet(?:er|re)s)) of (?P<between>(?:[\w-]+ ){0,3}?)"
-            r"(?P<head>fiber|fibre|fiber-optic cable|fibre-optic cable)\b",
-            re.IGNORECASE,
-        ),
+        phrase=_phrase_pattern(nouns, data["determiners"], int(data["between"])),
+        pronoun=re.compile(rf"\b(?:{'|'.join(kinds)})\b(?![-'’])", re.IGNORECASE),
+        network=network,
+        kept=kept,
+        held=held,
+        fibred=fibred,
         kinds=kinds,
         told=re.compile(data["network"]["told"]),
-        keeping=re.compile(network["keeping"]),
-        for_others=re.compile(network["for_others"]),
+        keeping=re.compile(data["network"]["keeping"]),
+        for_others=re.compile(data["network"]["for_others"]),
         choices=tuple(_choice(entry) for entry in data["choices"]),
         data=data,
     )
+
+
+def _phrase_pattern(nouns: Iterable[str], words: Iterable[str], most: int) -> re.Pattern[str]:
+    """A determiner, up to so many words, and one of the nouns."""
+    determiners = "|".join(words)
+    heads = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
+    between = rf"(?:(?!(?:{determiners}|a|an|it|he|she|we|his|her|their|our) )[\w,.-]+ ){{0,{most}}}?"
+    return re.compile(rf"\b({determiners}) ({between})({heads})\b(?![-\w])", re.IGNORECASE)
+
+
+def _network_patterns(network: Mapping[str, Any]) -> tuple[re.Pattern[str], ...]:
+    """Networks after a possessive, after a verb of keeping, before words of keeping, and told of in miles of fibre."""
+    word = r"\w(?:[\w.,/%-]*[\w%])?"
+    heads, verbs, held_by = ("|".join(network[name]) for name in ("heads", "verbs", "held_by"))
+    between = rf"(?P<between>(?:{word} ){{0,{int(network['between'])}}}?)"
+    head = rf"(?P<head>{heads})\b(?![-\w]| (?:{'|'.join(network['not_before'])})\b)"
+    patterns = (
+        rf"\b(its|our|their|whose|the (?:[\w-]+ ){{0,2}}?(?P<noun>{'|'.join(network['owners'])})[’']s) {between}{head}",
+        rf"\b(?:{verbs})(?: and (?:{verbs}))? (?:out )?(?:a|an|the|one of the|another) {between}{head}",
+        rf"\b(?P<between>(?:(?:(?<=\bthe )|(?<=\ba )|(?<=\ban ))(?:{word} ){{0,4}}?"
+        rf"|(?:(?!(?:{'|'.join(network['not_between'])}) ){word} ){{1,1}}))(?P<head>{heads})(?=,? (?:{held_by}) )",
+        rf"\b(?:{verbs}|with) (?:(?:about|over|around|some|nearly|approximately|roughly|more than) )?"
+        r"[\d.,]+ (?P<unit>(?:route[ -])?(?:miles|km|kilomet(?:er|re)s)) of (?P<between>(?:[\w-]+ ){0,3}?)"
+        r"(?P<head>fiber|fibre|fiber-optic cable|fibre-optic cable)\b",
+    )
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
 
 def _choice(entry: Mapping[str, Any]) -> Choice:
