@@ -153,6 +153,7 @@ def _apposition(scene: Scene, piece: Piece, ballot: Ballot) -> None:
         return
     position += 1
     if scene.tokens[position].low in {"who", "which"}:
+        _told_by_deed(scene, position, ballot)
         if not scene.same_line(piece.last, position + 1) or scene.tokens[position + 1].low in _SUBJECTS:
             return
         position += 2
@@ -167,6 +168,16 @@ def _apposition(scene: Scene, piece: Piece, ballot: Ballot) -> None:
             ballot.votes["Person"] += 3
         return
     inside(words, ballot.votes, ballot.roles)
+
+
+def _told_by_deed(scene: Scene, position: int, ballot: Ballot) -> None:
+    """A clause with "which" speaks against a person, and for a company if it tells what companies do ("X, which serves")."""
+    if scene.tokens[position].low != "which":
+        return
+    ballot.votes["Person"] -= 3
+    deed = scene.tokens[position + 1].low if scene.same_line(position, position + 1) else ""
+    if lexicon().after.get(deed, {}).get("Organization", 0) >= 2:
+        ballot.votes["Organization"] += 2
 
 
 def _phrase_start(scene: Scene, position: int, opener: str) -> int | None:
