@@ -146,16 +146,17 @@ def is_place(text: str, reference: Reference) -> float:
     if entries and all(entry.type == "Place" for entry in entries):
         return 5.0
     name = text.title() if text.isupper() and len(text) > 3 else text
-    if len(text) < 5 and text.isupper():
+    parts = {word.casefold() for word in words} <= land.directions  # "Eastern", "North West": of whatever is named next
+    if parts or (len(text) < 5 and text.isupper()):
         return 0.0
     return 3.0 if reference.places.find(name) else _area_weight(name, reference)
 
 
 def _area_weight(name: str, reference: Reference) -> float:
     """3 for a division, island or region of the reference; half where its name is short, a word, a given name or a company."""
+    if not reference.areas.find(name):
+        return 0.0
     words = name.casefold().split()
-    if set(words) <= geography().directions or not reference.areas.find(name):
-        return 0.0  # "Eastern" and "North West" are parts of whatever is named next
     common = set(words) <= english()
     person = len(words) == 1 and (name in people_rules().given or words[0] in people_rules().surnames)
     company = any(entry.kind == "organization" for entry in reference.lookup(name))
