@@ -6,23 +6,17 @@ They are only kept if something is said of them (see `TENTATIVE`): a text is ful
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
+from dataclasses import replace
 
-import yaml
-
+from telegrapher.extraction.coreference.phrases import Phrase, line_words, phrases, predicative
 from telegrapher.extraction.page import TENTATIVE, Page, Sentence
 from telegrapher.model import Found, Mention, Referent, Span, ZoneKind, fold
-from telegrapher.shipped import folder
 
 __all__ = ["with_lines"]
 
 _SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT, ZoneKind.HEADLINE, ZoneKind.SUBHEAD})
 _LINES = frozenset({"Cable", "Network"})
 _OPEN = frozenset({"Organization", "Product", "Person", "Service", "Network", "Facility"})
-_WORDS_BEFORE = 9
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
 _BACK = 3
 """Sentences after a cable's name within which "a cable" may be that one."""
@@ -32,64 +26,6 @@ _ENDS, _NEAR = 2, 12
 
 _FORWARD = 2
 """Sentences within which a cable that was spoken of without a name may get one."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    head: re.Pattern[str]
-    follow: re.Pattern[str]
-    numbered: re.Pattern[str]
-    ranked: re.Pattern[str]
-    ranks: Mapping[str, str]
-    naming: re.Pattern[str]
-    after: re.Pattern[str]
-    called: re.Pattern[str]
-    kinds: frozenset[str]
-    sides: frozenset[str]
-    pieces: frozenset[str]
-    plain: frozenset[str]
-    stops: frozenset[str]
-    determiners: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """A noun phrase about a line: its determiner, the words before its head, and where its words and its head stand."""
-
-    determiner: str
-    words: tuple[str, ...]
-    head: str
-    span: Span
-    head_span: Span
-
-
-@cache
-def _rules() -> _Rules:
-    loaded = yaml.safe_load((folder("data") / "rules" / "coreference.yaml").read_text(encoding="utf-8"))
-    data: Mapping[str, Any] = loaded["lines"]
-    heads = "|".join(sorted((*data["plain"], *data["pieces"]), key=len, reverse=True))
-    numbered, numbers = "|".join(data["numbered"]), "|".join(data["numbers"])
-    other, kinds = "|".join(data["not_before"]), "|".join(data["kinds"])
-    follow, long = "|".join(data["follow"]), r" of (?:about |some |over |more than |nearly )?[\d.,]+ ?(?:km|kilomet\w+|miles)"
-    return _Rules(
-        re.compile(rf"\b(?:{heads})\b(?![-\w]| (?:{other})\b)"),
-        re.compile(rf"(?:{long})?,? (?:{follow})\b"),
-        re.compile(rf"\b(?:{numbered}) (?:{numbers}|[1-9]\d?[A-Z]?|[A-H]|[IVX]{{1,4}})\b(?! [A-Z])"),
-        re.compile(rf"\b(?P<rank>{'|'.join(data['ranks'])}) (?P<head>{numbered})\b(?! (?:{other})\b)", re.IGNORECASE),
-        data["ranks"],
-        re.compile(rf"(?:{'|'.join(data['naming'])}),? (?:the )?[“\"]?$"),
-        re.compile(rf"\.?(?: (?:{kinds})){{0,2}} (?:cable system|cable|system|network|ring|backbone|link)\b(?! (?:{other})\b)"),
-        re.compile(
-            r"(?:,? (?:(?:which|that|to|has|been|is|was|will|be) ){0,3}(?P<called>called|named|known as|dubbed|christened)|,|:)"
-            r"(?: the)? [“\"]?"
-        ),
-        frozenset(data["kinds"]),
-        frozenset(data["sides"]),
-        frozenset(data["pieces"]),
-        frozenset(data["plain"]),
-        frozenset(data["stops"]),
-        frozenset(data["determiners"]),
-    )
 
 
 def with_lines(page: Page) -> Page:
@@ -120,7 +56,7 @@ class _Finder:
                 continue
             mentions = self.page.mentions_in(sentence.span)
             self._numbered(sentence, mentions)
-            for phrase in self._phrases(sentence):
+            for phrase in phrases(self.text, sentence):
                 if self._named_beside(sentence, phrase, mentions):
                     continue
                 self._take(number, sentence, phrase, mentions)
@@ -128,63 +64,40 @@ class _Finder:
         kept = [replace(m, key=key, type=self.referents[key].type) for m in left for key in [self.renamed.get(m.key, m.key)]]
         return self.page.with_mentions((*kept, *self.made), self.referents)
 
-    def _phrases(self, sentence: Sentence) -> Iterator[_Phrase]:
-        for match in _rules().head.finditer(self.text, sentence.span.start, sentence.span.end):
-            found = self._back(sentence, match)
-            if found is not None:
-                yield found
-
-    def _back(self, sentence: Sentence, match: re.Match[str]) -> _Phrase | None:
-        """The phrase that ends in a head: back to its determiner, over words that may describe a line."""
-        before = list(re.finditer(r"\S+", self.text[sentence.span.start : match.start()]))[-_WORDS_BEFORE:]
-        words: list[str] = []
-        start = match.start()
-        for one in reversed(before):
-            word = one[0].strip('“"(')
-            low = word.lower()
-            if low in _rules().determiners or word.endswith(("'s", "’s", "s'", "s’")):
-                kept = low if low in _rules().determiners else "'s"
-                return _Phrase(kept, tuple(reversed(words)), match[0], Span(start, match.end()), Span(*match.span()))
-            if low in _rules().stops or not _describes(word):
-                return None
-            words.append(word.rstrip(","))
-            start = sentence.span.start + one.start()
-        return None
-
-    def _take(self, number: int, sentence: Sentence, phrase: _Phrase, mentions: tuple[Mention, ...]) -> None:
+    def _take(self, number: int, sentence: Sentence, phrase: Phrase, mentions: tuple[Mention, ...]) -> None:
         inside = [m for m in mentions if m.span.overlaps(phrase.span)]
         if any(self.page.type_of(m) not in ("Place", "Technology") for m in inside):
             return
         lower = {word.lower() for word in phrase.words}
         placed = any(m.span.end + 1 == phrase.head_span.start and self.page.type_of(m) == "Place" for m in inside)
-        if _predicative(self.text, phrase, sentence) and not (placed and phrase.determiner not in _INDEFINITE):
+        if predicative(self.text, phrase, sentence) and not (placed and phrase.determiner not in _INDEFINITE):
             return
-        sided = phrase.head in _rules().pieces and not lower.isdisjoint(_rules().sides)
-        if sided or (placed and phrase.head in _rules().pieces):
-            side = [word for word in phrase.words if word.lower() in _rules().sides]
+        sided = phrase.head in line_words().pieces and not lower.isdisjoint(line_words().sides)
+        if sided or (placed and phrase.head in line_words().pieces):
+            side = [word for word in phrase.words if word.lower() in line_words().sides]
             name = " ".join([*(side or [inside[-1].text]), phrase.head])
             self._mention(sentence, phrase, inside, name, piece=True)
-        elif phrase.head in _rules().plain and self._is_new(number, sentence, phrase, mentions, placed=placed):
-            words = [word for word in phrase.words if word.lower() in _rules().kinds or ("-" in word and not word[0].isdigit())]
+        elif phrase.head in line_words().plain and self._is_new(number, sentence, phrase, mentions, placed=placed):
+            words = [word for word in phrase.words if word.lower() in line_words().kinds or ("-" in word and not word[0].isdigit())]
             name = " ".join([*([inside[-1].text] if placed else []), *words, phrase.head])
             self._mention(sentence, phrase, inside, name, piece=False, known=self._named_later(number))
 
-    def _named_beside(self, sentence: Sentence, phrase: _Phrase, mentions: tuple[Mention, ...]) -> bool:
+    def _named_beside(self, sentence: Sentence, phrase: Phrase, mentions: tuple[Mention, ...]) -> bool:
         """Whether a name of an open kind follows at once, which then is a cable's: "a second cable, X,", "a cable called X"."""
         lower = {word.lower() for word in phrase.words}
-        if phrase.head not in _rules().plain or not ("cable" in phrase.head or lower & _rules().kinds):
+        if phrase.head not in line_words().plain or not ("cable" in phrase.head or lower & line_words().kinds):
             return False
         before = next((m for m in mentions if phrase.determiner in _INDEFINITE and self._apposed(m, phrase)), None)
         if before is not None:
             return self._is_cable(before)
-        after = _rules().called.match(self.text, phrase.span.end, sentence.span.end)
+        after = line_words().called.match(self.text, phrase.span.end, sentence.span.end)
         name = next((m for m in mentions if after and m.span.start == after.end()), None)
         if after is None or name is None:
             return False
         closed = bool(re.match(r"[,.;)]| \(|$", self.text[name.span.end : name.span.end + 2]))
         return bool(closed or after["called"]) and self._is_cable(name)
 
-    def _apposed(self, name: Mention, phrase: _Phrase) -> bool:
+    def _apposed(self, name: Mention, phrase: Phrase) -> bool:
         """Whether a phrase explains a name: "X, a 900 km cable", "X (XC), a cable"."""
         between = self.text[name.span.end : phrase.span.start]
         return bool(re.fullmatch(r"(?: \([\w .,-]{1,40}\))?, (?:an?|another|one) ", between))
@@ -199,13 +112,13 @@ class _Finder:
         self.referents[name.key] = replace(one, type="Cable")
         return True
 
-    def _is_new(self, number: int, sentence: Sentence, phrase: _Phrase, mentions: tuple[Mention, ...], *, placed: bool) -> bool:
+    def _is_new(self, number: int, sentence: Sentence, phrase: Phrase, mentions: tuple[Mention, ...], *, placed: bool) -> bool:
         """Whether a phrase brings in a line that the text has not named."""
         if any(self.page.type_of(m) in _LINES and m.found is not Found.DESCRIPTION for m in mentions) or self._among(number):
             return False
         shaped = phrase.head in ("route", "link", "ring") and phrase.determiner == "the"
-        kind = any(word.lower() in _rules().kinds for word in phrase.words)
-        follows = bool(_rules().follow.match(self.text, phrase.span.end, sentence.span.end))
+        kind = any(word.lower() in line_words().kinds for word in phrase.words)
+        follows = bool(line_words().follow.match(self.text, phrase.span.end, sentence.span.end))
         long = bool(re.search(r"\d[\d.,]*(?:[ -]?(?:km|kilomet|mile))", " ".join(phrase.words)))
         if phrase.determiner not in _INDEFINITE:
             return placed or (((kind and (follows or long)) or (shaped and follows)) and not self._spoken_of(sentence))
@@ -237,12 +150,12 @@ class _Finder:
             for mention in cables:
                 if mention.span in sentence.span and mention == min(cables):
                     before = self.text[sentence.span.start : mention.span.start]
-                    if before.strip() in ("", "The", "“", '"') or _rules().naming.search(before):
+                    if before.strip() in ("", "The", "“", '"') or line_words().naming.search(before):
                         return mention.key
         return None
 
     def _mention(
-        self, sentence: Sentence, phrase: _Phrase, inside: list[Mention], name: str, *, piece: bool, known: str | None = None
+        self, sentence: Sentence, phrase: Phrase, inside: list[Mention], name: str, *, piece: bool, known: str | None = None
     ) -> None:
         at = fold(name)
         key = known or self.keys.get(at) or self._new(name, sentence, piece=piece)
@@ -263,10 +176,10 @@ class _Finder:
         if not known:
             self._called_by_route(key, phrase, sentence)
 
-    def _called_by_route(self, key: str, phrase: _Phrase, sentence: Sentence) -> None:
+    def _called_by_route(self, key: str, phrase: Phrase, sentence: Sentence) -> None:
         """What leads from A to B may be called so: "cable between A and B", "A-B cable", with or without what describes it."""
         self._alias(key, " ".join((*phrase.words, phrase.head)))
-        leads = _rules().follow.match(self.text, phrase.span.end, sentence.span.end)
+        leads = line_words().follow.match(self.text, phrase.span.end, sentence.span.end)
         ends = [
             m for m in self.page.mentions_in(sentence.span) if m.span.start >= phrase.span.end and self.page.type_of(m) == "Place"
         ]
@@ -282,7 +195,7 @@ class _Finder:
     def _fuller(self) -> None:
         """Names with the nouns behind them are names, too: "Japan-U.S. cable", "pan-Asia submarine cable system"."""
         for mention in self.page.mentions:
-            if self.page.type_of(mention) in _LINES and (after := _rules().after.match(self.text, mention.span.end)):
+            if self.page.type_of(mention) in _LINES and (after := line_words().after.match(self.text, mention.span.end)):
                 self._alias(mention.key, mention.text.removeprefix("The ") + after[0].lstrip("."))
                 self._shortened(mention.key, after.end())
 
@@ -320,8 +233,8 @@ class _Finder:
         return min(lines).key if lines else None
 
     def _ranked(self, sentence: Sentence, mentions: tuple[Mention, ...]) -> None:
-        for match in _rules().ranked.finditer(self.text, sentence.span.start, sentence.span.end):
-            number = _rules().ranks[match["rank"].lower()]
+        for match in line_words().ranked.finditer(self.text, sentence.span.start, sentence.span.end):
+            number = line_words().ranks[match["rank"].lower()]
             name = f"{match['head'].capitalize()} {number}"
             span = Span(*match.span())
             if fold(name) in self.keys or re.search(rf"\b{name}\b", self.text):
@@ -333,7 +246,7 @@ class _Finder:
     def _numbered(self, sentence: Sentence, mentions: tuple[Mention, ...]) -> None:
         """ "Ring Three", "Segment 2B", with the name of the whole before it ("Circe Ring Three"); "the third ring"."""
         self._ranked(sentence, mentions)
-        for match in _rules().numbered.finditer(self.text, sentence.span.start, sentence.span.end):
+        for match in line_words().numbered.finditer(self.text, sentence.span.start, sentence.span.end):
             span = Span(*match.span())
             if any(m.span.overlaps(span) for m in mentions):
                 continue
@@ -345,20 +258,3 @@ class _Finder:
                 span = Span(span.start - len(named[0]), span.end)
                 self.gone.update(m for m in mentions if m.span.overlaps(span))
             self.made.append(Mention(span, self.text[span.start : span.end], "Cable", key, Found.DESCRIPTION))
-
-
-def _describes(word: str) -> bool:
-    """Whether a word may stand between a determiner and a head: no mark behind it but the comma of "high-speed, ..."."""
-    return bool(re.fullmatch(r"[\w$€£%&.,/'’–-]*\w,?", word)) and (not word.endswith(",") or "-" in word)
-
-
-def _predicative(text: str, phrase: _Phrase, sentence: Sentence) -> bool:
-    """Whether a phrase only says what something is, or is one of many: "is a submarine cable", "as a cable"."""
-    before = text[max(sentence.span.start, phrase.span.start - 40) : phrase.span.start]
-    return bool(
-        re.search(
-            r"\b(?:is|was|are|were|be|been|being|as|becomes?|became|of|for any|like|than) (?:also |now |only )?"
-            r"(?:an?|the|one|another) $",
-            before,
-        )
-    )
