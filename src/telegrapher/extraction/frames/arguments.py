@@ -293,6 +293,11 @@ STEPS: Mapping[str, Callable[[Tree, Token], tuple[Token, ...]]] = {
     "adverb": lambda tree, token: tree.children(token, "prt", "advmod", "prep"),
     "aim": lambda tree, token: tuple(kid for kid in tree.children(token, "advcl", "xcomp") if kid.tag == "VB"),
     "rel": lambda tree, token: tuple(kid for kid in tree.children(token, "relcl", "acl") if kid.is_verb),
+    "beside": lambda tree, token: tuple(
+        other
+        for other in (*tree.children(token, "conj"), tree.head(token))
+        if other is not None and other.is_verb and "conj" in (other.dep, token.dep)
+    ),
     "pobj": lambda tree, token: tree.children(token, "pobj"),
     "nearby": _around,
     "beneath": _beneath,
@@ -301,7 +306,7 @@ STEPS: Mapping[str, Callable[[Tree, Token], tuple[Token, ...]]] = {
     "sentence": lambda tree, token: tree.tokens,
 }
 """Steps of a path by name: `aim` is the infinitive of purpose, `gram` the grammatical, `subj` the logical subject; `same` what a
-noun is equated with, `listing` what is listed as an example of it."""
+noun is equated with, `beside` a verb coordinated to a verb, `listing` what is listed as an example of it."""
 
 
 def follow(tree: Tree, token: Token, path: str) -> tuple[Token, ...]:
@@ -311,10 +316,20 @@ def follow(tree: Tree, token: Token, path: str) -> tuple[Token, ...]:
         for step in way.split("."):
             ends = [end for start in reached for end in _step(tree, start, step)]
             alone = step in _BARE or (step == "same" and any(start.dep == "appos" and start.tag == "NN" for start in reached))
-            reached = tuple(ends) if alone else together(tree, ends, across=step != "same")
+            reached = tuple(ends) if alone else _spread(tree, reached, step, ends)
         if reached:
             return reached
     return ()
+
+
+def _spread(tree: Tree, starts: tuple[Token, ...], step: str, ends: list[Token]) -> tuple[Token, ...]:
+    """What a step leads to with what is coordinated to it; what stands behind a describing clause is no part of what the clause
+    describes ("A, which runs to B, and C")."""
+    found = together(tree, ends, across=step != "same")
+    clauses = [start.i for start in starts if start.is_verb and start.dep in ("relcl", "acl")]
+    if step not in ("gram", "subj", "obj") or not clauses or any(end.i > clauses[0] for end in ends):
+        return found
+    return tuple(token for token in found if token.i < clauses[0])
 
 
 def _step(tree: Tree, token: Token, step: str) -> tuple[Token, ...]:
