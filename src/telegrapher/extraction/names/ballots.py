@@ -110,5 +110,7 @@ def key_of(scene: Scene, first: int, last: int) -> str:
     """Folded words from token `first` to `last` without the legal form at their end."""
     while last > first and (is_legal(scene.tokens[last]) or scene.tokens[last].text in {",", ".", "&"}):
         last -= 1
+        if last > first + 1 and scene.tokens[last].low == "de" and is_legal(scene.tokens[last - 1]):
+            last -= 1  # "S.A.B. de C.V."
     words: Iterable[str] = (atom for token in scene.tokens[first : last + 1] for atom in atoms(token.text))
     return " ".join(words)

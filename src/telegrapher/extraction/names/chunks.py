@@ -52,6 +52,7 @@ class WordRules:
     joins_at: frozenset[str]
     joins_and: frozenset[str]
     joins_tasks: frozenset[str]
+    offices: frozenset[str]
     not_models: re.Pattern[str]
     traits: tuple[str, ...]
     currencies: frozenset[str]
@@ -79,6 +80,7 @@ def word_rules() -> WordRules:
         joins_at=word_set(bodies["joins"]["at"]),
         joins_and=word_set(bodies["joins"]["and"]),
         joins_tasks=word_set(bodies["joins"]["tasks"]),
+        offices=word_set(bodies["joins"]["offices"]),
         not_models=re.compile("|".join(things["not_models"])),
         traits=tuple(words["traits"]),
         currencies=frozenset(read_rules("values")["currencies"]),
@@ -319,7 +321,7 @@ def _ends_agency(scene: Scene, index: int) -> bool:
     """Whether "PR" closes the name of an agency, and with it the line or the phrase ("Northlight PR")."""
     if scene.tokens[index].text not in {"PR", "IR"}:
         return False
-    return not scene.same_line(index, index + 1) or scene.tokens[index + 1].text in {",", ")", "|", "."}
+    return not scene.same_line(index, index + 1) or scene.tokens[index + 1].low in {",", ")", "|", ".", "for"}
 
 
 def _joins(scene: Scene, first: int, last: int, closed: frozenset[int]) -> int:
@@ -350,6 +352,8 @@ def _and_joins(scene: Scene, first: int, last: int, target: int) -> bool:
         end - target < _LONGEST and scene.same_line(first, end + 1) and scene.tokens[end + 1].is_cap and scene.gap(end + 1) == " "
     ):
         end += 1
+    if scene.tokens[first].low in rules.offices and last > first + 1:
+        return True
     if scene.tokens[end].low not in rules.joins_and or scene.tokens[last].low in rules.joins_and | rules.legal:
         return False
     body = scene.tokens[first].low in rules.joins_of and last > first + 1

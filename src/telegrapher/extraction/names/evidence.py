@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegrapher.extraction.names.ballots import Ballot, Ballots, Piece
 from telegrapher.extraction.names.chunks import is_legal, word_rules
+from telegrapher.extraction.names.gazetteer import plain
 from telegrapher.extraction.names.lexicon import after, before, inside, lexicon
 from telegrapher.extraction.names.places import in_row_of_places, parent_after
 from telegrapher.extraction.names.scene import Scene
@@ -253,13 +254,13 @@ def _as_person(scene: Scene, piece: Piece, ballot: Ballot) -> None:
         if not single:
             ballot.votes["Person"] -= 4
         return
-    first = scene.tokens[piece.first].text
+    first = plain(scene.tokens[piece.first].text)
     if any((part.title() if part.isupper() else part) in rules.given for part in (first, first.split("-")[0])):
         ballot.votes["Person"] += 4
     if _who_follows(scene, piece):
         ballot.votes["Person"] += 4
     if scene.lines[scene.tokens[piece.first].sentence].zone is ZoneKind.CONTACT and _alone(scene, piece):
-        ballot.votes["Person"] += 2
+        ballot.votes["Person"] += 4
     if _mailed(scene, piece):
         ballot.votes["Person"] += 6
     if scene.same_line(piece.last, piece.last + 1) and scene.tokens[piece.last + 1].low == "at":

@@ -13,7 +13,7 @@ from telegrapher.extraction.names.words import read_rules
 from telegrapher.reference.entry import Entry
 from telegrapher.reference.reference import Reference
 
-__all__ = ["Geography", "Known", "geography", "known_hits", "known_names", "well_cased"]
+__all__ = ["Geography", "Known", "geography", "known_hits", "known_names", "plain", "well_cased"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +103,12 @@ def well_cased(scene: Scene, first: int, last: int, form: str) -> bool:
     if text.isupper():
         return len(text) > 4 or form.isupper()
     if first == last and "-" not in text:
-        return _accentless(text) == _accentless(form)
+        return plain(text) == plain(form)
     return text[0].isupper() == form[0].isupper() and sum(c.isupper() for c in text) * 2 >= sum(c.isupper() for c in form)
 
 
-def _accentless(text: str) -> str:
+def plain(text: str) -> str:
+    """A word without accents and trademark signs."""
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).strip("®™")
 
 

@@ -93,6 +93,7 @@ class Index:
                 words[-1],
                 _initials(words),
                 words[0].removesuffix("s"),
+                words[1] if len(words) > 2 and naming.type == "Person" else "",
                 words[2] if words[:2] == ["city", "of"] else "",
             }
             for mark in (*sorted(marks - {""}), *naming.candidates):
@@ -212,7 +213,8 @@ _PLACE_TAILS = ("province", "county", "city", "sar", "island", "state")
 
 _TESTS: dict[str, Callable[[list[str], list[str]], bool]] = {
     "Technology": lambda words, longer: " ".join(longer) == " ".join(words) + "s",
-    "Person": lambda words, longer: len(words) == 1 and len(longer) > 1 and words[0] in {longer[-1], longer[0]},
+    # The first of two surnames stands for both: "Escalante" for "Eduardo Escalante Castillo".
+    "Person": lambda words, longer: len(words) == 1 and len(longer) > 1 and words[0] in {longer[-1], longer[0], *longer[1:2]},
     "Place": lambda words, longer: (longer[:-1] == words and longer[-1] in _PLACE_TAILS) or longer == ["city", "of", *words],
     "Event": lambda words, longer: longer[:-1] == words and longer[-1].isdigit(),
     "Award": lambda words, longer: words != longer and _singular(words) == _singular(longer),

@@ -83,6 +83,8 @@ def _common_votes(scene: Scene, tokens: tuple[Token, ...], words: list[str], bal
     if set(words) <= people_rules().fields:
         ballot.votes["Other"] += 10
     rules = word_rules()
+    if len(tokens) == 1 and words and words[0] in rules.alone and not tokens[0].text.isupper():
+        ballot.votes["Other"] += 10  # "the Company", "Party" over a column
     if len(words) > 1 and set(words) <= rules.adjectives and words[-1] not in geography().directions | _region_names():
         ballot.votes["Other"] += 10  # where somebody is from ("South African")
     lists = (scene.lower, rules.openers, rules.generic, rules.adjectives, rules.alone, rules.function)
@@ -147,7 +149,7 @@ def is_place(text: str, reference: Reference) -> float:
         return 5.0
     name = text.title() if text.isupper() and len(text) > 3 else text
     parts = {word.casefold() for word in words} <= land.directions  # "Eastern", "North West": of whatever is named next
-    if parts or (len(text) < 5 and text.isupper()):
+    if parts or len(text) < 4 or (len(text) < 5 and text.isupper()):
         return 0.0
     return 3.0 if reference.places.find(name) else _area_weight(name, reference)
 
