@@ -125,6 +125,15 @@ def test_shipped_lineage_answers():
     assert lineage.names_on(ID + "arelion", "2019-01-01")[0] == "Telia Carrier"
     assert lineage.names_on(ID + "tata-communications", "2004-01-01")[0] == "VSNL"
     assert ids(lineage.successors(ID + "nortel-men")) == ["ciena"]
+    assert ids(lineage.successors(ID + "centurytel")) == ["centurylink", "lumen"]
+    assert lineage.names_on(ID + "telia", "2012-01-01")[0] == "TeliaSonera"
+    assert lineage.names_on(ID + "oclaro", "2008-01-01")[0] == "Bookham"
+
+
+def test_no_shipped_organisation_is_carried_on_by_itself():
+    lineage = load().lineage
+    taking_part = {iri for one in lineage.events for iri in (*one.before, *one.after)}
+    assert not [iri for iri in taking_part for later in lineage.successors(iri) if iri in lineage.successors(later)]
 
 
 def test_shipped_events_stand_in_order_and_point_to_rows():
