@@ -24,6 +24,9 @@ _BACK = 3
 _ENDS, _NEAR = 2, 12
 """Places at the ends of a route, and characters from the word that leads to them to the first of them."""
 
+_BARE = frozenset({"route", "link"})
+"""Nouns that alone name no line unless the text comes back to it: a text is full of routes and links."""
+
 _FORWARD = 2
 """Sentences within which a cable that was spoken of without a name may get one."""
 
@@ -79,8 +82,20 @@ class _Finder:
             self._mention(sentence, phrase, inside, name, piece=True)
         elif phrase.head in line_words().plain and self._is_new(number, sentence, phrase, mentions, placed=placed):
             words = [word for word in phrase.words if word.lower() in line_words().kinds or ("-" in word and not word[0].isdigit())]
+            if (
+                not words
+                and not placed
+                and phrase.head in _BARE
+                and not self._taken_up(phrase)
+                and self._named_later(number) is None
+            ):
+                return
             name = " ".join([*([inside[-1].text] if placed else []), *words, phrase.head])
             self._mention(sentence, phrase, inside, name, piece=False, known=self._named_later(number))
+
+    def _taken_up(self, phrase: Phrase) -> bool:
+        """Whether the text comes back to what a phrase brings in: "a route", then "the route"."""
+        return bool(re.search(rf"\b[Tt]h(?:e|is) (?:new )?{phrase.head}\b", self.text[phrase.span.end :]))
 
     def _named_beside(self, sentence: Sentence, phrase: Phrase, mentions: tuple[Mention, ...]) -> bool:
         """Whether a name of an open kind follows at once, which then is a cable's: "a second cable, X,", "a cable called X"."""
