@@ -65,7 +65,9 @@ def test_trade_words_with_a_short_form_are_no_organisation(read: Read) -> None:
 
 
 def test_a_company_and_its_cable_of_one_name_are_two_things(read: Read) -> None:
-    page = read("Brinelink, an operator of submarine cables, has landed in Oslo. The Brinelink cable is 200 km long. Brinelink said so.")
+    page = read(
+        "Brinelink, an operator of submarine cables, has landed in Oslo. The Brinelink cable is 200 km long. Brinelink said so."
+    )
     kinds = [page.referents[mention.key].type for mention in page.mentions if mention.text == "Brinelink"]
     assert kinds == ["Carrier", "Cable", "Carrier"]
 

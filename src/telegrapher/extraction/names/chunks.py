@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from telegrapher.extraction.names.goods import firms
 from telegrapher.extraction.names.scene import Scene
+from telegrapher.extraction.names.techniques import is_kind
 from telegrapher.extraction.names.tokens import Token
 from telegrapher.extraction.names.words import read_rules, word_set
 from telegrapher.model import ZoneKind
@@ -56,6 +58,7 @@ class WordRules:
     not_models: re.Pattern[str]
     traits: tuple[str, ...]
     currencies: frozenset[str]
+    kept: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -83,6 +86,7 @@ def word_rules() -> WordRules:
         offices=word_set(bodies["joins"]["offices"]),
         not_models=re.compile("|".join(things["not_models"])),
         traits=tuple(words["traits"]),
+        kept=word_set(words["kept"]),
         currencies=frozenset(read_rules("values")["currencies"]),
     )
 
@@ -150,12 +154,18 @@ def _opens(scene: Scene, index: int) -> bool:
     if token.low in _MONTHS_AND_GIVEN and _is_given_here(scene, index):
         return True
     money = scene.same_line(index, index + 1) and _is_money(token, scene.tokens[index + 1])
-    if money or token.low in rules.never or token.low.endswith(word_rules().traits):
+    if money or (token.low in rules.never and not _is_kept(scene, index)) or token.low.endswith(word_rules().traits):
         return False
     numbered = token.low in rules.numbered and _number_next(scene, index)
     if rules.not_models.search(token.text) or _ROUTE.fullmatch(token.text) or numbered:
         return False
     return not (token.first and token.low in rules.openers and not _is_name_here(scene, index))
+
+
+def _is_kept(scene: Scene, index: int) -> bool:
+    """Whether a word that else makes no name opens one all the same ("Tel Aviv")."""
+    following = scene.tokens[index + 1].low if scene.same_line(index, index + 1) else ""
+    return f"{scene.tokens[index].low} {following}" in word_rules().kept
 
 
 def _is_money(token: Token, following: Token) -> bool:
@@ -193,6 +203,7 @@ def _is_name_here(scene: Scene, index: int) -> bool:
         and not token.low.endswith("ing")
         and token.low not in word_rules().function
         and token.low not in scene.lower
+        and not (token.low.endswith("s") and token.low in firms())
         and following.low not in word_rules().never
     )
 
@@ -203,7 +214,17 @@ def _number_opens(scene: Scene, index: int) -> bool:
     if not 3 <= len(token.text) <= 5 or token.text[:2] in {"19", "20"} or not scene.same_line(index, index + 1):
         return False
     following = scene.tokens[index + 1]
+    if token.text.endswith("00") and is_model(following.text) and _counts(scene, index):
+        return False
     return following.is_cap and scene.gap(index + 1) == " " and following.low not in word_rules().never
+
+
+def _counts(scene: Scene, index: int) -> bool:
+    """Whether a round number stands where a count does: "an order for 500 MX-30 units", not "the 1800 TX-5"."""
+    if not scene.same_line(index, index - 1):
+        return False
+    before = scene.tokens[index - 1]
+    return before.kind == "word" and before.text.islower() and before.low not in {"the", "its", "our", "their", "new"}
 
 
 def _number_next(scene: Scene, index: int) -> bool:
@@ -226,7 +247,7 @@ def _step(scene: Scene, first: int, last: int, closed: frozenset[int]) -> int:
     gap = scene.gap(last + 1)
     if following.kind == "possessive":
         return 2 if _saint(scene, first, last) else 0
-    if last + 1 in closed or following.kind == "address":
+    if last + 1 in closed or following.kind == "address" or is_kind(scene.tokens[last].text):
         return 0
     if following.text in {",", "."}:
         return _over_mark(scene, first, last)
@@ -330,8 +351,10 @@ def _joins(scene: Scene, first: int, last: int, closed: frozenset[int]) -> int:
     target = last + 2
     if target in closed or not scene.same_line(first, target):
         return 0
-    if small.low in {"of", "for"} and scene.tokens[target].low == "the":
-        target += 1
+    if (small.low in {"of", "for"} and scene.tokens[target].low == "the") or (
+        small.low in rules.particles and scene.tokens[target].text in rules.particles
+    ):
+        target += 1  # "University of the Pacific", "Adrián de los Santos"
     if not scene.same_line(first, target) or not scene.tokens[target].is_cap or not _close(scene.gap(target)):
         return 0
     if small.text == "&" or small.low in rules.particles:

@@ -11,6 +11,7 @@ from telegrapher.extraction.names.chunks import Chunk, chunks
 from telegrapher.extraction.names.context import confirm, makers_vote, owners_vote, people_vote
 from telegrapher.extraction.names.definitions import Definition, find_definitions, tickers
 from telegrapher.extraction.names.evidence import vote
+from telegrapher.extraction.names.families import relatives
 from telegrapher.extraction.names.gazetteer import Known, known_hits, known_names
 from telegrapher.extraction.names.lists import share
 from telegrapher.extraction.names.pages import lay_page
@@ -151,7 +152,16 @@ def _cut(ground: _Ground, borders: Borders) -> tuple[list[Piece], list[tuple[str
     found = _with_definitions(stage, found, ground.definitions, pairs)
     found = _with_spans(stage, found, ground.categories)
     found = _with_spans(stage, found, ((hit.first, hit.last) for hit in ground.hits if _holds_possessive(stage, hit)))
+    found = _with_spans(stage, found, _rates(stage))
     return _with_hits(stage, found, ground.hits), pairs
+
+
+def _rates(stage: Scene) -> Iterator[tuple[int, int]]:
+    """Tokens of what Ethernet is called by its rate: "800 Gigabit Ethernet"."""
+    for index, token in enumerate(stage.tokens[:-2]):
+        named = index and token.low == "gigabit" and stage.tokens[index + 1].text == "Ethernet"
+        if named and stage.same_line(index - 1, index + 1) and stage.tokens[index - 1].text.isdigit():
+            yield index - 1, index + 1
 
 
 def _count(ground: _Ground, found: Sequence[Piece], pairs: Iterable[tuple[str, str]]) -> Ballots:
@@ -176,6 +186,7 @@ def _count(ground: _Ground, found: Sequence[Piece], pairs: Iterable[tuple[str, s
     confirm(stage, ballots, ground.hits)
     makers_vote(stage, ballots, found)
     share(stage, found, ballots)
+    relatives(ballots)
     _acting_networks(ballots, pairs)
     return ballots
 

@@ -129,6 +129,8 @@ def _longer(short: Naming, index: Index) -> str | None:
         for other in index.near(short)
         if other.key != short.key and other.family == short.family and _abbreviates(short, other)
     ]
+    if short.family == "Product" and len(fitting) == 1 and _is_family(short, fitting[0], index):
+        return None
     same = [other for other in fitting if set(short.candidates) & set(other.candidates)]
     if same:
         return max(same, key=lambda other: (len(other.key), other.key)).key
@@ -137,6 +139,14 @@ def _longer(short: Naming, index: Index) -> str | None:
     if len(fitting) > 1:
         fitting = [other for other in fitting if other.full] or fitting
     return fitting[0].key if len(fitting) == 1 else None
+
+
+def _is_family(short: Naming, other: Naming, index: Index) -> bool:
+    """Whether a word is the name of a family with `other` in it: several products are called by it and a word more."""
+    stem = short.key + " "
+    if short.candidates or " " in short.key or len(other.key.removeprefix(stem).split()) != 1:
+        return False
+    return sum(one.family == "Product" and one.key.startswith(stem) for one in index.near(short)) > 1
 
 
 def _abbreviates(short: Naming, other: Naming) -> bool:

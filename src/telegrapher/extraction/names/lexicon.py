@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from telegrapher.extraction.names.goods import ends_in_goods, firm_behind, sold_behind
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.words import Weights, read_rules, weights, word_set
 
@@ -101,6 +102,9 @@ def add(votes: Votes, more: Weights, phrase: str, factor: float = 1.0) -> bool:
 def tail_votes(words: list[str]) -> Votes:
     """What the end and the start of a name tell: "... Cable Landing Station", "University of ..."."""
     rules, votes = lexicon(), Votes()
+    centre = words.index("of") if "of" in words else 0
+    if centre > 1 and words[centre - 1] in rules.heads and words[centre - 1] in rules.firsts:
+        words = words[:centre]
     for size in (3, 2, 1):
         if len(words) > size - (size > 1) and add(votes, rules.heads, " ".join(words[-size:])):
             break
@@ -140,6 +144,11 @@ def after(scene: Scene, last: int, votes: Votes, roles: Votes) -> None:
     """Adds what the words right after a name tell about its kind, and about its role if it is an organisation."""
     rules = lexicon()
     phrases = _phrases_right(scene, last)
+    if sold_behind(scene, last):
+        votes["Product"] += _SOLD
+        return
+    if firm_behind(scene, last):
+        return
     for table, target in ((rules.after, votes), (rules.deeds_after, roles)):
         any(add(target, table, phrase) for phrase in phrases)
     _far_heads(phrases[:1], votes)
@@ -147,6 +156,8 @@ def after(scene: Scene, last: int, votes: Votes, roles: Votes) -> None:
         any(add(roles, rules.deeds_after, phrase) for phrase in phrases if phrase != "'s")
 
 
+_SOLD = 4.0
+"""Votes of a compound that ends in goods."""
 _FAR = ("Product", "Service", "Cable", "Facility", "Event", "Award")
 
 
@@ -206,6 +217,9 @@ def inside(words: list[str], votes: Votes, roles: Votes) -> None:
     cut = next((n for n, word in enumerate(words) if word in rules.stops), len(words))
     phrase = words[:cut]
     head = phrase[: next((n for n, word in enumerate(phrase) if n and word in _BEHIND_HEADS), len(phrase))]
+    if ends_in_goods(head):
+        votes["Product"] += _SOLD
+        return
     things = Votes()
     _scan(head[:6], rules.thing_nouns, things)
     votes.add(things)

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from telegrapher.extraction.names.ballots import Piece, key_of
 from telegrapher.extraction.names.chunks import Chunk, is_legal, is_model
 from telegrapher.extraction.names.gazetteer import Known, geography
+from telegrapher.extraction.names.goods import names_goods
 from telegrapher.extraction.names.lexicon import ORGANIZATIONS, lexicon, tail_votes
 from telegrapher.extraction.names.phrases import Hit
 from telegrapher.extraction.names.scene import Scene
+from telegrapher.extraction.names.techniques import is_technique
 from telegrapher.extraction.names.titles import people_rules
 
 __all__ = ["Borders", "is_national", "pieces"]
@@ -38,9 +40,19 @@ def pieces(scene: Scene, chunk: Chunk, borders: Borders) -> Iterator[Piece]:
     """The names in a run, in order, without overlap."""
     first = chunk.first
     while first <= chunk.last:
-        last = _end(scene, first, chunk.last, borders)
+        last = _before_technique(scene, first, _end(scene, first, chunk.last, borders))
         yield Piece(first, last, key_of(scene, first, last))
         first = last + 1
+
+
+def _before_technique(scene: Scene, first: int, last: int) -> int:
+    """Last token without the technique that only opens the description behind a name: "Orin" in "Orin SDN controller"."""
+    word = scene.tokens[last]
+    if last == first or not word.text.isupper() or word.low in lexicon().tails or not is_technique(word.text):
+        return last
+    if not names_goods(scene, last):
+        return last
+    return last - 1
 
 
 def _end(scene: Scene, first: int, limit: int, borders: Borders) -> int:

@@ -10,6 +10,7 @@ from telegrapher.extraction.names.chunks import is_legal, is_model, word_rules
 from telegrapher.extraction.names.gazetteer import geography
 from telegrapher.extraction.names.lexicon import Votes, lexicon, tail_votes
 from telegrapher.extraction.names.scene import Scene
+from telegrapher.extraction.names.techniques import is_kind, is_technique
 from telegrapher.extraction.names.titles import people_rules
 from telegrapher.extraction.names.tokens import Token, atoms
 from telegrapher.extraction.names.words import english, read_rules
@@ -232,12 +233,8 @@ def _region_names() -> frozenset[str]:
     return frozenset(fold(name) for name in (*rules["regions"], *rules["countries"]) if len(name) > 3)
 
 
-@lru_cache(maxsize=1)
-def _techniques() -> frozenset[str]:
-    return frozenset(fold(word) for word in read_rules("techniques")["techniques"])
-
-
 def _technique_votes(text: str, ballot: Ballot) -> None:
-    folded = fold(text)
-    if folded in _techniques() or (folded.removesuffix("s") in _techniques() and text.endswith("s")):
+    if is_kind(text):
+        ballot.votes["Other"] += 12
+    elif is_technique(text):
         ballot.votes["Technology"] += 12

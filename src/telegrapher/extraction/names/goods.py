@@ -1,0 +1,80 @@
+"""What is sold under a name, told by the last noun of the words behind it: "Orin 2 data centre interconnect platform"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from telegrapher.extraction.names.scene import Scene
+from telegrapher.extraction.names.words import read_rules, word_set
+
+__all__ = ["ends_in_goods", "firm_behind", "firms", "names_goods", "sold_behind"]
+
+_FAR = 7
+"""Words of a compound, at most."""
+_CORE = 2
+"""Words from which on a compound tells more than its first word."""
+
+
+@lru_cache(maxsize=1)
+def _goods() -> frozenset[str]:
+    return word_set(read_rules("goods")["goods"])
+
+
+@lru_cache(maxsize=1)
+def _systems() -> frozenset[str]:
+    return word_set(read_rules("goods")["systems"])
+
+
+@lru_cache(maxsize=1)
+def firms() -> frozenset[str]:
+    """Nouns of firms of the trade."""
+    return word_set(read_rules("goods")["firms"])
+
+
+@lru_cache(maxsize=1)
+def _ends() -> frozenset[str]:
+    return word_set([*read_rules("words")["openers"][:230], *read_rules("goods")["ends"]]) | {"'s"}
+
+
+def sold_behind(scene: Scene, last: int) -> bool:
+    """Whether at least two words behind token `last` make a compound that ends in a noun of goods.
+
+    The last noun says what the thing is: a network manager is no network, a data centre interconnect platform no data centre.
+    """
+    words = _compound(scene, last)
+    heads = [n for n, word in enumerate(words) if word in _goods() or (n and words[n - 1] in _systems() and word in _SYSTEM)]
+    return bool(heads) and heads[-1] + 1 >= _CORE
+
+
+def names_goods(scene: Scene, last: int) -> bool:
+    """Whether what stands behind token `last` is goods, be it a single word."""
+    words = _compound(scene, last)
+    return any(word in _goods() | _SYSTEM for word in words[:3])
+
+
+def ends_in_goods(words: list[str]) -> bool:
+    """Whether a describing phrase of two words or more has goods for its last noun: "a carrier aggregation capable small cell"."""
+    return len(words) >= _CORE and (words[-1] in _goods() or (words[-2] in _systems() and words[-1] in _SYSTEM))
+
+
+def firm_behind(scene: Scene, last: int) -> bool:
+    """Whether the words behind token `last` end in a noun of firms: "Chinese cable operator" names no cable."""
+    words = _compound(scene, last)
+    return any(word in firms() for word in words[1:])
+
+
+def _compound(scene: Scene, last: int) -> list[str]:
+    """The words in lower case, and short forms, that stand behind a token without a break."""
+    words: list[str] = []
+    position = last + 1
+    while len(words) < _FAR and scene.same_line(last, position):
+        token = scene.tokens[position]
+        foreign = token.is_cap and not token.text.isupper() and not token.text[0].isdigit()
+        if token.kind != "word" or "\t" in scene.gap(position) or token.low in _ends() or foreign:
+            break
+        words.append(token.low)
+        position += 1
+    return words
+
+
+_SYSTEM = frozenset({"system", "systems"})

@@ -1,0 +1,55 @@
+"""Names of what is sold, of its families, and of the techniques in it: own-worded sentences about invented things."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from telegrapher.extraction.page import Page
+
+Read = Callable[..., Page]
+
+
+def kinds(page: Page) -> dict[str, str]:
+    """Texts of mentions and the types of what they name."""
+    return {mention.text: page.referents[mention.key].type for mention in page.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "kind"),
+    [
+        ("They chose the Orvaline 2 data centre interconnect platform to join four halls.", "Orvaline 2", "Product"),
+        ("The bank runs the Quillon network manager day and night.", "Quillon", "Product"),
+        ("An old QX-7 submarine line terminal equipment rack was sold.", "QX-7", "Product"),
+        ("The Metrova 420 is a carrier aggregation capable small cell.", "Metrova 420", "Product"),
+        ("Signals use DP-64QAM on short spans.", "DP-64QAM", "Technology"),
+        ("Ports for 800 Gigabit Ethernet are next.", "800 Gigabit Ethernet", "Technology"),
+        ("Tests were done at the Royal Institute of Photonics.", "Royal Institute of Photonics", "ResearchFirm"),
+        ("The spare Velloro DSP is small.", "Velloro DSP", "Product"),
+    ],
+)
+def test_kinds(read: Read, text: str, form: str, kind: str) -> None:
+    assert kinds(read(text)).get(form) == kind
+
+
+def test_technique_behind_a_name_opens_its_description(read: Read) -> None:
+    found = kinds(read("It is run by the Navora SDN controller and the Sorrel EDGE platform."))
+    assert {"Navora", "SDN", "Sorrel EDGE"} <= set(found)
+
+
+def test_counts_and_kinds_of_firms_are_no_part_of_names(read: Read) -> None:
+    found = set(kinds(read("They placed an order for 500 QX-30 units with Korean ODMs Tellmont and Gradix. OEMs resell them.")))
+    assert "QX-30" in found and "Tellmont" in found
+    assert not found & {"500 QX-30", "Korean ODMs Tellmont", "OEMs"}
+
+
+def test_where_a_firm_is_from_is_no_cable(read: Read) -> None:
+    assert "Chinese" not in kinds(read("Chinese cable operator Hunora bought it."))
+
+
+def test_family_is_apart_from_its_members(read: Read) -> None:
+    page = read("The Orvaline family holds three platforms: Orvaline 1, Orvaline 2 and the Orvaline Edge.")
+    keys = {mention.text: mention.key for mention in page.mentions}
+    assert {page.referents[key].type for key in keys.values()} == {"Product"}
+    assert len({keys[form] for form in ("Orvaline", "Orvaline 1", "Orvaline 2", "Orvaline Edge")}) == 4
