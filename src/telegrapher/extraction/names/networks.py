@@ -114,8 +114,6 @@ def _description(scene: Scene, first: int, taken: set[int], *, owned: bool) -> t
         if position in taken or not (token.kind == "word" or token.text == "-") or len(scene.gap(position)) > 3:
             return None
         if token.low in _rules().heads:
-            if token.low == "footprint" and not possessive:
-                return None
             return None if _goes_on(scene, position) else (_skip(scene, first, position), position)
         if not (_describes(token.low) or (possessive and (token.is_cap or token.text[0].isdigit() or "-" in token.text))):
             return None
