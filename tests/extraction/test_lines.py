@@ -1,9 +1,11 @@
 """Cables, legs and routes without a name are found, and only where a certain one is meant."""
 
+from telegrapher.extraction import houses
+from telegrapher.extraction.coreference import resolve
 from telegrapher.extraction.coreference.lines import with_lines
 from telegrapher.extraction.frames.marked import page_of
 from telegrapher.extraction.page import TENTATIVE
-from telegrapher.model import Found
+from telegrapher.model import Found, Mention
 
 
 def found(marked: str) -> list[tuple[str, str]]:
@@ -38,3 +40,35 @@ def test_a_number_names_a_ring_and_its_rank_means_it() -> None:
 def test_a_name_that_a_cable_is_called_by_is_a_cables() -> None:
     page = with_lines(page_of("[Telco|Carrier] plans a second submarine cable, [Wave|Organization], for next year."))
     assert page.referents["Wave"].type == "Cable"
+
+
+def test_a_bare_route_is_a_line_only_if_the_text_comes_back_to_it() -> None:
+    once = "[Telco|Carrier] began work on a new 40-mile route between [Oslo|Place] and [Hull|Place]."
+    assert found(once) == []
+    assert found(once + "\nThe route opens in May.") == [("route", "route")]
+
+
+def hosted(marked: str) -> list[tuple[str, str]]:
+    page = resolve(page_of(marked))
+    ends = [(draft.subject, draft.object) for draft in houses(page)]
+    return [
+        (page.referents[a.key].name, page.referents[b.key].name)
+        for a, b in ends
+        if isinstance(a, Mention) and isinstance(b, Mention)
+    ]
+
+
+def test_a_facility_is_run_by_whoever_stands_before_its_name() -> None:
+    assert hosted("A node stands at the [Norhost|DataCenterOperator] [NX2|Facility] data centre.") == [("Norhost", "NX2")]
+    assert hosted("Gear goes into the [Norhost|DataCenterOperator] earth station in [Hull|Place].") == [
+        ("Norhost", "Norhost earth station")
+    ]
+    assert hosted("[Norhost|DataCenterOperator] is growing. Many carriers meet at its [Hull|Place] campus.") == [
+        ("Norhost", "Hull campus")
+    ]
+    assert hosted("[Norhost|DataCenterOperator] was seen at [Dock Tower|Facility].") == []
+
+
+def test_networks_that_somebody_runs_in_places_are_its_own() -> None:
+    page = resolve(page_of("[Norda Net|Carrier] builds and operates dark fiber networks in [Oslo|Place] and in [Hull|Place]."))
+    assert [one.name for one in page.referents.values() if one.type == "Network"] == ["Norda Net dark fiber networks"]

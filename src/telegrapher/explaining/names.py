@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from telegrapher.explaining.values import Name, Thing
-from telegrapher.extraction.coreference.reader import SILENT, Reader
+from telegrapher.extraction.coreference.reader import SILENT
+from telegrapher.extraction.coreference.spotting import spot
 from telegrapher.extraction.page import Page, Sentence
 from telegrapher.model import Found, Linked, Mention, Span
 from telegrapher.vocabulary import vocabulary
@@ -55,12 +56,10 @@ class Names:
     Attributes:
         page: with its references resolved.
         named: by key, which mentions name a thing by name.
-        reader: tells what could refer.
     """
 
     page: Page
     named: Mapping[str, tuple[int, ...]]
-    reader: Reader
 
     @classmethod
     def of(cls, page: Page) -> Names:
@@ -69,7 +68,7 @@ class Names:
         for index, mention in enumerate(page.mentions):
             if mention.found is not Found.REFERENCE:
                 places.setdefault(mention.key, []).append(index)
-        return cls(page, {key: tuple(found) for key, found in places.items()}, Reader(page))
+        return cls(page, {key: tuple(found) for key, found in places.items()})
 
     def within(self, sentence: Sentence) -> tuple[Name, ...]:
         """The mentions of a sentence, references resolved with where they lead."""
@@ -93,5 +92,5 @@ class Names:
         """Words of a sentence that may refer to something, and were left open; none where nothing refers."""
         if sentence.zone in SILENT:
             return ()
-        found = self.reader.references(sentence, self.page.mentions_in(sentence.span))
+        found = spot(self.page, self.page.referents, sentence, self.page.mentions_in(sentence.span))
         return tuple(Name(span, self.page.release.quote(span), "", "") for span, _, _ in found)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from telegrapher.extraction.assembly import assemble
 from telegrapher.extraction.retyping import retyped
-from telegrapher.model import Draft, Extraction, Found, Mention, Refusal, Release
+from telegrapher.model import Draft, Extraction, Found, Mention, Refusal, Release, ZoneKind, fold
 
 if TYPE_CHECKING:
     from telegrapher.extraction.page import Page
@@ -97,7 +97,7 @@ class Extractor:
         )
 
         page = with_roles(page)
-        drafts: list[Draft] = [*described(page), *parts(page)]
+        drafts: list[Draft] = [*described(page), *parts(page), *houses(page)]
         refused: tuple[Refusal, ...] = ()
         if "lists" in self.stages:
             page, listed = read_layout(page)
@@ -141,6 +141,35 @@ def parts(page: Page) -> Iterable[Draft]:
         if lines:
             near = min(lines, key=lambda m: abs(m.span.start - mention.span.start))
             yield Draft(mention, "partOf", near, (sentence.span,), "described-part")
+
+
+_HOSTS = frozenset({"DataCenterOperator", "Carrier", "Organization", "ContentProvider"})
+
+
+def houses(page: Page) -> Iterable[Draft]:
+    """`operates` from the name right before a facility's, or at its start: "the Telco LX1 data centre", "its Lagos campus"."""
+    hosts = {
+        fold(form): key
+        for key, one in page.referents.items()
+        if one.type in _HOSTS
+        for form in (one.name, *one.aliases)
+        if form[:1].isupper()
+    }
+    ends = {m.span.end: m for m in page.mentions if page.type_of(m) in _HOSTS}
+    seen: set[str] = set()
+    for mention in page.mentions:
+        sentence = page.sentence_at(mention.span.start)
+        if page.type_of(mention) != "Facility" or mention.key in seen or sentence is None or sentence.zone is ZoneKind.NOISE:
+            continue
+        owner = ends.get(mention.span.start - 1)
+        words = fold(mention.text).split()
+        opening = (" ".join(words[:size]) for size in range(len(words) - 1, 0, -1))
+        key = next((hosts[form] for form in opening if form in hosts), None)
+        if owner is None and key is not None:
+            owner = Mention(mention.span, mention.text, page.referents[key].type, key, Found.DESCRIPTION)
+        if owner is not None and owner.key != mention.key:
+            seen.add(mention.key)
+            yield Draft(owner, "operates", mention, (sentence.span,), "named-after-host")
 
 
 def _yet_to_come(page: Page, owner: Mention, network: Mention) -> bool:

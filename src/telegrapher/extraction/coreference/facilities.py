@@ -15,7 +15,7 @@ from telegrapher.shipped import folder
 __all__ = ["with_facilities"]
 
 _SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
-_NAMING = frozenset({"Place", "Organization", "Facility", "Cable"})
+_NAMING = frozenset({"Place", "Organization", "Carrier", "DataCenterOperator", "ContentProvider", "Facility", "Cable"})
 """Types of the names that, before the noun, are likely the place's or a part of the facility's name."""
 
 

@@ -29,6 +29,12 @@ _GENERATION = re.compile(r"[2-6]G", re.IGNORECASE)
 _UNITS = frozenset({"mile", "miles", "km", "kilometer", "kilometre", "route"})
 
 
+def _is_bare_route(match: re.Match[str]) -> bool:
+    """Whether only figures describe a route: "a 215-mile route" is no network of its own."""
+    words = [word for word in match["between"].lower().split() if not word[0].isdigit()]
+    return match["head"].lower() in ("route", "routes") and set(words) <= {"new", "further", "additional", "second", "third"}
+
+
 class Networks:
     """Finds the owner of a described network and gives the network its name; lives for one page.
 
@@ -48,6 +54,8 @@ class Networks:
             return None
         owner = self._owner(sentence, span, match, named)
         if owner is None or self.memory.supplies(owner):
+            return None
+        if _is_bare_route(match):
             return None
         head = "fiber network" if match.re is rules().fibred else match["head"].lower()
         key = self._key(owner, "" if match.re is rules().fibred else match["between"], head)
