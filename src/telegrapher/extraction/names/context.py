@@ -74,7 +74,7 @@ def people_vote(scene: Scene, ballots: Ballots, found: Sequence[Piece], titles: 
         title = ends.get(piece.first - 1)
         if title and scene.same_line(piece.first, piece.first - 1):
             ballot.votes["Person"] += 5
-        elif _title_before_comma(scene, piece, ends):
+        elif _title_before_comma(scene, piece, ends) or _title_of_body_before(scene, piece, ends):
             ballot.votes["Person"] += 4
         if _speaks(scene, piece):
             ballot.votes["Person"] += 1
@@ -137,7 +137,21 @@ def _title_before_comma(scene: Scene, piece: Piece, ends: dict[int, Title]) -> b
     if title is None:
         return False
     before = scene.tokens[title.first - 1] if scene.same_line(title.first, title.first - 1) else None
-    return before is not None and (before.kind == "possessive" or before.low in {"its", "the", "their", "our", "chairman", "by"})
+    return before is not None and (
+        before.kind == "possessive" or before.low in {"its", "the", "their", "our", "chairman", "by", "and"}
+    )
+
+
+def _title_of_body_before(scene: Scene, piece: Piece, ends: dict[int, Title]) -> bool:
+    """ "the Group CEO of Liquid Telecom, Nic Rudnick": a title, a company and a comma before the name."""
+    comma = piece.first - 1
+    if not scene.same_line(piece.first, comma) or scene.tokens[comma].text != ",":
+        return False
+    position = comma - 1
+    while position > comma - 7 and scene.same_line(comma, position) and scene.tokens[position].is_cap:
+        position -= 1
+    governs = position < comma - 1 and scene.same_line(comma, position) and scene.tokens[position].low in {"of", "at"}
+    return governs and position - 1 in ends
 
 
 def _is_maker(ballot: Ballot) -> bool:

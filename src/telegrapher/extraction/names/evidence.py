@@ -234,6 +234,8 @@ def is_person_like(scene: Scene, piece: Piece) -> bool:
         letters = token.text.replace("-", "").replace("'", "").replace("’", "")
         if not letters.isalpha() or (len(letters) > 2 and letters.isupper()):
             return False
+        if token is tokens[0] and token.low in rules.given_words:
+            continue
         if token.low in lists.heads or token.low in lists.units or is_legal(token):
             return False
         if token.low in word_rules().adjectives and not (token is tokens[-1] and token.low in rules.surnames):

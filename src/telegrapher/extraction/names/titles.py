@@ -28,6 +28,7 @@ class PeopleRules:
     desks: frozenset[str]
     surnames: frozenset[str]
     boards: frozenset[str]
+    given_words: frozenset[str]
     honorifics: frozenset[str]
     given: frozenset[str]
 
@@ -50,6 +51,7 @@ def people_rules() -> PeopleRules:
             "desks",
             "surnames",
             "boards",
+            "given_words",
         )
     }
     given = frozenset(read_rules("given_names")["names"].split())
