@@ -66,6 +66,11 @@ def test_vendors_do_not_run_what_they_supply() -> None:
     assert meant(replace(page, referents={"Maker": known})) == [("its", "Maker")]
 
 
+def test_network_in_a_vendors_sentence_is_the_operators() -> None:
+    page = page_of("[Maker|Vendor] said that [Telco|Carrier] chose the [X9|Product] to extend its metro network.")
+    assert ("its metro network", "Telco metro network") in meant(page)
+
+
 def test_a_consortium_without_a_name_is_its_cables() -> None:
     assert meant(page_of("[Blue Loop|Cable] is long.\nThe consortium is pleased.")) == [("The consortium", "Blue Loop consortium")]
 

@@ -53,3 +53,12 @@ def test_family_is_apart_from_its_members(read: Read) -> None:
     keys = {mention.text: mention.key for mention in page.mentions}
     assert {page.referents[key].type for key in keys.values()} == {"Product"}
     assert len({keys[form] for form in ("Orvaline", "Orvaline 1", "Orvaline 2", "Orvaline Edge")}) == 4
+
+
+def test_bringers_of_television_are_no_cables(read: Read) -> None:
+    assert kinds(read("Lakemoor Cable sells internet and video to homes in three counties."))["Lakemoor Cable"] == "Carrier"
+    assert kinds(read("The Lakemoor Cable, a submarine cable, passes the homes of seals."))["Lakemoor Cable"] == "Cable"
+
+
+def test_noun_of_a_firm_is_read_with_the_words_before_it(read: Read) -> None:
+    assert kinds(read("The first user is the colocation provider Fjellhost."))["Fjellhost"] == "DataCenterOperator"

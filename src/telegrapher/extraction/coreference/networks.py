@@ -20,6 +20,8 @@ _HELD_WITHIN = 32
 
 _CARRIER = frozenset({"Carrier"})
 
+_OPERATORS = frozenset({"Carrier", "ContentProvider", "DataCenterOperator"})
+
 _RELATIVE_THAT = re.compile(r" (?:that|which) ")
 
 _LINES = frozenset({"Cable", "Network"})
@@ -80,8 +82,14 @@ class Networks:
             return self._keeper(span, named, bodies, after=False)
         if word == "their":
             return None
-        near = self.memory.owner(sentence, bodies)
-        return near or self.memory.nearest(span, bodies, 3, named, firsts=True, barring="suppliers")
+        near = self.memory.owner(sentence, bodies) or self.memory.nearest(span, bodies, 3, named, firsts=True, barring="suppliers")
+        selling = near is not None and self.memory.referents[near].type == "Vendor"
+        return (self._operator(span, named) if selling else None) or near
+
+    def _operator(self, span: Span, named: list[Mention]) -> str | None:
+        """The operator named last before a network where the subject is a vendor: "X said that Y is to extend its network"."""
+        before = [m for m in sorted(named) if m.span.end <= span.start]
+        return next((m.key for m in reversed(before) if self.memory.referents[m.key].type in _OPERATORS), None)
 
     def _explains_line(self, start: int, named: list[Mention]) -> bool:
         """Whether a description only explains the line named before its comma: "X, the network that Y runs"."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from telegrapher.extraction.names.goods import ends_in_goods, firm_behind, sold_behind
+from telegrapher.extraction.names.goods import ends_in_goods, firm_behind, firms, sold_behind
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.words import Weights, read_rules, weights, word_set
 
@@ -192,7 +192,7 @@ def before(scene: Scene, first: int, votes: Votes, roles: Votes) -> None:
     for table, target in ((rules.before, votes), (rules.deeds_before, roles)):
         any(add(target, table, phrase) for phrase in phrases)
     if phrases and (role := next((phrase for phrase in phrases if phrase in rules.nouns), "")):
-        add(roles, rules.nouns, role)
+        _scan(phrases[0].split() if role in firms() else [role], rules.nouns, roles)
         votes["Organization"] += 2
     _called(phrases[:1], votes)
 

@@ -181,6 +181,10 @@ def _cable_votes(scene: Scene, text: str, words: list[str], ballot: Ballot) -> N
         ballot.votes["Cable"] += 4
     if words[-1] in _CABLE_ENDINGS and set(atoms_of[:-1]) & (word_rules().adjectives | _region_names()):
         ballot.votes["Cable"] += 7
+    if len(words) > 1 and words[-1] == "cable" and scene.lower & _HOME_WORDS and not scene.lower & _CABLE_WORDS:
+        ballot.votes["Carrier"] += ballot.votes["Cable"]
+        ballot.votes["Cable"] = 0.0
+        ballot.head = ""
     if _INITIALS.fullmatch(text):
         houses, cables = len(scene.lower & _HOUSE_WORDS), len(scene.lower & _CABLE_WORDS)
         hall = houses > cables + 1 and re.fullmatch(r"[A-Z]{2,4}-?\d{1,2}", text) is not None
@@ -199,6 +203,8 @@ def _count_regions(atoms_of: list[str]) -> int:
 
 _CABLE_ENDINGS = frozenset({"crossing", "gateway", "express", "link", "interlink", "connect", "interconnect"})
 _CABLE_WORDS = frozenset({"submarine", "subsea", "undersea", "transatlantic", "trans-atlantic", "transpacific", "trans-pacific"})
+_HOME_WORDS = frozenset({"docsis", "video", "homes", "households", "broadcast", "channels", "television", "cable-modem"})
+"""Words of texts about companies that bring television by cable."""
 _HOUSE_WORDS = frozenset(
     {
         "colocation",
