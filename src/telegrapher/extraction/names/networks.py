@@ -153,9 +153,19 @@ def _run(scene: Scene, last: int, taken: set[int]) -> tuple[int, int] | None:
         if token.low in {"a", "an", "the"} and verb:
             return _description(scene, position + 1, taken, owned=True)
         if token.low not in _rules().runs | _rules().fillers and token.text != ",":
-            return None
+            return _joined(scene, position, taken) if verb else None
         verb = verb or token.low in _rules().runs
         position += 1
+    return None
+
+
+def _joined(scene: Scene, start: int, taken: set[int]) -> tuple[int, int] | None:
+    """ "OWNER owns data centres in A and a D network": the network joined to what else is owned."""
+    for position in range(start, start + 12):
+        if not scene.same_line(start, position + 2) or scene.tokens[position].text in {";", ":", "."}:
+            return None
+        if scene.tokens[position].low == "and" and scene.tokens[position + 1].low in {"a", "an"}:
+            return _description(scene, position + 2, taken, owned=True)
     return None
 
 
