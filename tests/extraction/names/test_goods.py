@@ -38,6 +38,15 @@ def test_technique_behind_a_name_opens_its_description(read: Read) -> None:
     assert {"Navora", "SDN", "Sorrel EDGE"} <= set(found)
 
 
+def test_goods_without_an_article_are_their_makers(read: Read) -> None:
+    found = kinds(read("They chose Orvexa broadband access equipment. In spring, old Orvexa optical network terminals were added."))
+    assert found["Orvexa"] == "Vendor"
+
+
+def test_technique_behind_a_figure_opens_the_description(read: Read) -> None:
+    assert "Skylark 600" in kinds(read("They bought the Skylark 600 Ethernet microwave radios."))
+
+
 def test_counts_and_kinds_of_firms_are_no_part_of_names(read: Read) -> None:
     found = set(kinds(read("They placed an order for 500 QX-30 units with Korean ODMs Tellmont and Gradix. OEMs resell them.")))
     assert "QX-30" in found and "Tellmont" in found
@@ -62,3 +71,8 @@ def test_bringers_of_television_are_no_cables(read: Read) -> None:
 
 def test_noun_of_a_firm_is_read_with_the_words_before_it(read: Read) -> None:
     assert kinds(read("The first user is the colocation provider Fjellhost."))["Fjellhost"] == "DataCenterOperator"
+
+
+def test_models_that_differ_in_a_number_are_of_one_kind(read: Read) -> None:
+    found = kinds(read("They made the QX-2 router first. The QX-8 and the QX-16 followed."))
+    assert {found["QX-2"], found["QX-8"], found["QX-16"]} == {"Product"}

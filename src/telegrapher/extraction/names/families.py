@@ -17,6 +17,7 @@ def relatives(ballots: Ballots) -> None:
     for key, ballot in ballots.items():
         if ballot.pieces and not ballot.candidates and not ballot.decided:
             kin.setdefault(key.split(" ")[0], []).append(ballot)
+    _row_of_models(ballots)
     for stem, members in kin.items():
         own = ballots.get(stem)
         if len(members) < _CORE or len(stem) < _CORE or (own is None) or own.candidates or own.listed:
@@ -29,6 +30,19 @@ def relatives(ballots: Ballots) -> None:
             own.roles.clear()
         elif own.family()[0] in {"", "Organization"} and not own.roles and sum(one.type() == "Product" for one in members) >= _CORE:
             _speak(own)
+
+
+def _row_of_models(ballots: Ballots) -> None:
+    """Lets a product with a small number speak for what differs from it in the number alone: "BX-2, BX-8 and BX-16"."""
+    rows: dict[str, list[Ballot]] = {}
+    for key, ballot in ballots.items():
+        stem, _, number = key.rpartition(" ")
+        if stem and number.isdigit() and ballot.pieces and not ballot.candidates and not ballot.decided:
+            rows.setdefault(stem, []).append(ballot)
+    for row in rows.values():
+        if len(row) >= _CORE and any(one.type() == "Product" for one in row):
+            for one in row:
+                _speak(one)
 
 
 def _numbered(stem: str, ballots: Ballots) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.words import read_rules, word_set
 
-__all__ = ["ends_in_goods", "firm_behind", "firms", "names_goods", "sold_behind"]
+__all__ = ["ends_in_goods", "firm_behind", "firms", "made_behind", "names_goods", "sold_behind"]
 
 _FAR = 7
 """Words of a compound, at most."""
@@ -55,6 +55,28 @@ def names_goods(scene: Scene, last: int) -> bool:
 def ends_in_goods(words: list[str]) -> bool:
     """Whether a describing phrase of two words or more has goods for its last noun: "a carrier aggregation capable small cell"."""
     return len(words) >= _CORE and (words[-1] in _goods() or (words[-2] in _systems() and words[-1] in _SYSTEM))
+
+
+def made_behind(scene: Scene, last: int) -> bool:
+    """Whether the goods behind a word are told of as their maker's: "chose Orvex broadband access equipment", without an article.
+
+    Names with figures are models, whatever stands before them; so is what is somebody's ("its Orvex access nodes").
+    """
+    words = _compound(scene, last)
+    head = next((word for word in reversed(words) if word in _goods() | _SYSTEM), "")
+    if not (head.endswith("s") and head != "chassis" and head != "series") and head not in _MASS:
+        return False
+    first = last
+    while scene.same_line(last, first) and scene.tokens[first].is_cap and scene.tokens[first].low not in _DETERMINERS:
+        if any(char.isdigit() for char in scene.tokens[first].text):
+            return False
+        first -= 1
+    before = scene.tokens[first] if scene.same_line(last, first) else None
+    return before is None or (before.kind != "possessive" and before.low not in _DETERMINERS)
+
+
+_MASS = frozenset({"equipment", "hardware", "silicon"})
+_DETERMINERS = frozenset({"the", "a", "an", "its", "their", "our", "new", "and", "or", ","})
 
 
 def firm_behind(scene: Scene, last: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from telegrapher.extraction.names.goods import ends_in_goods, firm_behind, firms, sold_behind
+from telegrapher.extraction.names.goods import ends_in_goods, firm_behind, firms, made_behind, sold_behind
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.words import Weights, read_rules, weights, word_set
 
@@ -145,7 +145,11 @@ def after(scene: Scene, last: int, votes: Votes, roles: Votes) -> None:
     rules = lexicon()
     phrases = _phrases_right(scene, last)
     if sold_behind(scene, last):
-        votes["Product"] += _SOLD
+        if made_behind(scene, last):
+            votes["Organization"] += _MADE
+            roles["Vendor"] += _MADE
+        else:
+            votes["Product"] += _SOLD
         return
     if firm_behind(scene, last):
         return
@@ -158,6 +162,8 @@ def after(scene: Scene, last: int, votes: Votes, roles: Votes) -> None:
 
 _SOLD = 4.0
 """Votes of a compound that ends in goods."""
+_MADE = 2.0
+"""Votes of goods told without an article, for their maker."""
 _FAR = ("Product", "Service", "Cable", "Facility", "Event", "Award")
 
 

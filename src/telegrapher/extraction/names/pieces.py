@@ -48,7 +48,8 @@ def pieces(scene: Scene, chunk: Chunk, borders: Borders) -> Iterator[Piece]:
 def _before_technique(scene: Scene, first: int, last: int) -> int:
     """Last token without the technique that only opens the description behind a name: "Orin" in "Orin SDN controller"."""
     word = scene.tokens[last]
-    if last == first or not word.text.isupper() or word.low in lexicon().tails or not is_technique(word.text):
+    figured = any(char.isdigit() for char in scene.tokens[last - 1].text)
+    if last == first or not (word.text.isupper() or figured) or word.low in lexicon().tails or not is_technique(word.text):
         return last
     if not names_goods(scene, last):
         return last
