@@ -40,7 +40,11 @@ _SERIOUS = ("denied", "rumour", "hypothetical", "condition", "ability")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How a trigger holds: `mood` is empty for a plain fact, else planned, completed, over (told in the past), terminated or a reason of refusal."""
+    """How a trigger holds.
+
+    Attributes:
+        mood: empty for a plain fact, else planned, completed, over (told in the past), terminated, or a reason of refusal.
+    """
 
     mood: str = ""
 
