@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from telegrapher.errors import MissingExtraError
+from telegrapher.extraction.vectors import remember_words
 
 __all__ = ["MODELS", "cut", "document", "entities", "labels", "parsed"]
 
@@ -29,6 +30,7 @@ def _pipeline() -> Any:
         if spacy.util.is_package(name):
             pipeline = spacy.load(name, exclude=list(_UNUSED))
             _multiply_with_numpy(pipeline)
+            remember_words(pipeline.get_pipe("tok2vec").model)
             return pipeline
     raise MissingExtraError(f"no English model for spaCy: install one of {', '.join(MODELS)}")
 
