@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from telegrapher.extraction.page import Page, Sentence
-from telegrapher.model import Mention, Span
+from telegrapher.model import Mention
 
 __all__ = ["Item", "items_of"]
 
 _WORD = re.compile(r"['’]s\b|[A-Za-z][\w.-]*\w|\d[\d.,]*\d|\w+|[^\w\s]")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A word in lower case, a mark, or a name (then `mention` is set)."""
 
     word: str
-    span: Span
     mention: Mention | None = None
 
     @property
@@ -32,11 +30,11 @@ def items_of(page: Page, sentence: Sentence) -> tuple[Item, ...]:
     text, items, at = page.release.text, [], sentence.span.start
     for mention in page.mentions_in(sentence.span):
         items.extend(_words(text, at, mention.span.start))
-        items.append(Item("", mention.span, mention))
+        items.append(Item("", mention))
         at = mention.span.end
     items.extend(_words(text, at, sentence.span.end))
     return tuple(items)
 
 
 def _words(text: str, start: int, end: int) -> list[Item]:
-    return [Item(m.group().lower().replace("’", "'"), Span(*m.span())) for m in _WORD.finditer(text, start, end)]
+    return [Item(word.lower().replace("’", "'")) for word in _WORD.findall(text, start, end)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -61,16 +61,19 @@ def read_pairs(page: Page) -> tuple[Draft, ...]:
     return tuple(
         draft
         for sentence in page.sentences
-        if sentence.zone not in _SILENT and len(page.mentions_in(sentence.span)) > 1
+        if sentence.zone not in _SILENT and len(_bodies(page, page.mentions_in(sentence.span))) > 1
         for draft in _pair(page, items_of(page, sentence))
     )
+
+
+def _bodies(page: Page, named: Iterable[Mention]) -> frozenset[str]:
+    """Keys of the organisations among some names."""
+    return frozenset(mention.key for mention in named if page.type_of(mention) in _words().kinds)
 
 
 def _pair(page: Page, items: tuple[Item, ...]) -> Iterator[Draft]:
     bodies = [i for i, item in enumerate(items) if item.mention is not None and page.type_of(item.mention) in _words().kinds]
     keys = dict.fromkeys(mention.key for i in bodies if (mention := items[i].mention) is not None)
-    if len(keys) < 2:
-        return
     words = [lemmas(item.word) if item.mention is None else frozenset[str]() for item in items]
     cues = [i for i, one in enumerate(words) if not one.isdisjoint(_words().cues)]
     if not cues or any(not one.isdisjoint(_words().bars) for one in words) or any(taken_back(items, words, i) for i in cues):

@@ -7,6 +7,7 @@ alone do not: a noun that tells what the names are, a word that opens the row, a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -29,6 +30,7 @@ _POSSESSIVE = frozenset({"its", "their", "our", "his", "her", "whose"})
 _ASIDE = frozenset({"in", "of", "from", "for", "since", "on"})
 """Words behind a name after which a place, a time or a purpose may stand."""
 _STOPS = frozenset({".", ";", "?", "!"})
+_LETTERS = re.compile(r"[a-z]+")
 
 
 def read_rows(page: Page, chosen: Sequence[Row] | None = None) -> tuple[Draft, ...]:
@@ -38,24 +40,24 @@ def read_rows(page: Page, chosen: Sequence[Row] | None = None) -> tuple[Draft, .
         page: with mentions, references resolved.
         chosen: rules to read with; all that ship with the package by default.
     """
-    index, trigger = _index(tuple(chosen) if chosen is not None else rows())
+    index, openings = _index(tuple(chosen) if chosen is not None else rows())
     drafts: list[Draft] = []
     for sentence in page.sentences:
         if sentence.zone in _SILENT or not page.mentions_in(sentence.span):
             continue
-        if trigger.search(page.release.text, sentence.span.start, sentence.span.end):
+        if not openings.isdisjoint(_LETTERS.findall(page.release.quote(sentence.span).lower())):
             drafts.extend(_Line(page, sentence, items_of(page, sentence)).drafts(index))
     return tuple(drafts)
 
 
 @cache
-def _index(chosen: tuple[Row, ...]) -> tuple[Mapping[str, tuple[Row, ...]], re.Pattern[str]]:
+def _index(chosen: tuple[Row, ...]) -> tuple[Mapping[str, tuple[Row, ...]], frozenset[str]]:
+    """Rows by noun, and the letters with which each noun begins, of which a sentence must hold some."""
     found: dict[str, list[Row]] = {}
     for row in chosen:
         for noun in sorted(row.nouns):
             found.setdefault(noun, []).append(row)
-    pattern = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, found), key=len, reverse=True))})\b", re.IGNORECASE)
-    return {noun: tuple(rules) for noun, rules in found.items()}, pattern
+    return {noun: tuple(rules) for noun, rules in found.items()}, frozenset(_LETTERS.findall(noun)[0] for noun in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,8 +309,8 @@ class _Line:
         block = next(
             (zone.span for zone in self.page.release.blocks if self.sentence.span in zone.span), Span(0, self.sentence.span.end)
         )
-        earlier = [one for one in self.page.sentences if one.span.start < self.sentence.span.start and one.span in block]
-        for sentence in reversed(earlier[-3:]):
+        here = bisect_left(self.page.sentences, self.sentence.span.start, key=lambda one: one.span.start)
+        for sentence in reversed([one for one in self.page.sentences[max(0, here - 3) : here] if one.span in block]):
             items = items_of(self.page, sentence)
             for index, item in enumerate(items):
                 if item.mention is not None and self._is(item.mention, row.owner):

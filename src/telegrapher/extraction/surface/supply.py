@@ -117,7 +117,7 @@ def read_supply(
     cast = _Cast(page, tuple(known), tuple(refused))
     found: list[Draft] = []
     for sentence in page.sentences:
-        if sentence.zone not in _SILENT and len(page.mentions_in(sentence.span)) > 1:
+        if sentence.zone not in _SILENT and cast.play(page.mentions_in(sentence.span)):
             found.extend(_Reading(cast, sentence, items_of(page, sentence)).drafts(chosen or scenes()))
     return tuple(found)
 
@@ -149,6 +149,11 @@ class _Cast:
             return "product"
         return "buyer" if kind in _words().buyers else "maker" if kind in _words().makers else ""
 
+    def play(self, named: Iterable[Mention]) -> bool:
+        """Whether a buyer is named, and a maker or a product."""
+        parts = {self.part(mention) for mention in named}
+        return "buyer" in parts and not parts.isdisjoint(("maker", "product"))
+
 
 def taken_back(items: Sequence[Item], words: Sequence[frozenset[str]], at: int) -> bool:
     """Whether a word before a cue, in its part of the sentence, or right behind it takes it back: "has not", "might", "would".
@@ -179,8 +184,6 @@ class _Reading:
         for item in self.items:
             if item.mention is not None and (part := self.cast.part(item.mention)):
                 named[part].append(item.mention)
-        if not named["buyer"] or not (named["maker"] or named["product"]):
-            return
         words = [lemmas(item.word) if item.mention is None else frozenset[str]() for item in self.items]
         several = len({mention.key for mention in named["maker"]}) > 1
         bars = _words().bars | _words().rivals if several else _words().bars
