@@ -1,13 +1,14 @@
-"""Which pattern rules are worth trying on a sentence: those one of whose cues it holds."""
+"""Which pattern rules are worth trying on a sentence: those one of whose cues it holds, and names of all that they speak of."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from telegrapher.extraction.layout.rules import Rule, rules
+from telegrapher.extraction.layout.sheet import marks
 
 __all__ = ["rules_for"]
 
@@ -22,13 +23,25 @@ def _by_cue() -> Mapping[str, tuple[int, ...]]:
     return {cue: tuple(indices) for cue, indices in found.items()}
 
 
-def rules_for(texts: Sequence[str]) -> tuple[tuple[Rule, ...], ...]:
+@cache
+def _marks() -> frozenset[str]:
+    return frozenset(marks().values())
+
+
+@lru_cache(maxsize=4096)
+def _nameable(held: frozenset[str]) -> frozenset[int]:
+    """Places in `rules()` of those that can match where the given marks stand."""
+    return frozenset(index for index, rule in enumerate(rules()) if not any(held.isdisjoint(some) for some in rule.needs))
+
+
+def rules_for(texts: Sequence[str], masks: Sequence[str]) -> tuple[tuple[Rule, ...], ...]:
     """The rules to try on each of some texts, in the order of the rules.
 
     Each cue is looked for once in all texts together: most stand in none, and that is soon seen.
 
     Args:
         texts: case-folded, without line breaks.
+        masks: the same with names masked, as patterns see them.
     """
     known = rules()
     always = _by_cue().get("", ())
@@ -36,9 +49,10 @@ def rules_for(texts: Sequence[str]) -> tuple[tuple[Rule, ...], ...]:
     whole = "\n".join(texts)
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
     for cue, indices in _by_cue().items():
-        for number in _holders(whole, cue, starts) if cue else ():
+        for number in _holders(whole, cue, starts) if cue and cue in whole else ():
             found[number].update(indices)
-    return tuple(tuple(known[index] for index in sorted(indices)) for indices in found)
+    possible = [_nameable(_marks().intersection(mask)) for mask in masks]
+    return tuple(tuple([known[index] for index in sorted(some & indices)]) for some, indices in zip(possible, found, strict=True))
 
 
 def _holders(whole: str, cue: str, starts: Sequence[int]) -> Iterator[int]:

@@ -37,9 +37,9 @@ def read_patterns(sheet: Sheet) -> Iterator[Draft]:
     """What the pattern rules find, sentence by sentence."""
     read = [sentence for sentence in sheet.page.sentences if sentence.zone not in _SILENT]
     spans = [(sentence.span.start, min(sentence.span.end, sentence.span.start + _LONGEST)) for sentence in read]
-    tried = rules_for([sheet.text[start:end].casefold() for start, end in spans])
-    for sentence, (start, end), near in zip(read, spans, tried, strict=True):
-        masked = sheet.mask[start:end]
+    masks = [sheet.mask[start:end] for start, end in spans]
+    tried = rules_for([sheet.text[start:end].casefold() for start, end in spans], masks)
+    for sentence, masked, near in zip(read, masks, tried, strict=True):
         for rule in near:
             if rule.zones and sentence.zone.value not in rule.zones:
                 continue

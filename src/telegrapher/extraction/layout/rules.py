@@ -17,6 +17,7 @@ from pathlib import Path
 from telegrapher.errors import RuleError
 from telegrapher.extraction.layout.checks import CHECKS
 from telegrapher.extraction.layout.lexicon import read_rules_file
+from telegrapher.extraction.layout.needs import needs
 from telegrapher.extraction.layout.sheet import marks
 from telegrapher.shipped import folder
 
@@ -50,6 +51,7 @@ class Rule:
         cues: lower-case words of which a sentence must hold one to be tried at all.
         zones: kinds of block it is read in; empty for all but disclaimer and noise.
         pattern: over masked text.
+        needs: marks without which the pattern cannot match; of each set a sentence must hold one.
         says: the relations.
         checks: names of tests in `patterns.py` that a match must pass.
         examples: marked text to the statements expected ("BICS | headquarteredIn | Brussels").
@@ -59,6 +61,7 @@ class Rule:
     cues: tuple[str, ...]
     zones: frozenset[str]
     pattern: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]
     says: tuple[Say, ...]
     checks: tuple[str, ...]
     examples: tuple[tuple[str, tuple[str, ...]], ...]
@@ -121,7 +124,7 @@ def _rule(entry: Mapping[str, object], macros: Mapping[str, str], path: Path) ->
     if unknown := set(checks) - set(CHECKS):
         raise RuleError(f"{name}: unknown checks {sorted(unknown)}", where=str(path))
     cues = tuple(word.casefold() for word in _strings(entry["cues"]))
-    return Rule(name, cues, frozenset(_strings(entry.get("zones", []))), pattern, says, checks, examples)
+    return Rule(name, cues, frozenset(_strings(entry.get("zones", []))), pattern, needs(pattern.pattern), says, checks, examples)
 
 
 def _strings(value: object) -> list[str]:
