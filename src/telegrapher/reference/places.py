@@ -21,6 +21,9 @@ __all__ = ["CITY_COLUMNS", "Place", "Places"]
 CITY_COLUMNS = ("name", "country", "lat", "lon", "population")
 _MORE_COLUMNS = (*CITY_COLUMNS, "admin1", "aliases")
 
+_KEPT = 20_000
+"""Names whose cities are remembered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -61,6 +64,7 @@ class Places:
 
     def __init__(self, read: Callable[[], bytes] = lambda: b"") -> None:
         self._read = read
+        self._known: dict[str, tuple[Place, ...]] = {}  # the same few names come again and again
 
     @classmethod
     def at(cls, path: Path) -> Places:
@@ -75,7 +79,11 @@ class Places:
             country: ISO 3166 code, to have only those in one country.
             admin1: code of a state or province, to have only those in it.
         """
-        ranked = [place for place in self._named(name) if not country or place.country == country.upper()]
+        if name not in self._known:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            self._known[name] = tuple(self._named(name))
+        ranked = [place for place in self._known[name] if not country or place.country == country.upper()]
         return tuple(place for place in ranked if not admin1 or place.admin1 == admin1.upper())
 
     def all(self) -> Iterator[Place]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 
 from telegrapher.extraction.coreference.phrases import Phrase, line_words, phrases, predicative
 from telegrapher.extraction.page import TENTATIVE, Page, Sentence
@@ -48,6 +49,8 @@ class _Finder:
         self.keys: dict[str, str] = {}
         self.pieces: set[str] = set()
         self.renamed: dict[str, str] = {}
+        self.cables = tuple(m for m in page.mentions if page.type_of(m) == "Cable")
+        self.count = sum(1 for one in self.referents if one.startswith("l"))
 
     def found(self) -> Page:
         """The page with what the text tells of."""
@@ -143,7 +146,7 @@ class _Finder:
 
     def _among(self, number: int) -> bool:
         """Whether the sentences just before name cables, one of which may be meant."""
-        return self._cables_near(number, 0) and len({m.key for m in self.page.mentions if self.page.type_of(m) == "Cable"}) > 1
+        return self._cables_near(number, 0) and any(m.key != self.cables[0].key for m in self.cables)
 
     def _cables_near(self, number: int, forward: int = _BACK) -> bool:
         """Whether a cable is named in the sentences around one."""
@@ -153,17 +156,17 @@ class _Finder:
 
     def _spoken_of(self, sentence: Sentence) -> bool:
         """Whether a line is named, or was brought in, before a sentence."""
-        lines = (m for m in (*self.page.mentions, *self.made) if self.referents[m.key].type in _LINES)
+        lines = (m for m in chain(self.page.mentions, self.made) if self.referents[m.key].type in _LINES)
         return any(m.span.start < sentence.span.start for m in lines)
 
     def _named_later(self, number: int) -> str | None:
         """The cable that a phrase without a name means: the only one of the text, or one that the next sentences name."""
-        cables = [m for m in self.page.mentions if self.page.type_of(m) == "Cable"]
-        if len({m.key for m in cables}) == 1:
+        cables = self.cables
+        if cables and all(m.key == cables[0].key for m in cables):
             return cables[0].key
         for sentence in self.page.sentences[number : number + _FORWARD + 1]:
-            for mention in cables:
-                if mention.span in sentence.span and mention == min(cables):
+            for mention in cables[:1]:  # the first of the text
+                if mention.span in sentence.span:
                     before = self.text[sentence.span.start : mention.span.start]
                     if before.strip() in ("", "The", "“", '"') or line_words().naming.search(before):
                         return mention.key
@@ -231,7 +234,8 @@ class _Finder:
             self.referents[key] = replace(one, aliases=(*one.aliases, form))
 
     def _new(self, name: str, sentence: Sentence, *, piece: bool) -> str:
-        key = f"l{sum(1 for one in self.referents if one.startswith('l')) + 1}"
+        self.count += 1
+        key = f"l{self.count}"
         if piece:
             self.pieces.add(key)
         whole = self._whole(sentence) if piece else None

@@ -66,12 +66,11 @@ class Ballot:
         sums = self.sums()
         if not sums:
             return "", 0.0
-        shown = {**sums, "Organization": sums["Organization"] - self.prior}
-        things = {name: weight for name, weight in shown.items() if name in _THINGS and weight >= _SHOWN}
-        kind = max(sorted(sums), key=lambda name: sums[name])
+        kind = max(sorted(sums), key=sums.__getitem__)
+        things = {name: weight for name, weight in sums.items() if name in _THINGS and weight >= _SHOWN}
         if kind == "Organization" and self.prior and things:
-            best = max(sorted(things), key=lambda name: things[name])
-            if things[best] > shown["Organization"]:
+            best = max(sorted(things), key=things.__getitem__)
+            if things[best] > sums["Organization"] - self.prior:
                 return best, things[best] + self.prior
         return kind, sums[kind]
 

@@ -128,8 +128,10 @@ def _as_unknown(scene: Scene, piece: Piece, ballot: Ballot) -> None:
         return
     if _is_the(scene, piece):
         ballot.votes.add({"Product": 1.5, "Cable": 0.5, "Organization": -1.5})
+    if len(ballot.pieces) > 3:
+        return
     kind, weight = ballot.family()
-    if len(ballot.pieces) > 3 or (kind not in {"", "Organization"} and weight >= 2.5):
+    if kind not in {"", "Organization"} and weight >= 2.5:
         return
     if scene.same_line(piece.first, piece.first - 1) and scene.tokens[piece.first - 1].text in '“"‘':
         return

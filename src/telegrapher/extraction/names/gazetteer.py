@@ -68,7 +68,7 @@ def known_hits(scene: Scene, names: Phrases[Known]) -> Iterator[Hit[Known]]:
 
 def _best(scene: Scene, names: Phrases[Known], index: int) -> Hit[Known] | None:
     line = scene.tokens[index].sentence
-    if scene.tokens[index].kind != "word" or scene.barred[line]:
+    if not names.opens(scene.tokens[index]) or scene.tokens[index].kind != "word" or scene.barred[line]:
         return None
     longest: Hit[Known] | None = None
     for hit in names.at(scene.tokens, index):

@@ -230,7 +230,7 @@ def _forms(item: _Group) -> list[str]:
 
 def _fitting(scene: Scene, phrases: Phrases[_Group], index: int) -> Hit[_Group] | None:
     token = scene.tokens[index]
-    if token.kind != "word" or scene.barred[token.sentence]:
+    if not phrases.opens(token) or token.kind != "word" or scene.barred[token.sentence]:
         return None
     for hit in phrases.at(scene.tokens, index):
         if not well_cased(scene, hit.first, hit.last, hit.form):

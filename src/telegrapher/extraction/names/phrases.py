@@ -56,6 +56,11 @@ class Phrases(Generic[V]):
         listed = self._forms.get(atoms(form), {})
         return tuple(dict.fromkeys(value for values in listed.values() for value in values))
 
+    def opens(self, token: Token) -> bool:
+        """Whether any phrase starts with the word of a token."""
+        head = atoms(token.text)
+        return bool(head) and head[0] in self._lengths
+
     def at(self, tokens: tuple[Token, ...], index: int) -> Iterator[Hit[V]]:
         """All phrases that start at token `index`, longest first, each listed form on its own."""
         words: list[tuple[str, int, bool]] = []

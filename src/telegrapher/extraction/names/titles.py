@@ -71,10 +71,12 @@ _CHIEF = re.compile(r"C[A-Z]{1,3}O")
 
 def _names_office(token: Token, rules: PeopleRules) -> bool:
     """Whether a word names an office: a listed one, one after a hyphen ("Vice-Chairman"), initials of a chief ("CTIO")."""
-    if token.low in rules.heads or _CHIEF.fullmatch(token.text):
+    if token.low in rules.heads:
         return True
-    first, hyphen, rest = token.low.rpartition("-")
-    return bool(hyphen) and rest in rules.heads and first in rules.before | {"co"}
+    if "-" not in token.low:
+        return token.text[0] == "C" and _CHIEF.fullmatch(token.text) is not None
+    first, _, rest = token.low.rpartition("-")
+    return rest in rules.heads and (first in rules.before or first == "co")
 
 
 def find_titles(scene: Scene) -> tuple[Title, ...]:
