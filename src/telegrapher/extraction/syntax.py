@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -19,6 +20,9 @@ __all__ = ["Token", "Tree", "lemmas", "parse"]
 
 LONGEST = 300
 """Sentences with more tokens are set aside: no writer meant them as one sentence."""
+
+TOGETHER = 256
+"""Sentences that are parsed in one go."""
 
 STAND_INS = {"Place": "London", "Person": "Smith", "Award": "Oscar", "Event": "Olympics"}
 """Words known to the parser that stand for names of these types; "Microsoft" for all others."""
@@ -127,8 +131,10 @@ def lemmas(word: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def parse(page: Page, sentences: Iterable[Sentence]) -> tuple[Tree, ...]:
+def parse(page: Page, sentences: Iterable[Sentence]) -> Iterator[Tree]:
     """Trees of sentences of a page, in order; sentences without a word or far too long are left out.
+
+    Sentences are parsed by the hundred, so that a long text needs no more memory for its trees than a short one.
 
     Args:
         page: its mentions become single tokens.
@@ -137,11 +143,10 @@ def parse(page: Page, sentences: Iterable[Sentence]) -> tuple[Tree, ...]:
     Raises:
         MissingExtraError: no English model is installed.
     """
-    drafts = [draft for sentence in sentences if (draft := _words(page, sentence)) and len(draft[1]) <= LONGEST]
-    if not drafts:
-        return ()
-    docs = parsed([document([w for w, *_ in words], [s for _, _, s, _ in words]) for _, words in drafts])
-    return tuple(_tree(sentence, words, doc) for (sentence, words), doc in zip(drafts, docs, strict=True))
+    drafts = (draft for sentence in sentences if (draft := _words(page, sentence)) and len(draft[1]) <= LONGEST)
+    while some := list(islice(drafts, TOGETHER)):
+        docs = parsed([document([w for w, *_ in words], [s for _, _, s, _ in words]) for _, words in some])
+        yield from (_tree(sentence, words, doc) for (sentence, words), doc in zip(some, docs, strict=True))
 
 
 _Word = tuple[str, Span, bool, Mention | None]

@@ -49,7 +49,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rules, and the patterns made of them."""
+    """The rules, and the patterns made of them; `heads` are words of which a text must hold one for some of these to match."""
 
     nouns: Mapping[str, Noun]
     phrase: re.Pattern[str]
@@ -58,6 +58,7 @@ class Rules:
     kept: re.Pattern[str]
     held: re.Pattern[str]
     fibred: re.Pattern[str]
+    heads: Mapping[str, tuple[str, ...]]
     kinds: Mapping[str, tuple[str, frozenset[str]]]
     told: re.Pattern[str]
     keeping: re.Pattern[str]
@@ -87,6 +88,7 @@ def rules() -> Rules:
         kept=kept,
         held=held,
         fibred=fibred,
+        heads=dict.fromkeys(("network", "kept", "held"), tuple(data["network"]["heads"])) | {"fibred": ("fiber", "fibre")},
         kinds=kinds,
         told=re.compile(data["network"]["told"]),
         keeping=re.compile(data["network"]["keeping"]),

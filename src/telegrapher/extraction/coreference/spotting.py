@@ -27,6 +27,7 @@ def spot(page: Page, referents: Mapping[str, Referent], sentence: Sentence, name
     taken = [mention.span for mention in named]
     inside = [mention.span for mention in named if referents[mention.key].type in _INSIDE]
     found: list[Spotted] = []
+    low = page.release.quote(sentence.span).lower()
     for kind, pattern in (
         ("network", rules().network),
         ("kept", rules().kept),
@@ -36,6 +37,8 @@ def spot(page: Page, referents: Mapping[str, Referent], sentence: Sentence, name
         ("noun", rules().phrase),
         ("pronoun", rules().pronoun),
     ):
+        if not any(word in low for word in rules().heads.get(kind, ("",))):
+            continue
         for match in pattern.finditer(page.release.text, sentence.span.start, sentence.span.end):
             inner = _inner(kind, match)
             within = [one for one in inside if inner and inner[0] <= one.start and one.end <= inner[1]]
