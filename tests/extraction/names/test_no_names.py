@@ -76,3 +76,10 @@ def test_a_short_form_stands_for_the_last_name_of_a_row(read: Read) -> None:
     page = read("Brinewind Wholesale, Coltrane Technology Services (“Coltrane”) and Quellor have run a trial. Coltrane is glad.")
     keys = {mention.text: mention.key for mention in page.mentions}
     assert keys["Coltrane Technology Services"] == keys["Coltrane"] != keys["Brinewind Wholesale"]
+
+
+def test_a_name_may_have_a_sign_inside(read: Read) -> None:
+    page = read("Fibra@Casa Limited said that Fibra@Casa will grow. Write to jo@fibra.example.")
+    forms = {mention.text for mention in page.mentions}
+    assert {"Fibra@Casa Limited", "Fibra@Casa"} <= forms
+    assert len({mention.key for mention in page.mentions if mention.text.startswith("Fibra")}) == 1

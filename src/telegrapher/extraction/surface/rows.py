@@ -277,7 +277,7 @@ class _Line:
         if before is not None and before.word == "whose" and self.items[index - 1 - (self._word(index - 1) == ",")].mention:
             return self._fit(row, index - 1 - (self._word(index - 1) == ","))
         if before is not None and before.mention is not None and before.mention.text.lower() in _POSSESSIVE:
-            return self._fit(row, index)
+            return None if row.led else self._fit(row, index)
         if before is not None and before.mention is not None and index == at - 1:
             return self._fit(row, index)
         return self._doer(row, at)

@@ -29,6 +29,7 @@ class Row:
         leads: words that open the row.
         loose: whether a noun at the head of its sentence may belong to who was spoken of before.
         owned: whether a name counts of which only something is named: "a partnership with X's laboratory".
+        led: whether only words of `through` lead to the owner: "its companies" are no users of what it sells.
         behind: whether the noun stands behind the row: "the A, B and C brands"; then it is a plural.
         least: how many names the row must have.
         status: status of the statement, if any.
@@ -45,6 +46,7 @@ class Row:
     leads: frozenset[str]
     loose: bool
     owned: bool
+    led: bool
     behind: bool
     least: int
     status: str
@@ -113,6 +115,7 @@ def _row(entry: Mapping[str, Any]) -> Row:
             "with",
             "loose",
             "owned",
+            "led",
             "behind",
             "least",
             "status",
@@ -137,6 +140,7 @@ def _row(entry: Mapping[str, Any]) -> Row:
         frozenset((*(_data()["leads"] if entry.get("noun") and not entry.get("verb") else ()), *own)),
         bool(entry.get("loose")),
         bool(entry.get("owned")),
+        bool(entry.get("led")),
         bool(entry.get("behind")),
         int(entry.get("least") or 1),
         entry.get("status") or "",
