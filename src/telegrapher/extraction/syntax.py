@@ -35,9 +35,12 @@ _PIECE = re.compile(
 _WORDS_KEPT = frozenset(("it", "its", "they", "their", "them", "he", "she", "his", "her", "him", "we", "our", "us"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Token:
-    """One word of a parsed sentence; `mention` is what it names, if it names something."""
+    """One word of a parsed sentence; `mention` is what it names, if it names something.
+
+    Each is itself alone and never changed (not frozen, since that takes thrice the time to make).
+    """
 
     i: int
     text: str
@@ -73,7 +76,8 @@ class Tree:
 
     def children(self, token: Token, *deps: str) -> tuple[Token, ...]:
         """Children of a token, in order, of the given dependency labels (all if none is given)."""
-        return tuple(self.tokens[i] for i in self.kids[token.i] if not deps or self.tokens[i].dep in deps)
+        kids = [self.tokens[i] for i in self.kids[token.i]]
+        return tuple([kid for kid in kids if kid.dep in deps] if deps else kids)
 
     def head(self, token: Token) -> Token | None:
         """The token that this one depends on; `None` for the root."""

@@ -49,9 +49,8 @@ def read_sentences(page: Page, chosen: Sequence[Frame] | None = None) -> tuple[t
 
 
 def _read(reader: Reader, hopeful: Set[Frame], chosen: tuple[Frame, ...]) -> Iterator[tuple[Draft, str | None]]:
-    for frame, trigger in _met(reader.tree, chosen):
-        if frame in hopeful:
-            yield from _match(reader, frame, trigger)
+    for frame, trigger in _met(reader.tree, chosen, hopeful):
+        yield from _match(reader, frame, trigger)
 
 
 def triggered(reader: Reader, chosen: tuple[Frame, ...]) -> Iterator[tuple[Frame, Token, bool]]:
@@ -62,13 +61,14 @@ def triggered(reader: Reader, chosen: tuple[Frame, ...]) -> Iterator[tuple[Frame
         yield frame, token, frame in possible
 
 
-def _met(tree: Tree, chosen: tuple[Frame, ...]) -> Iterator[tuple[Frame, Token]]:
+def _met(tree: Tree, chosen: tuple[Frame, ...], hopeful: Set[Frame] | None = None) -> Iterator[tuple[Frame, Token]]:
+    """The frames whose triggers stand in a sentence, of the hopeful ones if it is known which are, with the word."""
     index = by_trigger(chosen)
     for token in tree.tokens:
         if token.mention is None:
             for word in sorted(word for word in lemmas(token.lower) if word in index):
                 for frame in index[word]:
-                    if _triggers(frame, token, word):
+                    if (hopeful is None or frame in hopeful) and _triggers(frame, token, word):
                         yield frame, token
 
 

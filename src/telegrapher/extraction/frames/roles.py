@@ -30,6 +30,7 @@ class Reader:
         default_factory=dict, compare=False, repr=False
     )
     _held: dict[tuple[int, str, frozenset[str]], bool] = field(default_factory=dict, compare=False, repr=False)
+    _ways: dict[tuple[int, str], tuple[Token, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def fill(self, trigger: Token, role: Role) -> tuple[Filler, ...]:
         """What fills a role: the first way that leads to something fit."""
@@ -42,7 +43,7 @@ class Reader:
         for way in role.path.split("|"):
             if way in ("topic", "before"):
                 return topic(self.page, self.tree.sentence, role.kinds, within=way == "topic")
-            reached = follow(self.tree, trigger, way)
+            reached = self._follow(trigger, way)
             if way == "beneath" and "Place" in role.kinds:
                 reached = tuple(token for token in reached if not self._of_another(trigger, token))
             fitting = [(token, f) for token in reached for f in self._fit(token, role)]
@@ -52,6 +53,11 @@ class Reader:
             if found:
                 return found[:1] if role.first else found
         return ()
+
+    def _follow(self, trigger: Token, way: str) -> tuple[Token, ...]:
+        if (trigger.i, way) not in self._ways:
+            self._ways[trigger.i, way] = follow(self.tree, trigger, way)
+        return self._ways[trigger.i, way]
 
     def owners(self, things: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Whose the described networks are that fill another role."""
@@ -102,7 +108,7 @@ class Reader:
         return self._held[asked]
 
     def _holds(self, trigger: Token, role: Role) -> bool:
-        ends = (end for way in role.path.split("|") for end in follow(self.tree, trigger, way))
+        ends = (end for way in role.path.split("|") for end in self._follow(trigger, way))
         return any(role.kinds & lemmas(end.lower) for end in ends if end.mention is None)
 
     def _fit(self, token: Token, role: Role) -> Iterator[Filler]:
