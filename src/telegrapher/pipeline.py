@@ -7,7 +7,7 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import chain, islice
 from multiprocessing import get_context
@@ -17,6 +17,7 @@ from telegrapher import rdf
 from telegrapher._version import __version__
 from telegrapher.errors import ModelError
 from telegrapher.extraction import STAGES, Extractor
+from telegrapher.extraction.confidence import least
 from telegrapher.linking import link
 from telegrapher.model import Extraction, Linked, Release
 from telegrapher.modelling import Model, ModelExtractor
@@ -42,13 +43,13 @@ class Setup:
         reference: folder of reference tables of your own, laid over those that ship with the package; `None` for the shipped
             ones alone, `"none"` for nothing but the text.
         stages: parts of extraction that take part.
-        min_confidence: statements below are left out.
+        min_confidence: statements below are left out; by default those of rules measured to be wrong more often than right.
         model: a language model that reads beside the rules, or alone.
     """
 
     reference: Path | str | None = None
     stages: tuple[str, ...] = STAGES
-    min_confidence: float = 0.0
+    min_confidence: float = field(default_factory=least)
     model: Model | None = None
 
     def extractor(self) -> Extractor:

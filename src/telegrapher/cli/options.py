@@ -94,14 +94,18 @@ def stage_options(command: _F) -> _F:
             help="Reference tables of your own, laid over those that ship; `none` for nothing but the text.",
         ),
         click.option("--without", multiple=True, metavar="STAGE", help="Leave a stage of extraction out; may be repeated."),
-        click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave less certain statements out."),
+        click.option(
+            "--min-confidence",
+            type=click.FloatRange(0, 1),
+            help="Leave less certain statements out; by default those of rules that were more often wrong than right.",
+        ),
     )
     for option in reversed(options):
         command = option(command)
     return command
 
 
-def setup_of(reference: str | None, without: tuple[str, ...], min_confidence: float, **model: Any) -> Setup:
+def setup_of(reference: str | None, without: tuple[str, ...], min_confidence: float | None, **model: Any) -> Setup:
     """The reading that the options describe; `model` holds those of `model_options`, for commands that have them."""
     from telegrapher.extraction import STAGES
     from telegrapher.pipeline import Setup
@@ -110,7 +114,8 @@ def setup_of(reference: str | None, without: tuple[str, ...], min_confidence: fl
     if unknown:
         raise click.BadParameter(f"no stage {unknown[0]!r}; there are {', '.join(STAGES)}", param_hint="--without")
     stages = tuple(stage for stage in STAGES if stage not in without)
-    return Setup(reference, stages, min_confidence, _model_of(**model) if model else None)
+    least = Setup().min_confidence if min_confidence is None else min_confidence
+    return Setup(reference, stages, least, _model_of(**model) if model else None)
 
 
 def _model_of(model: str | None, model_url: str | None, model_cache: Path | None, model_only: bool) -> Model | None:

@@ -12,7 +12,7 @@ import yaml
 
 from telegrapher.shipped import folder
 
-__all__ = ["confidence", "counts", "write"]
+__all__ = ["confidence", "counts", "least", "write"]
 
 
 @cache
@@ -29,6 +29,11 @@ def confidence(rule: str) -> float:
     return round(float(right + prior * weight) / float(right + wrong + weight), 3)
 
 
+def least() -> float:
+    """The confidence below which statements are left out where nobody asks for more or less, 0 to 1."""
+    return float(_table()["least"])
+
+
 def counts(judged: Iterable[tuple[str, bool]]) -> dict[str, tuple[int, int]]:
     """Right and wrong statements by rule, from pairs of rule and verdict."""
     tally: Counter[tuple[str, bool]] = Counter(judged)
@@ -36,7 +41,7 @@ def counts(judged: Iterable[tuple[str, bool]]) -> dict[str, tuple[int, int]]:
 
 
 def write(path: Path, measured: Mapping[str, tuple[int, int]]) -> None:
-    """Put measured counts into a table, keeping its head (comment, prior and weight)."""
+    """Put measured counts into a table, keeping its head (comments, prior, weight and least)."""
     head = path.read_text(encoding="utf-8").split("rules:")[0]
     rows = "".join(f"  {rule}: [{right}, {wrong}]\n" for rule, (right, wrong) in sorted(measured.items()))
     path.write_text(f"{head}rules:\n{rows}" if rows else f"{head}rules: {{}}\n", encoding="utf-8")
