@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -31,6 +31,7 @@ class Phrases(Generic[V]):
     """
 
     _lengths: dict[str, list[int]] = field(default_factory=dict)
+    _openings: set[tuple[str, ...]] = field(default_factory=set)  # first two words of those that have as many
     _forms: dict[tuple[str, ...], dict[str, list[V]]] = field(default_factory=dict)
 
     @classmethod
@@ -40,6 +41,7 @@ class Phrases(Generic[V]):
         for form, value in pairs:
             key = atoms(form)
             if key:
+                made._openings.add(key[:2])
                 made._forms.setdefault(key, {}).setdefault(form, []).append(value)
                 lengths = made._lengths.setdefault(key[0], [])
                 if len(key) not in lengths:
@@ -65,7 +67,12 @@ class Phrases(Generic[V]):
         """All phrases that start at token `index`, longest first, each listed form on its own."""
         words: list[tuple[str, int, bool]] = []
         head = atoms(tokens[index].text)
-        for length in self._lengths.get(head[0], ()) if head else ():
+        lengths: Sequence[int] = self._lengths.get(head[0], ()) if head else ()
+        if lengths and lengths[0] > 1:
+            _extend(words, tokens, index, 2)
+            if tuple(word for word, _, _ in words[:2]) not in self._openings:
+                lengths = [1] if lengths[-1] == 1 else []
+        for length in lengths:
             _extend(words, tokens, index, length)
             if len(words) < length or not words[length - 1][2]:
                 continue
