@@ -46,7 +46,7 @@ HOMES = {
     "SPARQLWrapper": {"store"},
     "pyshacl": {"store"},
     "networkx": {"analysis"},
-    "numpy": {"analysis", "drawing"},
+    "numpy": {"analysis", "drawing", "extraction"},
     "pyvis": {"drawing"},
     "jinja2": {"drawing", "explaining"},
     "spacy": {"extraction"},

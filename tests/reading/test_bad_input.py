@@ -77,13 +77,16 @@ def test_hostile_strings_take_no_more_than_their_length(piece: str, media_type: 
 
 
 def test_cost_is_linear() -> None:
-    """Four times the text takes about four times as long; eight is left as slack for a busy machine."""
+    """Four times the text takes about four times as long; eight is left, and the best of three runs counts, on a busy machine."""
     once = (LEAD + "“We like it,” said Jane Roe, CEO of Nordwave. It has 3 fibre pairs and serves Riga, Oslo and Turku.\n\n") * 300
 
     def cost(text: str) -> float:
-        start = time.process_time()
-        read_bytes(text.encode(), name="long")
-        return time.process_time() - start
+        found = []
+        for _ in range(3):
+            start = time.process_time()
+            read_bytes(text.encode(), name="long")
+            found.append(time.process_time() - start)
+        return min(found)
 
     cost(once)
     assert cost(once * 4) < 8 * max(cost(once), 0.02)
