@@ -50,6 +50,7 @@ HOMES = {
     "pyvis": {"drawing"},
     "jinja2": {"drawing", "explaining"},
     "spacy": {"extraction"},
+    "thinc": {"extraction"},  # comes with spaCy
     "rapidfuzz": {"questions", "linking", "reference", "extraction"},
     "lxml": {"reading"},
     "ftfy": {"reading"},
