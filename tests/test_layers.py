@@ -27,13 +27,11 @@ LEVELS = [
     {"linking", "modelling"},
     {"rdf"},
     {"store"},
-    {"curation"},
     {"questions", "analysis"},
     {"drawing", "importing"},
     {"pipeline"},
     {"evaluation", "explaining"},
     {"api"},
-    {"server"},
     {"cli"},
     {"__init__", "__main__"},
 ]

@@ -41,19 +41,6 @@ def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
         ontology(taken / "site")
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
-        pytest.skip("no Chromium on this machine: the page was not opened")
-    playwright = pytest.importorskip("playwright.sync_api")
-    quiet = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update"
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=chromium, args=[*quiet.split(), "--disable-sync"])
-        yield opened
-        opened.close()
-
-
 @pytest.fixture(params=[(1280, 900), (390, 844)], ids=["wide", "phone"])
 def tab(browser: Any, site: Path, request: pytest.FixtureRequest) -> Iterator[Any]:
     """The page, wide and narrow; no request and no error may happen, and nothing may stick out sideways."""

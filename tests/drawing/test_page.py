@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -63,19 +62,6 @@ def test_what_does_not_fit_is_counted() -> None:
 def test_surroundings_of_one_thing() -> None:
     view = compose(network(STATEMENTS), title="x", around=iri("Harbour City"), hops=1)
     assert {one.label for one in view.nodes} == {"Harbour City", "Blue Arc"}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
-        pytest.skip("no Chromium on this machine: the page was not opened")
-    playwright = pytest.importorskip("playwright.sync_api")
-    quiet = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update"
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=chromium, args=[*quiet.split(), "--disable-sync"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -65,19 +64,6 @@ def test_the_page_holds_what_was_told(news: Sequence[Explanation]) -> None:
         assert held["text"] == given.text
         assert held["counts"] == given.counts
         assert len(held["statements"]) == len(given.statements)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
-        pytest.skip("no Chromium on this machine: the page was not opened")
-    playwright = pytest.importorskip("playwright.sync_api")
-    quiet = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update"
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=chromium, args=[*quiet.split(), "--disable-sync"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -179,14 +179,14 @@ def _cable_votes(scene: Scene, text: str, words: list[str], ballot: Ballot) -> N
     atoms_of = [atom for word in words for atom in atoms(word)]
     if len(words) <= 8 and _count_regions(atoms_of) >= 2 and not ballot.votes["Organization"] >= 4:
         ballot.votes["Cable"] += 4
-    if words[-1] in _CABLE_ENDINGS and set(atoms_of[:-1]) & (word_rules().adjectives | _region_names()):
+    if words[-1] in _traces("cable_endings") and set(atoms_of[:-1]) & (word_rules().adjectives | _region_names()):
         ballot.votes["Cable"] += 7
-    if len(words) > 1 and words[-1] == "cable" and scene.lower & _HOME_WORDS and not scene.lower & _CABLE_WORDS:
+    if len(words) > 1 and words[-1] == "cable" and scene.lower & _traces("television") and not scene.lower & _traces("submarine"):
         ballot.votes["Carrier"] += ballot.votes["Cable"]
         ballot.votes["Cable"] = 0.0
         ballot.head = ""
     if _INITIALS.fullmatch(text):
-        houses, cables = len(scene.lower & _HOUSE_WORDS), len(scene.lower & _CABLE_WORDS)
+        houses, cables = len(scene.lower & _traces("houses")), len(scene.lower & _traces("submarine"))
         hall = houses > cables + 1 and re.fullmatch(r"[A-Z]{2,4}-?\d{1,2}", text) is not None
         ballot.votes["Facility" if hall else "Cable"] += 3 * (hall or bool(cables))
 
@@ -201,33 +201,12 @@ def _count_regions(atoms_of: list[str]) -> int:
     return count
 
 
-_CABLE_ENDINGS = frozenset({"crossing", "gateway", "express", "link", "interlink", "connect", "interconnect"})
-_CABLE_WORDS = frozenset({"submarine", "subsea", "undersea", "transatlantic", "trans-atlantic", "transpacific", "trans-pacific"})
-_HOME_WORDS = frozenset({"docsis", "video", "homes", "households", "broadcast", "channels", "television", "cable-modem"})
-"""Words of texts about companies that bring television by cable."""
-_HOUSE_WORDS = frozenset(
-    {
-        "colocation",
-        "co-location",
-        "campus",
-        "rack",
-        "racks",
-        "megawatt",
-        "megawatts",
-        "facility",
-        "centre",
-        "center",
-        "centres",
-        "centers",
-        "datacenter",
-        "datacentre",
-        "tenants",
-        "hyperscale",
-        "halls",
-        "carrier-neutral",
-        "cooling",
-    }
-)
+@lru_cache(maxsize=4)
+def _traces(name: str) -> frozenset[str]:
+    """Words of `data/rules/names/things.yaml` by which a text or a name shows what it is about."""
+    return frozenset(read_rules("things")["traces"][name])
+
+
 _INITIALS = re.compile(
     r"(?:[A-Z]{2,6}|[A-Z][A-Za-z]{1,3}(?:-[A-Z][A-Za-z]{1,3}){1,4})(?:[- ]?\d{1,2})|[A-Z]{2,4}(?:-[A-Z]{2,4}){2,4}"
 )
