@@ -10,9 +10,6 @@ __all__ = ["RELATIVE", "antecedents", "governing_subjects", "governor", "is_pass
 RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 """Relative pronouns."""
 
-_SERVING = frozenset({"dobj", "attr", "prep", "oprd", "nsubjpass", "nsubj", "agent"})
-_HANGING = frozenset({"conj", "appos", "pobj", "prep", "compound"})
-
 
 def is_passive(tree: Tree, verb: Token) -> bool:
     """Whether the verb's grammatical subject undergoes it ("was chosen", "the platform chosen by")."""

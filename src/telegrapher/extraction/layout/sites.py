@@ -28,8 +28,6 @@ _GIVEN_UP = re.compile(
     re.IGNORECASE,
 )
 _SEAT = re.compile(r"head|HQ", re.IGNORECASE)
-_AS_COUNTRIES = frozenset({"Hong Kong", "Macau", "Bahrain", "Malta", "Djibouti"})
-"""Cities whose operators are told by them as those of a country are by it."""
 
 
 def _seat(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:

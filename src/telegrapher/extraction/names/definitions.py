@@ -84,15 +84,19 @@ def _expansion(scene: Scene, index: int, short: tuple[Token, ...]) -> int | None
     return _quoted_part(scene, words, short)
 
 
-def _capped(words: list[tuple[int, Token]]) -> list[tuple[int, Token]]:
-    """The name that ends the words: from the first of an unbroken run of capitalised words, small ones inside it."""
+def _capped(words: list[tuple[int, Token]], small: frozenset[str] = _SMALL) -> list[tuple[int, Token]]:
+    """The name that ends the words: from the first of an unbroken run of capitalised words and figures, `small` ones inside it."""
     run = len(words)
-    while run and (words[run - 1][1].is_cap or words[run - 1][1].low in _SMALL or words[run - 1][1].text in {",", "&"}):
+    while run and _belongs(words[run - 1][1], small):
         run -= 1
     capped = words[run:]
     while capped and not capped[0][1].is_cap:
         capped = capped[1:]
     return capped
+
+
+def _belongs(token: Token, small: frozenset[str]) -> bool:
+    return token.is_cap or token.text.isdigit() or token.text in {",", "&"} or token.low in small
 
 
 def _contracts(short: str, capped: list[tuple[int, Token]]) -> bool:
@@ -110,15 +114,10 @@ def _contracts(short: str, capped: list[tuple[int, Token]]) -> bool:
         if part.isupper():
             fitting = [word[0] for word in taken] == list(part.lower())
         else:
-            fitting = bool(taken) and _beginning(part.lower(), taken[0]) >= 3
+            fitting = bool(taken) and len(part) >= 3 and taken[0].startswith(part[:3].lower())
         if not fitting:
             return False
     return not words
-
-
-def _beginning(one: str, other: str) -> int:
-    """How many letters two words share at their beginning."""
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _abbreviates(short: str, capped: list[tuple[int, Token]]) -> bool:
@@ -145,12 +144,7 @@ def _quoted_part(scene: Scene, words: list[tuple[int, Token]], short: tuple[Toke
     """ "ADTRAN, Inc. ("ADTRAN")", "Acorn HoldCo, Inc. ("HoldCo")": the short form is a word of the long one."""
     if not short[0].text[0].isupper() and not any(c.isupper() for c in short[0].text):
         return None
-    run = len(words)
-    while run and (words[run - 1][1].is_cap or words[run - 1][1].text in {",", "&"} or words[run - 1][1].text.isdigit()):
-        run -= 1
-    capped = words[run:]
-    while capped and not capped[0][1].is_cap:
-        capped = capped[1:]
+    capped = _capped(words, frozenset())
     texts = [token.low for _, token in capped]
     if (
         len(short) > 1
