@@ -29,6 +29,7 @@ LEVELS = [
     {"store"},
     {"questions", "analysis"},
     {"drawing", "importing"},
+    {"workers"},
     {"pipeline"},
     {"evaluation", "explaining"},
     {"api"},

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain, islice
-from multiprocessing import get_context
 from pathlib import Path
 
 from telegrapher import rdf
 from telegrapher._version import __version__
-from telegrapher.errors import ModelError
+from telegrapher.errors import ModelError, TelegrapherError
 from telegrapher.extraction import STAGES, Extractor
 from telegrapher.extraction.confidence import least
 from telegrapher.linking import link
@@ -26,13 +24,12 @@ from telegrapher.reference import Reference, fingerprint, layered, nothing
 from telegrapher.store import Change, Store
 from telegrapher.store.graphs import REFERENCE
 from telegrapher.store.shapes import Refused, refuse
+from telegrapher.workers import side_by_side
 
 __all__ = ["Failure", "Outcome", "Run", "Setup", "extractions", "keep", "know", "read", "road"]
 
 _SERIAL = 24
 """Up to so many releases one process is faster: each further one must load the language model first."""
-_WINDOW = 64
-"""Releases under way at once: keeps all cores busy while this process reads and writes, and memory flat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,27 +111,16 @@ def road(found: Iterable[Release | Failure], setup: Setup, *, jobs: int | None =
     processes = jobs or (1 if len(first) <= _SERIAL else os.cpu_count() or 1)
     whole = chain(first, stream)
     if processes == 1:
-        worker = _Worker(setup)
-        yield from map(worker.run, whole)
-        return
-    yield from _side_by_side(whole, setup, processes)
+        yield from map(_Worker(setup), whole)
+    else:
+        yield from side_by_side(whole, partial(_Worker, setup), processes, lost=_lost)
 
 
-def _side_by_side(found: Iterable[Release | Failure], setup: Setup, processes: int) -> Iterator[Linked | Failure]:
-    """Releases extracted by several processes, in their order: always some ahead of what is asked for, so that nobody waits."""
-    under_way: deque[Future[Linked | Failure]] = deque()
-    # spawn, not fork: the parent may hold a store with threads of its own.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_begin, initargs=(setup,)) as pool:
-        try:
-            for one in found:
-                under_way.append(pool.submit(_run, one))
-                if len(under_way) == _WINDOW:
-                    yield under_way.popleft().result()
-            while under_way:
-                yield under_way.popleft().result()
-        finally:
-            for future in under_way:  # whoever asked has had enough
-                future.cancel()
+def _lost(one: Release | Failure) -> Failure:
+    """A release whose reading ended the process that did it."""
+    if isinstance(one, Failure):
+        return one
+    return Failure(one.name, "the process that read it was ended by the system (out of memory?); split it, or use fewer --jobs")
 
 
 class _Worker:
@@ -144,30 +130,25 @@ class _Worker:
         self.setup = setup
         self.extractor = setup.reader()
 
-    def run(self, release: Release | Failure) -> Linked | Failure:
+    def __call__(self, release: Release | Failure) -> Linked | Failure:
         if isinstance(release, Failure):
             return release
         if release.language != "en":
             return Failure(release.name, f"looks like {language_name(release.language)}; only English is read")
         try:
-            extraction = self.extractor.extract(release)
+            return self._linked(release)
         except ModelError as error:
             return Failure(release.name, str(error))
+        except TelegrapherError:
+            raise
+        except Exception as error:  # noqa: BLE001  a mistake of ours over one release must not cost the others
+            return Failure.mistake(error, release.name)
+
+    def _linked(self, release: Release) -> Linked:
+        extraction = self.extractor.extract(release)
         if self.setup.min_confidence:
             extraction = _sure(extraction, self.setup.min_confidence)
         return link(extraction, self.extractor.reference)
-
-
-_workers: list[_Worker] = []
-
-
-def _begin(setup: Setup) -> None:
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-    _workers[:] = [_Worker(setup)]
-
-
-def _run(release: Release | Failure) -> Linked | Failure:
-    return _workers[0].run(release)
 
 
 def _sure(extraction: Extraction, least: float) -> Extraction:

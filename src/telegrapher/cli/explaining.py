@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from telegrapher.cli.options import as_json, json_option, model_options, setup_of, stage_options
+from telegrapher.cli.options import as_json, json_option, model_options, report_failures, setup_of, stage_options
 
 if TYPE_CHECKING:
     from telegrapher.explaining import Explanation
@@ -38,7 +38,7 @@ def explain(sources: tuple[Path, ...], html: Path | None, as_json_: bool, **read
     told = []
     for found in run(*sources, setup=setup_of(**reading)):
         if isinstance(found, Failure):
-            click.echo(f"telegrapher: {found.where}: {found.reason}", err=True)
+            report_failures((found,))
             status = 1
         elif html or as_json_:
             told.append(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,7 +14,7 @@ from telegrapher.errors import StoreError
 if TYPE_CHECKING:
     from telegrapher.api import Graph
     from telegrapher.modelling import Model
-    from telegrapher.pipeline import Setup
+    from telegrapher.pipeline import Failure, Setup
     from telegrapher.store import Result
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "json_option",
     "opened",
     "print_result",
+    "report_failures",
     "setup_of",
     "setup_options",
     "stage_options",
@@ -156,3 +157,11 @@ def print_result(result: Result, form: str) -> None:
     click.echo(write(result, names.get(form, form)), nl=False)
     if form == "table" and result.truth is None and sys.stderr.isatty():
         click.echo(f"{len(result.rows):,} {'row' if len(result.rows) == 1 else 'rows'}", err=True)
+
+
+def report_failures(failures: Iterable[Failure]) -> None:
+    """One line on standard error for each document that could not be read; with the traceback where the mistake is ours."""
+    for failure in failures:
+        click.echo(f"telegrapher: {failure.where}: {failure.reason}", err=True)
+        if failure.trace:
+            click.echo(failure.trace, err=True)

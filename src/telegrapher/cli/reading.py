@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from telegrapher.cli.options import as_json, graph_option, json_option, setup_of, setup_options
+from telegrapher.cli.options import as_json, graph_option, json_option, report_failures, setup_of, setup_options
 
 if TYPE_CHECKING:
     from telegrapher.evaluation import Score, Scores
@@ -35,11 +35,6 @@ class _Progress:
         self.bar.close()
 
 
-def _report(failures: tuple[Failure, ...]) -> None:
-    for failure in failures:
-        click.echo(f"telegrapher: {failure.where}: {failure.reason}", err=True)
-
-
 def _warn(name: str, warnings: tuple[str, ...]) -> None:
     for warning in warnings:
         click.echo(f"telegrapher: {name}: warning: {warning}", err=True)
@@ -62,7 +57,7 @@ def add(sources: tuple[Path, ...], graph: Path, jobs: int | None, as_json_: bool
         progress = _Progress("adding")
         added = opened.add(*sources, setup=setup, jobs=jobs, on_each=progress.step)
         progress.close()
-    _report(added.failures)
+    report_failures(added.failures)
     for outcome in added.outcomes:
         _warn(outcome.release.name, outcome.warnings)
         for refused in outcome.refused:
@@ -117,7 +112,7 @@ def extract(sources: tuple[Path, ...], jobs: int | None, **reading: Any) -> int:
         else:
             _warn(found.release.name, found.warnings)
             click.echo(json.dumps(as_document(found), ensure_ascii=False))
-    _report(tuple(failures))
+    report_failures(tuple(failures))
     return 1 if failures else 0
 
 
@@ -163,7 +158,7 @@ def _mind(found: Extraction | Failure) -> None:
     from telegrapher.pipeline import Failure
 
     if isinstance(found, Failure):
-        _report((found,))
+        report_failures((found,))
     else:
         _warn(found.release.name, found.warnings)
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from telegrapher.errors import ModelError
+from telegrapher.errors import ModelError, TelegrapherError
 from telegrapher.explaining.claims import Claims, Fact, fact_of, identified
 from telegrapher.explaining.names import Names, things
 from telegrapher.explaining.states import Seen, judge
@@ -75,18 +75,23 @@ def explanations(found: Iterable[Release | Failure], setup: Setup) -> Iterator[E
         if isinstance(one, Failure):
             yield one
             continue
-        if not isinstance(reader, ModelExtractor):
-            yield explain(one, reader, least=setup.min_confidence)
-            continue
         try:
-            extraction = reader.extract(one)
+            yield _explained(one, reader, setup)
         except ModelError as error:
             yield Failure(one.name, str(error))
-            continue
-        if setup.model and setup.model.only:
-            yield _alone(extraction, reader.reference, setup.min_confidence)
-        else:
-            yield explain(one, reader.rules, least=setup.min_confidence, extraction=extraction)
+        except TelegrapherError:
+            raise
+        except Exception as error:  # noqa: BLE001  a mistake of ours over one release must not cost the others
+            yield Failure.mistake(error, one.name)
+
+
+def _explained(release: Release, reader: Extractor | ModelExtractor, setup: Setup) -> Explanation:
+    if not isinstance(reader, ModelExtractor):
+        return explain(release, reader, least=setup.min_confidence)
+    extraction = reader.extract(release)
+    if setup.model and setup.model.only:
+        return _alone(extraction, reader.reference, setup.min_confidence)
+    return explain(release, reader.rules, least=setup.min_confidence, extraction=extraction)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import traceback
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from telegrapher.errors import MissingExtraError, ReadingError
+from telegrapher.errors import MissingExtraError, ReadingError, TelegrapherError
 from telegrapher.model import Release
 from telegrapher.reading.archives import members
 from telegrapher.reading.compose import compose
@@ -17,6 +19,7 @@ from telegrapher.reading.html import html_sheet
 from telegrapher.reading.mail import attachments, mail_sheet, message_of
 from telegrapher.reading.plain import plain_sheet
 from telegrapher.reading.rules import figure, mapping, pattern
+from telegrapher.reading.sheet import Sheet
 
 __all__ = ["Failure", "read_bytes", "read_path", "read_stream"]
 
@@ -26,15 +29,28 @@ _ARCHIVES = ("zip", "tar", "gzip")
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A document that could not be read: `where` it is, and the `reason` in one line."""
+    """A document that could not be read: `where` it is, and the `reason` in one line.
+
+    `trace` is the traceback of a mistake of ours, for a report; empty where the document is to blame.
+    """
 
     where: str
     reason: str
+    trace: str = ""
 
     @classmethod
     def of(cls, error: ReadingError, where: str) -> Failure:
         """The failure that an error tells of."""
         return cls(error.where or where, " ".join(error.what.split()))
+
+    @classmethod
+    def mistake(cls, error: Exception, where: str) -> Failure:
+        """The failure of a document over which we made a mistake: all that a report of it needs."""
+        last = traceback.extract_tb(error.__traceback__)[-1:]
+        place = "".join(f" at {Path(frame.filename).name}:{frame.lineno}" for frame in last)
+        told = " ".join(f"{type(error).__name__}: {error}".split())
+        reason = f"a mistake in telegrapher kept it from being read ({told}{place}); the rest was read; please report it"
+        return cls(where, reason, "".join(traceback.format_exception(error)))
 
 
 def read_bytes(data: bytes, *, name: str, media_type: str | None = None) -> tuple[Release, ...]:
@@ -97,13 +113,21 @@ def _read_file(path: Path, name: str) -> Iterator[Release | Failure]:
 
 
 def _guarded(data: bytes, name: str, *, where: str, ending: str = "") -> Iterator[Release | Failure]:
+    yield from _safely(lambda: _read(data, name, _kind(data, name + ending, None), depth=0), name, file=where)
+
+
+def _safely(read: Callable[[], Iterable[Release | Failure]], name: str, *, file: str = "") -> Iterator[Release | Failure]:
+    """What `read` gives; what goes wrong is a failure of this document (told of its `file`, if it is one) alone."""
     try:
-        kind = _kind(data, name + ending, None)
-        yield from _read(data, name, kind, depth=0)
+        yield from read()
     except ReadingError as error:
-        yield Failure(where, " ".join(error.what.split()))
+        yield Failure.of(error, name) if not file else Failure(file, " ".join(error.what.split()))
     except MissingExtraError as error:
-        yield Failure(where, str(error))
+        yield Failure(file or name, str(error))
+    except TelegrapherError:
+        raise
+    except Exception as error:  # noqa: BLE001  libraries that read what strangers wrote fail in ways that they do not tell
+        yield Failure.mistake(error, file or name)
 
 
 def _stem(filename: str) -> str:
@@ -207,10 +231,7 @@ def _read_mail(data: bytes, name: str, *, depth: int) -> Iterator[Release | Fail
         yield Failure.of(error, name)
     for filename, media_type, part in parts:
         below = f"{name}/{_stem(filename)}"
-        try:
-            yield from _read(part, below, _kind(part, filename, media_type), depth=depth + 1)
-        except ReadingError as error:
-            yield Failure.of(error, below)
+        yield from _safely(partial(_read_part, part, below, filename, media_type, depth + 1), below)
 
 
 def _read_collection(data: bytes, name: str, kind: str) -> Iterator[Release | Failure]:
@@ -222,10 +243,7 @@ def _read_collection(data: bytes, name: str, kind: str) -> Iterator[Release | Fa
         if isinstance(sheet, ReadingError):
             yield Failure.of(sheet, below)
             continue
-        try:
-            yield compose(sheet, name=below, data=part)
-        except ReadingError as error:
-            yield Failure.of(error, below)
+        yield from _safely(partial(_composed, sheet, below, part), below)
 
 
 def _read_archive(data: bytes, name: str, kind: str, *, depth: int) -> Iterator[Release | Failure]:
@@ -235,9 +253,13 @@ def _read_archive(data: bytes, name: str, kind: str, *, depth: int) -> Iterator[
         below = f"{name}/{_stem(path)}" if path else name
         if pattern("formats", "ignored").search(path):
             continue
-        try:
-            yield from _read(part, below, _kind(part, f"{name}/{path}" if path else name, None), depth=depth + 1)
-        except ReadingError as error:
-            yield Failure.of(error, below)
-        except MissingExtraError as error:
-            yield Failure(below, str(error))
+        yield from _safely(partial(_read_part, part, below, f"{name}/{path}" if path else name, None, depth + 1), below)
+
+
+def _read_part(data: bytes, name: str, filename: str, media_type: str | None, depth: int) -> Iterator[Release | Failure]:
+    """What is in a part of a collection, whose own name and type tell its format."""
+    yield from _read(data, name, _kind(data, filename, media_type), depth=depth)
+
+
+def _composed(sheet: Sheet, name: str, data: bytes) -> Iterator[Release]:
+    yield compose(sheet, name=name, data=data)
