@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from telegrapher.extraction.names.chunks import is_legal
+from telegrapher.extraction.names.forms import is_legal
 from telegrapher.extraction.names.lexicon import ORGANIZATIONS, Votes
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.tokens import atoms

@@ -6,11 +6,11 @@ import itertools
 from collections.abc import Iterable, Sequence
 
 from telegrapher.extraction.names.ballots import Ballot, Ballots, Piece, key_of
-from telegrapher.extraction.names.chunks import without_legal
 from telegrapher.extraction.names.definitions import domain_words
-from telegrapher.extraction.names.evidence import is_person_like
+from telegrapher.extraction.names.forms import without_legal
 from telegrapher.extraction.names.gazetteer import Known
 from telegrapher.extraction.names.lexicon import Votes, add, family, inside, lexicon
+from telegrapher.extraction.names.persons import is_person_like
 from telegrapher.extraction.names.phrases import Hit
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.titles import Title, people_rules

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from telegrapher.extraction.names.chunks import is_legal
+from telegrapher.extraction.names.forms import is_legal
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.tokens import Token
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from telegrapher.extraction.names.ballots import FLOOR, Ballots, Piece
+from telegrapher.extraction.names.forms import word_rules
 from telegrapher.extraction.names.lexicon import Votes, after, before, family, lexicon
 from telegrapher.extraction.names.scene import Scene
 
@@ -12,8 +13,6 @@ __all__ = ["share"]
 
 _TOWN = 3.0
 """Votes that a name gets for being a town of the reference."""
-
-_LINKS = frozenset({",", ";", "and", "or", "&", "/", "the", "as", "well", "both"})
 
 
 def share(scene: Scene, pieces: Sequence[Piece], ballots: Ballots) -> None:
@@ -106,12 +105,7 @@ def _linked(scene: Scene, one: Piece, two: Piece) -> bool:
     inner = [token for token in between if token.text not in {"(", ")"}]
     if len(inner) == 1 and inner[0].text == "," and _opens_clause(scene, two):
         return False
-    return any(token.low in _LINKS for token in inner) and all(token.low in _LINKS for token in inner)
-
-
-_SEATED = frozenset(
-    {"headquartered", "based", "founded", "established", "incorporated", "located", "started", "launched", "formed"}
-)
+    return any(token.low in word_rules().links for token in inner) and all(token.low in word_rules().links for token in inner)
 
 
 def _opens_clause(scene: Scene, piece: Piece) -> bool:
@@ -125,7 +119,7 @@ def _opens_clause(scene: Scene, piece: Piece) -> bool:
     line = scene.tokens[piece.first].sentence
     opening = next(token for token in scene.tokens[max(0, piece.first - 30) : piece.first + 1] if token.sentence == line)
     article = scene.tokens[piece.last + 2].low in {"a", "an", "the", "which", "whose", "inc", "inc."}
-    return following.text in {",", "("} and article and opening.first and opening.low in _SEATED
+    return following.text in {",", "("} and article and opening.first and opening.low in word_rules().seated
 
 
 def _columns(scene: Scene, pieces: Sequence[Piece]) -> Iterable[list[Piece]]:

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from telegrapher.extraction.names.ballots import Ballot, Ballots
-from telegrapher.extraction.names.chunks import is_legal, without_legal
 from telegrapher.extraction.names.companions import companions
+from telegrapher.extraction.names.forms import is_legal, without_legal
 from telegrapher.extraction.names.gazetteer import well_cased
 from telegrapher.extraction.names.groups import Index, Naming, adopt, group
 from telegrapher.extraction.names.lexicon import ORGANIZATIONS, Votes

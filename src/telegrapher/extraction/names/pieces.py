@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from telegrapher.extraction.names.ballots import Piece, key_of
-from telegrapher.extraction.names.chunks import Chunk, is_legal, is_model
+from telegrapher.extraction.names.chunks import Chunk
+from telegrapher.extraction.names.forms import is_legal, is_model
 from telegrapher.extraction.names.gazetteer import Known, geography
 from telegrapher.extraction.names.goods import names_goods
 from telegrapher.extraction.names.lexicon import ORGANIZATIONS, lexicon, tail_votes

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from telegrapher.extraction.names.ballots import Ballot, Piece
-from telegrapher.extraction.names.chunks import is_legal, is_model, word_rules
+from telegrapher.extraction.names.forms import is_legal, is_model, word_rules
 from telegrapher.extraction.names.gazetteer import geography
 from telegrapher.extraction.names.lexicon import Votes, lexicon, tail_votes
 from telegrapher.extraction.names.scene import Scene

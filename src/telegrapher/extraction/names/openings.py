@@ -1,0 +1,102 @@
+"""What may open a name: which capitalised word, number or lower-case name starts a run."""
+
+from __future__ import annotations
+
+import re
+
+from telegrapher.extraction.names.forms import is_model, word_rules
+from telegrapher.extraction.names.goods import firms
+from telegrapher.extraction.names.scene import Scene
+from telegrapher.extraction.names.tokens import Token
+
+__all__ = ["opens"]
+
+_ROUTE = re.compile(r"[A-Z][\w.]+-to-[A-Z][\w.]+")
+"""A way from one place to another ("Denver-to-Chicago") names neither."""
+
+_MONTHS_AND_GIVEN = frozenset({"april", "august", "jan", "june", "may"})
+_DATING = frozenset(
+    {"in", "on", "of", "since", "until", "till", "by", "from", "to", "last", "this", "next", "early", "late", "mid", "and", "for"}
+)
+
+
+def opens(scene: Scene, index: int) -> bool:
+    """Whether a name may begin at a token."""
+    token = scene.tokens[index]
+    if token.text.isdigit():
+        return token.kind == "word" and _number_opens(scene, index)
+    if not token.is_cap or (token.text[0].isdigit() and not is_model(token.text)):
+        return False
+    rules = word_rules()
+    if token.low in _MONTHS_AND_GIVEN and _is_given_here(scene, index):
+        return True
+    money = scene.same_line(index, index + 1) and _is_money(token, scene.tokens[index + 1])
+    if money or (token.low in rules.never and not _is_kept(scene, index)) or token.low.endswith(word_rules().traits):
+        return False
+    numbered = token.low in rules.numbered and _number_next(scene, index)
+    if rules.not_models.search(token.text) or _ROUTE.fullmatch(token.text) or numbered:
+        return False
+    return not (token.first and token.low in rules.openers and not _is_name_here(scene, index))
+
+
+def _is_kept(scene: Scene, index: int) -> bool:
+    """Whether a word that else makes no name opens one all the same ("Tel Aviv")."""
+    following = scene.tokens[index + 1].low if scene.same_line(index, index + 1) else ""
+    return f"{scene.tokens[index].low} {following}" in word_rules().kept
+
+
+def _is_money(token: Token, following: Token) -> bool:
+    """Whether a word opens a sum: "US$5", "HUF 40 billion"."""
+    return following.text in "$€£¥" or (following.text[0].isdigit() and token.text in word_rules().currencies)
+
+
+def _is_given_here(scene: Scene, index: int) -> bool:
+    """Whether a month is somebody's given name: a capitalised word follows it, no word of dating or number stands before."""
+    if not scene.same_line(index, index + 1) or scene.gap(index + 1) != " ":
+        return False
+    following = scene.tokens[index + 1]
+    before = scene.tokens[index - 1] if scene.same_line(index, index - 1) else None
+    if before is not None and (before.low in _DATING or before.text[0].isdigit()):
+        return False
+    return (
+        following.is_cap and following.text.isalpha() and following.low not in word_rules().never and not following.text.isupper()
+    )
+
+
+def _is_name_here(scene: Scene, index: int) -> bool:
+    """Whether a word that opens a sentence, and is a word of the language, opens a name ("Global Crossing said")."""
+    token = scene.tokens[index]
+    if not scene.same_line(index, index + 1) or scene.gap(index + 1) != " ":
+        return False
+    following = scene.tokens[index + 1]
+    return (
+        following.is_cap
+        and not token.low.endswith("ing")
+        and token.low not in word_rules().function
+        and token.low not in scene.lower
+        and not (token.low.endswith("s") and token.low in firms())
+        and following.low not in word_rules().never
+    )
+
+
+def _number_opens(scene: Scene, index: int) -> bool:
+    """A plain number opens a chunk only as a model ("1850 Transport Service Switch")."""
+    token = scene.tokens[index]
+    if not 3 <= len(token.text) <= 5 or token.text[:2] in {"19", "20"} or not scene.same_line(index, index + 1):
+        return False
+    following = scene.tokens[index + 1]
+    if token.text.endswith("00") and is_model(following.text) and _counts(scene, index):
+        return False
+    return following.is_cap and scene.gap(index + 1) == " " and following.low not in word_rules().never
+
+
+def _counts(scene: Scene, index: int) -> bool:
+    """Whether a round number stands where a count does: "an order for 500 MX-30 units", not "the 1800 TX-5"."""
+    if not scene.same_line(index, index - 1):
+        return False
+    before = scene.tokens[index - 1]
+    return before.kind == "word" and before.text.islower() and before.low not in {"the", "its", "our", "their", "new"}
+
+
+def _number_next(scene: Scene, index: int) -> bool:
+    return scene.same_line(index, index + 1) and any(c.isdigit() for c in scene.tokens[index + 1].text)
