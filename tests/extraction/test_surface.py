@@ -7,13 +7,18 @@ from telegrapher.extraction.frames.marked import lines, page_of
 from telegrapher.extraction.surface import (
     Row,
     Scene,
+    SiteRule,
+    maker_examples,
     pair_examples,
     read_continued,
+    read_makers,
     read_pairs,
     read_rows,
+    read_sites,
     read_supply,
     rows,
     scenes,
+    site_rules,
     with_roles,
     with_trades,
     without_own,
@@ -100,3 +105,23 @@ def test_a_supply_told_before_goes_on(text: str, says: list[str]) -> None:
     known = [Draft(telco, "customerOf", maker, (page.sentences[0].span,), "known")]
     known.append(Draft(maker, "offers", thing, (page.sentences[1].span,), "known"))
     assert list(lines(read_continued(page, known))) == says
+
+
+@pytest.mark.parametrize("example", maker_examples())
+def test_example_of_a_maker(example: Example) -> None:
+    assert list(lines(read_makers(page_of(example.text), ()))) == sorted(example.says)
+
+
+SITES = [(rule, example) for rule in site_rules() for example in rule.examples]
+
+
+@pytest.mark.parametrize(("rule", "example"), SITES, ids=[f"{r.name}-{r.examples.index(e)}" for r, e in SITES])
+def test_example_of_a_row_of_places(rule: SiteRule, example: Example) -> None:
+    assert list(lines(read_sites(page_of(example.text), chosen=[rule]))) == sorted(example.says)
+
+
+def test_a_place_of_which_a_sentence_tells_something_is_left_alone() -> None:
+    page = page_of("With offices in [Oslo|Place], [Maker|Vendor] sells probes.")
+    found = read_sites(page)
+    assert found
+    assert not read_sites(page, found)

@@ -90,6 +90,7 @@ class Extractor:
             read_continued,
             read_pairs,
             read_rows,
+            read_sites,
             read_supply,
             with_roles,
             with_trades,
@@ -109,6 +110,7 @@ class Extractor:
             page = with_trades(page, drafts)
             drafts.extend(read_supply(page, drafts, refused))
             drafts.extend(read_pairs(page))
+            drafts.extend(read_sites(page, drafts, refused))
             drafts.extend(read_continued(page, drafts))
         return retyped(page, drafts), tuple(drafts), refused
 

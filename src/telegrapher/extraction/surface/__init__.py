@@ -5,18 +5,23 @@ from telegrapher.extraction.surface.pairs import pair_examples, read_pairs
 from telegrapher.extraction.surface.roles import with_roles, with_trades, without_own
 from telegrapher.extraction.surface.rows import read_rows
 from telegrapher.extraction.surface.rules import Row, rows
+from telegrapher.extraction.surface.site_rules import SiteRule, site_rules
+from telegrapher.extraction.surface.sites import read_sites
 from telegrapher.extraction.surface.supply import Scene, read_supply, scenes
 
 __all__ = [
     "Row",
     "Scene",
+    "SiteRule",
     "pair_examples",
     "read_continued",
     "read_pairs",
     "read_rows",
+    "read_sites",
     "read_supply",
     "rows",
     "scenes",
+    "site_rules",
     "with_roles",
     "with_trades",
     "without_own",

@@ -1,0 +1,93 @@
+"""The rules by which rows of places are read, as data in `data/rules/surface/sites.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+
+from telegrapher.errors import RuleError
+from telegrapher.extraction.frames.frame import Example, groups
+from telegrapher.shipped import folder
+
+__all__ = ["SiteRule", "SiteWords", "site_rules", "site_words"]
+
+_KEYS = frozenset({"name", "predicate", "subject", "cues", "plain", "modified", "bars", "prepositions", "roles", "examples"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SiteRule:
+    """What a row of places is to something.
+
+    Attributes:
+        predicate: the relation, from a thing of one of the types `subject` to each place.
+        cues: words that tell it, in front of the row.
+        plain: those of the cues that need no word of `modified` before them.
+        bars: words beside a cue that make it tell something else.
+        roles: those of the cues that count only where they say what a name before them is.
+        prepositions: words of which one must lead from the cue to the row; any will do if there are none.
+    """
+
+    name: str
+    predicate: str
+    subject: frozenset[str]
+    examples: tuple[Example, ...]
+    cues: frozenset[str]
+    plain: frozenset[str]
+    modified: frozenset[str]
+    bars: frozenset[str]
+    prepositions: frozenset[str]
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteWords:
+    """Words that all rules share; see the head of the file."""
+
+    bodies: frozenset[str]
+    kinds: tuple[tuple[str, frozenset[str]], ...]
+    links: frozenset[str]
+    locating: frozenset[str]
+    opening: frozenset[str]
+    unless: frozenset[str]
+    planned: frozenset[str]
+    lines: frozenset[str]
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    path = folder("data") / "rules" / "surface" / "sites.yaml"
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  (safe loader in C)
+    return data
+
+
+@cache
+def site_words() -> SiteWords:
+    """The words that all rules share."""
+    data = _data()
+    lists = (frozenset(data[name]) for name in ("links", "locating", "opening", "unless", "planned", "lines"))
+    kinds = tuple((name, frozenset(words)) for name, words in data["office_kinds"].items())
+    return SiteWords(groups().spread(["Body"]), kinds, *lists)
+
+
+@cache
+def site_rules() -> tuple[SiteRule, ...]:
+    """All rules, in order.
+
+    Raises:
+        RuleError: a rule has a key that none has.
+    """
+    return tuple(_rule(entry) for entry in _data()["kinds"])
+
+
+def _rule(entry: Mapping[str, Any]) -> SiteRule:
+    unknown = sorted(set(entry) - _KEYS)
+    if unknown:
+        raise RuleError(f"unknown key {unknown[0]!r}", where=f"sites.yaml: {entry.get('name')}")
+    words = (frozenset(entry.get(name) or ()) for name in ("cues", "plain", "modified", "bars", "prepositions", "roles"))
+    examples = tuple(Example(one["text"], tuple(one["says"] or ())) for one in entry["examples"])
+    return SiteRule(entry["name"], entry["predicate"], groups().spread([entry["subject"]]), examples, *words)

@@ -1,0 +1,289 @@
+"""Rows of places that no closer reading has taken: offices, landings, ends of lines, markets.
+
+A parse loses its way in long rows of places, in inverted sentences and in lines that are no sentences. The words in front of a row
+still tell what happens there, and the names of the sentence to whom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from telegrapher.extraction.frames.topics import topic
+from telegrapher.extraction.page import Page, Sentence
+from telegrapher.extraction.surface.items import Item, items_of
+from telegrapher.extraction.surface.site_rules import SiteRule, site_rules, site_words
+from telegrapher.extraction.surface.supply import taken_back
+from telegrapher.extraction.syntax import lemmas
+from telegrapher.model import Draft, Found, Mention, Refusal, ZoneKind
+
+__all__ = ["read_sites"]
+
+_SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT, ZoneKind.DATELINE})
+_SITES = frozenset({"Place", "Facility"})
+_TOLD = frozenset({"connects", "landsAt", "hasOfficeIn", "operatesIn", "headquarteredIn"})
+_LINK = 7
+"""Words between one place of a row and the next, at most."""
+_OPENING = 9
+"""Words between a cue and the first place of its row, at most."""
+_BEHIND = 6
+"""Words between a row that opens its sentence and whose it is, at most."""
+_BEFORE_NOUN = 5
+"""Words between a possessor and the noun of what he has, at most."""
+_POSSESSIVE = frozenset({"its", "their", "our", "whose"})
+_PREPOSED = frozenset(
+    {
+        "of",
+        "by",
+        "with",
+        "from",
+        "for",
+        "in",
+        "at",
+        "to",
+        "than",
+        "like",
+        "between",
+        "as",
+        "via",
+        "against",
+        "into",
+        "through",
+        "over",
+        "on",
+        "and",
+        "&",
+        "including",
+    }
+)
+_CERTAIN = frozenset({"the", "this", "its", "a", "an"})
+_RELATIVE = frozenset({"which", "whose", "that", "where", "who"})
+_ADJECTIVES = ("ean", "ian", "ese", "ish", "ican")
+
+
+def read_sites(
+    page: Page, known: Iterable[Draft] = (), refused: Iterable[Refusal] = (), chosen: Sequence[SiteRule] | None = None
+) -> tuple[Draft, ...]:
+    """What the words around rows of places tell of them, sentence by sentence, beside what is known already.
+
+    Args:
+        page: with mentions, references resolved.
+        known: what is found already: a place of which a sentence tells something is left alone there.
+        refused: what a closer reading has refused.
+        chosen: rules to read with; all that ship with the package by default.
+    """
+    taken: dict[str, list[int]] = {}
+    for draft in (*known, *(one.draft for one in refused)):
+        if draft.predicate in _TOLD and isinstance(draft.object, Mention):
+            taken.setdefault(draft.object.key, []).extend(span.start for span in draft.spans)
+        for name, value in draft.qualifiers:
+            if name == "place" and isinstance(value, Mention):
+                taken.setdefault(value.key, []).extend(span.start for span in draft.spans)
+    found: list[Draft] = []
+    for sentence in page.sentences:
+        if sentence.zone in _SILENT:
+            continue
+        named = page.mentions_in(sentence.span)
+        free = {
+            m.key
+            for m in named
+            if page.type_of(m) in _SITES and not any(sentence.span.start <= at < sentence.span.end for at in taken.get(m.key, ()))
+        }
+        if free:
+            found.extend(_Reading(page, sentence, items_of(page, sentence), frozenset(free)).drafts(chosen or site_rules()))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A row of places: where its first and last stand, and its places without those that only locate others."""
+
+    first: int
+    last: int
+    places: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One sentence being read."""
+
+    page: Page
+    sentence: Sentence
+    items: tuple[Item, ...]
+    free: frozenset[str]
+
+    def drafts(self, chosen: Sequence[SiteRule]) -> Iterator[Draft]:
+        if any(item.word in site_words().unless for item in self.items):
+            return
+        words = [lemmas(item.word) if item.mention is None else frozenset[str]() for item in self.items]
+        start = 0
+        for group in self._groups():
+            if any(one.key in self.free for one in group.places):
+                yield from self._told(group, start, chosen, words)
+            start = group.last + 1
+
+    def _groups(self) -> Iterator[_Group]:
+        at = 0
+        while at < len(self.items):
+            if not self._is_site(at):
+                at += 1
+                continue
+            first, places = at, [self.items[at].mention]
+            while nxt := self._next(at):
+                if not self._locates(at, nxt):
+                    places.append(self.items[nxt].mention)
+                at = nxt
+            yield _Group(first, at, tuple(dict.fromkeys(place for place in places if place is not None)))
+            at += 1
+
+    def _is_site(self, at: int) -> bool:
+        mention = self.items[at].mention
+        return mention is not None and self.page.type_of(mention) in _SITES and mention.found is not Found.REFERENCE
+
+    def _next(self, at: int) -> int:
+        """Index of the next place of the row that holds the place at `at`; 0 if the row ends."""
+        for index in range(at + 1, min(len(self.items), at + 2 + _LINK)):
+            if self._is_site(index):
+                return 0 if self._opens_clause(index) else index
+            if self.items[index].mention is not None or self.items[index].word not in site_words().links:
+                return 0
+        return 0
+
+    def _opens_clause(self, at: int) -> bool:
+        """Whether a place belongs to the next clause ("and at Hull it meets") or to a noun behind it ("the Asian business")."""
+        after = self.items[at + 1].mention if at + 1 < len(self.items) else None
+        adjective = self.items[at].mention
+        described = (
+            adjective is not None and adjective.text.endswith(_ADJECTIVES) and self.items[min(at + 1, len(self.items) - 1)].is_plain
+        )
+        return described or (after is not None and after.found is Found.REFERENCE)
+
+    def _locates(self, at: int, nxt: int) -> bool:
+        between = [item.word for item in self.items[at + 1 : nxt] if item.word not in ("the",)]
+        plain = [word for word in between if word in site_words().locating]
+        return bool(between) and between[0] in site_words().locating and len(plain) == 1 and not {",", "and"} & set(between)
+
+    def _told(self, group: _Group, start: int, chosen: Sequence[SiteRule], words: Sequence[frozenset[str]]) -> Iterator[Draft]:
+        at = group.first - 1
+        while at >= start and group.first - at <= _OPENING:
+            item = self.items[at]
+            if item.mention is not None and item.mention.found is not Found.REFERENCE:
+                break
+            for rule in chosen:
+                if item.word in rule.cues and self._is_cue(rule, at, group) and not taken_back(self.items, words, at):
+                    found = tuple(self._said(rule, group, at))
+                    yield from found
+                    if found:
+                        return
+            if item.mention is None and item.word not in site_words().opening:
+                break
+            at -= 1
+
+    def _is_cue(self, rule: SiteRule, at: int, group: _Group) -> bool:
+        between = [item.word for item in self.items[at + 1 : group.first]]
+        if rule.prepositions and rule.prepositions.isdisjoint(between):
+            return False
+        if not rule.bars.isdisjoint(item.word for item in self.items[max(0, at - 3) : group.first]):
+            return False
+        if self.items[at].word in rule.roles and not self._apposed(at):
+            return False
+        return self.items[at].word in rule.plain or not rule.modified or self._modified(rule, at)
+
+    def _apposed(self, at: int) -> bool:
+        """Whether a noun of role says what the name before is: "X, an operator", "X is the largest operator"."""
+        article = next((i for i in range(at - 1, max(-1, at - 8), -1) if self.items[i].word in ("a", "an", "the")), 0)
+        return self._word(article - 1) in (",", "is", "are", "as", "was", "(")
+
+    def _modified(self, rule: SiteRule, at: int) -> bool:
+        return any(item.word in rule.modified for item in self.items[max(0, at - 3) : at])
+
+    def _said(self, rule: SiteRule, group: _Group, at: int) -> Iterator[Draft]:
+        status = self._status(at, rule)
+        kind = self._kind(at) if rule.predicate == "hasOfficeIn" else ()
+        for subject in self._subjects(rule, group, at):
+            for place in group.places:
+                if place.key in self.free and place.key != subject.key:
+                    yield Draft(subject, rule.predicate, place, (self.sentence.span,), rule.name, (*kind, *status))
+
+    def _kind(self, at: int) -> tuple[tuple[str, str], ...]:
+        near = {item.word for item in self.items[max(0, at - 3) : at + 1]}
+        return next(((("kind", name),) for name, cues in site_words().kinds if not near.isdisjoint(cues)), ())
+
+    def _status(self, at: int, rule: SiteRule) -> tuple[tuple[str, str], ...]:
+        near = [item.word for item in self.items[max(0, at - 4) : at]]
+        return (("status", "planned"),) if any(word in site_words().planned for word in near) else ()
+
+    def _subjects(self, rule: SiteRule, group: _Group, at: int) -> tuple[Mention, ...]:
+        if rule.predicate in ("connects", "landsAt"):
+            one = self._line(rule, group, at)
+            return (one,) if one is not None else ()
+        if owner := self._possessor(rule, at):
+            return (owner,)
+        return self._doers(rule, group, at)
+
+    def _fits(self, rule: SiteRule, at: int) -> Mention | None:
+        mention = self.items[at].mention if 0 <= at < len(self.items) else None
+        return mention if mention is not None and self.page.type_of(mention) in rule.subject else None
+
+    def _line(self, rule: SiteRule, group: _Group, at: int) -> Mention | None:
+        """The line of which a cue tells: named last before it, or behind a row that opens the sentence, or spoken of before."""
+        for index in range(at, -1, -1):
+            if found := self._fits(rule, index):
+                return found
+            if self._parts(index):
+                return None
+        return self._behind(rule, group, at) or self._spoken_of(rule, at)
+
+    def _parts(self, index: int) -> bool:
+        """Whether a name or mark parts what stands before it from what stands behind: an organisation that does something."""
+        mention = self.items[index].mention
+        if mention is not None and self._is_body(mention):
+            return self._word(index - 1) not in _PREPOSED | _RELATIVE
+        return self.items[index].word in (";", ":")
+
+    def _spoken_of(self, rule: SiteRule, at: int) -> Mention | None:
+        """The line that "the system" or "its loop" means by what was named before."""
+        near = range(max(0, at - _OPENING), at + 1)
+        bodies = any(item.mention is not None and self._is_body(item.mention) for item in self.items[:at])
+        if bodies or not any(self.items[i].word in site_words().lines and self._word(i - 1) in _CERTAIN for i in near):
+            return None
+        lines = topic(self.page, self.sentence, rule.subject, within=True)
+        return lines[0] if lines else None
+
+    def _is_body(self, mention: Mention) -> bool:
+        return self.page.type_of(mention) in site_words().bodies or self.page.type_of(mention) == "Person"
+
+    def _word(self, at: int) -> str:
+        return self.items[at].word if 0 <= at < len(self.items) else ""
+
+    def _behind(self, rule: SiteRule, group: _Group, at: int) -> Mention | None:
+        """What is spoken of behind a row that opens its sentence: "With offices in A and B, X sells"."""
+        if any(item.mention is not None and item.mention.found is not Found.REFERENCE for item in self.items[: group.first]):
+            return None
+        if self._word(group.last + 1) != "," or at > _BEFORE_NOUN:
+            return None
+        after = range(group.last + 2, min(len(self.items), group.last + 2 + _BEHIND))
+        return next((found for i in after if (found := self._fits(rule, i))), None)
+
+    def _possessor(self, rule: SiteRule, at: int) -> Mention | None:
+        """Whose a noun is: "X's office", "its office"."""
+        for index in range(at - 1, max(-1, at - 2 - _BEFORE_NOUN), -1):
+            mention = self.items[index].mention
+            if mention is not None:
+                owned = mention.text.lower() in _POSSESSIVE or self._word(index + 1) in ("'s", "'")
+                return self._fits(rule, index) if owned else None
+            if not self.items[index].is_plain and self.items[index].word not in ("'s", "'"):
+                return None
+        return None
+
+    def _doers(self, rule: SiteRule, group: _Group, at: int) -> tuple[Mention, ...]:
+        """Who has, does or serves: of the organisations before the cue those that no preposition governs."""
+        named = [i for i in range(at) if self._fits(rule, i) and self._word(i - 1) not in _PREPOSED and self._word(i + 1) != "'s"]
+        if named:
+            relative = [i for i in named if {self._word(i + 1), self._word(i + 2)} & _RELATIVE]
+            keys = {mention.key: mention for i in (relative[-1:] or named) if (mention := self._fits(rule, i)) is not None}
+            return tuple(keys.values()) if len(keys) == 1 else ()
+        if any(item.mention is not None and self._is_body(item.mention) for item in self.items[:at]):
+            return ()
+        found = self._behind(rule, group, at)
+        return (found,) if found is not None else ()
