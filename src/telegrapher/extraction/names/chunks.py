@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from telegrapher.extraction.names.forms import SMALL_LEGAL, is_legal, word_rules
 from telegrapher.extraction.names.joins import close, joins, over_mark, saint
-from telegrapher.extraction.names.openings import opens
+from telegrapher.extraction.names.openings import opens, opens_model
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.techniques import is_kind
 from telegrapher.model import ZoneKind
 
 __all__ = ["Chunk", "chunks"]
+
+_VERSION = re.compile(r"\d\.\d")
 
 _LONGEST = 12
 """Words after which a run is cut: no name is longer."""
@@ -73,12 +75,12 @@ def _step(scene: Scene, first: int, last: int, closed: frozenset[int]) -> int:
         return 2 if saint(scene, first, last) else 0
     if last + 1 in closed or following.kind == "address" or is_kind(scene.tokens[last].text):
         return 0
-    if following.text in {",", "."}:
+    if following.text in {",", ".", "("}:
         return over_mark(scene, first, last)
     if (following.kind != "word" and following.text != "&") or not close(gap):
         return 0
-    if following.text.isdigit():
-        return int(_takes_number(scene, last))
+    if following.text[0].isdigit() and not following.is_cap:
+        return int(_takes_number(scene, last) if following.text.isdigit() else _is_version(scene, last))
     named = following.is_cap or following.text in SMALL_LEGAL
     return int(_takes_word(scene, last + 1)) if named else joins(scene, first, last, closed)
 
@@ -94,6 +96,18 @@ def _takes_number(scene: Scene, last: int) -> bool:
     return not (after and after.kind in {"word", "point"} and (after.low in word_rules().units or after.text == "%"))
 
 
+def _is_version(scene: Scene, last: int) -> bool:
+    """Whether a figure with a point counts versions ("Arca 2.0"): nothing that is measured or counted stands behind it."""
+    if not _VERSION.fullmatch(scene.tokens[last + 1].text) or scene.tokens[last].text.isdigit():
+        return False
+    if scene.tokens[last].low in word_rules().never | word_rules().numbered:
+        return False
+    if not scene.same_line(last, last + 2):
+        return True
+    after = scene.tokens[last + 2]
+    return after.low not in word_rules().units and after.text not in "%-–" and not after.text[0].isdigit()
+
+
 def _year_belongs(scene: Scene, last: int) -> bool:
     return scene.tokens[last].low in word_rules().dated
 
@@ -103,7 +117,9 @@ def _takes_word(scene: Scene, index: int) -> bool:
     rules = word_rules()
     if rules.not_models.search(token.text) or token.low.endswith(word_rules().traits):
         return False
-    return token.low not in rules.never or is_legal(token) or _ends_agency(scene, index) or _is_plain_word(scene, index)
+    if token.low not in rules.never or is_legal(token):
+        return True
+    return _ends_agency(scene, index) or _is_plain_word(scene, index) or opens_model(scene, index)
 
 
 def _is_plain_word(scene: Scene, index: int) -> bool:

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from telegrapher.extraction.names.forms import is_legal
+from telegrapher.extraction.names.forms import is_legal, word_rules
+from telegrapher.extraction.names.gazetteer import geography
 from telegrapher.extraction.names.scene import Scene
+from telegrapher.extraction.names.techniques import is_technique
+from telegrapher.extraction.names.titles import people_rules
 from telegrapher.extraction.names.tokens import Token
 
 __all__ = ["Definition", "domain_words", "find_definitions", "fits", "tickers"]
@@ -41,9 +44,9 @@ def find_definitions(scene: Scene) -> Iterator[Definition]:
     """All bracketed short forms whose letters are found, in order, in the words before them, or the reverse."""
     marks = tickers(scene)
     for index, token in enumerate(scene.tokens):
-        if token.text == "(" and index not in marks and index and not scene.barred[token.sentence]:
+        if token.text == "(" and index and not scene.barred[token.sentence]:
             short = _inside(scene, index)
-            if short:
+            if short and (index not in marks or scene.tokens[short[1] + 1].text != ")"):
                 long_first = _expansion(scene, index, scene.tokens[short[0] : short[1] + 1])
                 if long_first is not None:
                     yield Definition(long_first, index - 1, short[0], short[1])
@@ -62,9 +65,17 @@ def _inside(scene: Scene, index: int) -> tuple[int, int] | None:
     end = last
     while scene.same_line(index, end) and scene.tokens[end].text in "\"“”'‘’,":
         end += 1
-    if last == first or not scene.same_line(index, end) or scene.tokens[end].text not in {")", ";"}:
+    if last == first or not scene.same_line(index, end):
+        return None
+    if scene.tokens[end].text not in {")", ";"} and not (end > last and _symbol_at(scene, end)):
         return None
     return first, last - 1
+
+
+def _symbol_at(scene: Scene, index: int) -> bool:
+    """Whether a stock symbol follows the short form inside the same bracket: "(SKN, NYSE: SKNT)"."""
+    colon = next((n for n in range(index + 1, index + 5) if scene.same_line(index, n) and scene.tokens[n].text == ":"), 0)
+    return bool(colon) and all(token.text[0].isupper() for token in scene.tokens[index:colon])
 
 
 def _expansion(scene: Scene, index: int, short: tuple[Token, ...]) -> int | None:
@@ -81,7 +92,29 @@ def _expansion(scene: Scene, index: int, short: tuple[Token, ...]) -> int | None
     capped = _capped(words)
     if len(short) == 1 and len(capped) > 1 and (_contracts(short[0].text, capped) or _abbreviates(short[0].text, capped)):
         return capped[0][0]
-    return _quoted_part(scene, words, short)
+    return _quoted_part(scene, words, short) or _bracketed_initials(words, short)
+
+
+_BINDING = frozenset(["of", "for", "de", "du", "des", "da", "do", "dos", "das", "del", "la", "&", "y", "e", "et", "dan", "und"])
+
+
+def _bracketed_initials(words: list[tuple[int, Token]], short: tuple[Token, ...]) -> int | None:
+    """Capitals in a bracket right behind a name of several words stand for it, whatever tongue they are made from ("West African
+    Development Bank (BOAD)"): no place, no technique, no office of a person."""
+    text = short[0].text
+    if len(short) != 1 or not re.fullmatch(r"[A-Z]{3,8}", text) or short[0].low in _not_short() or is_technique(text):
+        return None
+    capped = _capped(words, _BINDING)
+    while capped and capped[0][1].low in word_rules().openers | word_rules().function:
+        capped = capped[1:]
+    names = [token for _, token in capped if token.is_cap]
+    if len(names) < 2 or names[0].text in people_rules().given or text in geography().places:
+        return None
+    return None if " ".join(token.text for token in names) in geography().places else capped[0][0]
+
+
+def _not_short() -> frozenset[str]:
+    return word_rules().never | people_rules().heads | people_rules().suffixes
 
 
 def _capped(words: list[tuple[int, Token]], small: frozenset[str] = _SMALL) -> list[tuple[int, Token]]:

@@ -30,13 +30,11 @@ def vote(scene: Scene, piece: Piece, ballots: Ballots, reference: Reference, mar
     if scene.heading[scene.tokens[piece.first].sentence]:
         return
     as_person(scene, piece, ballot)
+    if other := 12 * _is_motto(scene, piece.first) or 3 * _is_crowd(scene, piece):
+        ballot.votes["Other"] += other
+        return
     _as_unknown(scene, piece, ballot)
-    if parent_after(scene, piece.last) is not None:
-        ballot.votes["Place"] += 4
-    if in_row_of_places(scene, piece.first):
-        ballot.votes["Place"] += 5
-    if _in_a_place(scene, piece, reference):
-        ballot.votes["Place"] += 1.5
+    _as_place(scene, piece, ballot, reference)
     person = ballot.votes["Person"]
     before(scene, piece.first, ballot.votes, ballot.roles)
     after(scene, piece.last, ballot.votes, ballot.roles)
@@ -46,6 +44,32 @@ def vote(scene: Scene, piece: Piece, ballots: Ballots, reference: Reference, mar
         ballot.votes["Organization"] += 6
         ballot.listed = True
     by_apposition(scene, piece, ballot)
+
+
+def _as_place(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) -> None:
+    """Votes for a place by what it stands among."""
+    if parent_after(scene, piece.last) is not None:
+        ballot.votes["Place"] += 4
+    if in_row_of_places(scene, piece.first):
+        ballot.votes["Place"] += 5
+    if _in_a_place(scene, piece, reference):
+        ballot.votes["Place"] += 1.5
+
+
+def _is_motto(scene: Scene, first: int) -> bool:
+    """Whether what stands there is somebody's slogan: "our motto, Wide and Open", "under the slogan 'Reach More'"."""
+    position = first - 1
+    while scene.same_line(first, position) and scene.tokens[position].text in {",", ":", "“", '"', "‘", "'", "of"}:
+        position -= 1
+    return scene.same_line(first, position) and scene.tokens[position].low in word_rules().mottos
+
+
+def _is_crowd(scene: Scene, piece: Piece) -> bool:
+    """Whether one word of the language opens a sentence about people of a sort ("Early customers include ...")."""
+    token = scene.tokens[piece.first]
+    if piece.first != piece.last or not token.first or token.low not in english() or not token.text[1:].islower():
+        return False
+    return scene.same_line(piece.last, piece.last + 1) and scene.tokens[piece.last + 1].low in word_rules().crowds
 
 
 def _is_the(scene: Scene, piece: Piece) -> bool:

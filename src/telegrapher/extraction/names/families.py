@@ -25,6 +25,8 @@ def relatives(ballots: Ballots) -> None:
         if own.type() == "Product":
             for member in members:
                 _speak(member)
+        elif any(char.isdigit() for char in stem) and any(one.type() == "Product" for one in members if one is not own):
+            own.votes["Product"] += own.sums()["Organization"]
         elif own.votes["Product"] >= FLOOR and _numbered(stem, ballots):
             own.votes["Product"] += own.sums()["Organization"]
             own.roles.clear()

@@ -26,6 +26,7 @@ class WordRules:
     function: frozenset[str]
     units: frozenset[str]
     dated: frozenset[str]
+    fronting: frozenset[str]
     numbered: frozenset[str]
     hours: frozenset[str]
     adjectives: frozenset[str]
@@ -36,6 +37,9 @@ class WordRules:
     joins_and: frozenset[str]
     joins_tasks: frozenset[str]
     offices: frozenset[str]
+    foreign: frozenset[str]
+    firms: frozenset[str]
+    counsel: frozenset[str]
     not_models: re.Pattern[str]
     traits: tuple[str, ...]
     currencies: frozenset[str]
@@ -43,6 +47,8 @@ class WordRules:
     auxiliaries: frozenset[str]
     links: frozenset[str]
     seated: frozenset[str]
+    mottos: frozenset[str]
+    crowds: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -58,6 +64,7 @@ def word_rules() -> WordRules:
         function=word_set(words["function"]),
         units=word_set(words["units"]),
         dated=word_set(words["dated"]),
+        fronting=word_set(words["fronting"]),
         numbered=word_set(words["numbered"]),
         hours=word_set(words["hours"]),
         adjectives=word_set(words["adjectives"]),
@@ -68,12 +75,17 @@ def word_rules() -> WordRules:
         joins_and=word_set(bodies["joins"]["and"]),
         joins_tasks=word_set(bodies["joins"]["tasks"]),
         offices=word_set(bodies["joins"]["offices"]),
+        foreign=word_set(bodies["joins"]["foreign"]),
+        firms=word_set(bodies["joins"]["firms"]),
+        counsel=word_set(bodies["joins"]["counsel"]),
         not_models=re.compile("|".join(things["not_models"])),
         traits=tuple(words["traits"]),
         kept=word_set(words["kept"]),
         auxiliaries=word_set(words["auxiliaries"]),
         links=word_set(words["links"]),
         seated=word_set(words["seated"]),
+        mottos=word_set(words["mottos"]),
+        crowds=word_set(words["crowds"]),
         currencies=frozenset(read_rules("values")["currencies"]),
     )
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from telegrapher.extraction.names.forms import word_rules
+from telegrapher.extraction.names.gazetteer import plain
 from telegrapher.extraction.names.goods import ends_in_goods, firm_behind, firms, made_behind, sold_behind
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.words import Weights, read_rules, weights, word_set
@@ -102,13 +104,14 @@ def add(votes: Votes, more: Weights, phrase: str, factor: float = 1.0) -> bool:
 def tail_votes(words: list[str]) -> Votes:
     """What the end and the start of a name tell: "... Cable Landing Station", "University of ..."."""
     rules, votes = lexicon(), Votes()
+    words = [word if word.isascii() else plain(word) for word in words]
     centre = words.index("of") if "of" in words else 0
     if centre > 1 and words[centre - 1] in rules.heads and words[centre - 1] in rules.firsts:
         words = words[:centre]
     for size in (3, 2, 1):
         if len(words) > size - (size > 1) and add(votes, rules.heads, " ".join(words[-size:])):
             break
-    if words and not votes:
+    if words and not votes and not (words[-1].isdigit() and "Place" in rules.firsts.get(words[0], {})):
         add(votes, rules.firsts, words[0])
     elif words and words[0] in rules.firsts and len(words) > 2:
         add(votes, rules.firsts, words[0], 0.5)
@@ -122,6 +125,9 @@ def _phrases_right(scene: Scene, last: int) -> list[str]:
         token = scene.tokens[position]
         if token.kind not in {"word", "possessive"} or "\t" in scene.gap(position):
             break
+        if not words and token.text[0].isdigit() and word_rules().not_models.search(token.text):
+            position += 1  # "the Arca 100G backbone"
+            continue
         words.append("'s" if token.kind == "possessive" else token.low)
         position += 1
     return [" ".join(words[:size]) for size in range(len(words), 0, -1)]
@@ -210,7 +216,8 @@ def _called(phrases: list[str], votes: Votes) -> None:
     """ "A mediation platform called X": the noun before says what X is."""
     words = phrases[0].split() if phrases else []
     if len(words) > 1 and words[-1] in _NAMING:
-        add(votes, lexicon().thing_nouns, words[-2])
+        table = lexicon().thing_nouns
+        any(add(votes, table, phrase) for phrase in (" ".join(words[-3:-1]), words[-2]))
 
 
 _BEHIND_HEADS = frozenset({"of", "in", "at", "near", "on", "between", "from", "outside"})

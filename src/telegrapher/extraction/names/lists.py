@@ -45,7 +45,8 @@ def _lead(scene: Scene, row: Sequence[Piece], ballots: Ballots) -> None:
     before(scene, row[0].first, said, roles)
     for key in dict.fromkeys(piece.key for piece in row[1:] if piece.key != row[0].key):
         for kind, weight in said.items():
-            ballots[key].votes[kind] += weight * 0.8
+            if kind != "Person" or " " in key:
+                ballots[key].votes[kind] += weight * 0.8
         for kind, weight in roles.items():
             ballots[key].roles[kind] += weight * 0.8
 

@@ -7,12 +7,16 @@ import re
 from telegrapher.extraction.names.forms import is_model, word_rules
 from telegrapher.extraction.names.goods import firms
 from telegrapher.extraction.names.scene import Scene
+from telegrapher.extraction.names.titles import people_rules
 from telegrapher.extraction.names.tokens import Token
 
-__all__ = ["opens"]
+__all__ = ["opens", "opens_model"]
 
 _ROUTE = re.compile(r"[A-Z][\w.]+-to-[A-Z][\w.]+")
 """A way from one place to another ("Denver-to-Chicago") names neither."""
+
+_FIGURED = re.compile(r"[a-z]{4,12}\d")
+"""A name in lower case with a figure at its end ("center3"): nothing else is written so in English."""
 
 _MONTHS_AND_GIVEN = frozenset({"april", "august", "jan", "june", "may"})
 _DATING = frozenset(
@@ -25,18 +29,42 @@ def opens(scene: Scene, index: int) -> bool:
     token = scene.tokens[index]
     if token.text.isdigit():
         return token.kind == "word" and _number_opens(scene, index)
+    if _FIGURED.fullmatch(token.text) or (token.low in _MONTHS_AND_GIVEN and token.is_cap and _is_given_here(scene, index)):
+        return True
     if not token.is_cap or (token.text[0].isdigit() and not is_model(token.text)):
         return False
-    rules = word_rules()
-    if token.low in _MONTHS_AND_GIVEN and _is_given_here(scene, index):
-        return True
+    return not _is_barred(scene, index)
+
+
+def _is_barred(scene: Scene, index: int) -> bool:
+    """Whether a capitalised word opens no name: one of dates and rates, a sum, a word that only opens its sentence."""
+    token, rules = scene.tokens[index], word_rules()
     money = scene.same_line(index, index + 1) and _is_money(token, scene.tokens[index + 1])
-    if money or (token.low in rules.never and not _is_kept(scene, index)) or token.low.endswith(word_rules().traits):
-        return False
+    never = token.low in rules.never and not (_is_kept(scene, index) or _opens_firm(scene, index) or opens_model(scene, index))
+    if money or never or token.low.endswith(rules.traits):
+        return True
     numbered = token.low in rules.numbered and _number_next(scene, index)
     if rules.not_models.search(token.text) or _ROUTE.fullmatch(token.text) or numbered:
+        return True
+    return token.first and token.low in rules.openers and not _is_name_here(scene, index)
+
+
+def _opens_firm(scene: Scene, index: int) -> bool:
+    """Whether "IT" opens the name of a firm ("IT Nordic Partner"): no word of the trade or of persons follows it."""
+    if scene.tokens[index].text != "IT" or not scene.same_line(index, index + 1) or scene.gap(index + 1) != " ":
         return False
-    return not (token.first and token.low in rules.openers and not _is_name_here(scene, index))
+    following, rules, people = scene.tokens[index + 1], word_rules(), people_rules()
+    common = rules.generic | rules.never | rules.function | people.heads | people.before | people.fields
+    return following.is_cap and following.text[1:].islower() and following.low not in common
+
+
+def opens_model(scene: Scene, index: int) -> bool:
+    """Whether short capitals that else name nothing open a model: "PM 200FRS02"."""
+    token = scene.tokens[index]
+    if not (token.text.isupper() and token.text.isalpha() and len(token.text) < 4) or not scene.same_line(index, index + 1):
+        return False
+    following = scene.tokens[index + 1]
+    return scene.gap(index + 1) == " " and following.is_cap and len(following.text) > 3 and is_model(following.text)
 
 
 def _is_kept(scene: Scene, index: int) -> bool:

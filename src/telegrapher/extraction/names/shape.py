@@ -13,7 +13,7 @@ from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.techniques import is_kind, is_technique
 from telegrapher.extraction.names.titles import people_rules
 from telegrapher.extraction.names.tokens import Token, atoms
-from telegrapher.extraction.names.words import english, read_rules
+from telegrapher.extraction.names.words import english, read_rules, word_set
 from telegrapher.model import fold
 from telegrapher.reference.reference import Reference
 
@@ -38,9 +38,11 @@ def by_shape(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) -
     ballot.votes.add(_model_votes([token.text for token in tokens]))
     if text.isdigit():
         ballot.votes["Organization"] -= 20
-    if text.islower():
+    if text.islower() and not text[-1].isdigit() and not is_legal(tokens[-1]):
         _by_description(scene, piece, ballot)
         return
+    if len(words) == 2 and words[0] in _standards() and text[-1].isdigit():
+        ballot.votes["Other"] += 20  # "ISO 27001"
     camel = any(c.isupper() for c in text[1:]) and not any(c.isdigit() for c in text)
     ballot.votes["Organization"] += 0.5 if len(tokens) > 1 else 1.5 * camel
     _place_votes(text, words, ballot, reference)
@@ -70,7 +72,7 @@ def _heads_of(words: list[str]) -> Votes:
     votes = tail_votes(words)
     if not votes and len(words) > 2:
         before_last = tail_votes(words[:-1])
-        if before_last["Event"] >= 4:
+        if before_last["Event"] >= (3 if words[-1] in _region_names() else 4):
             return before_last
     return votes
 
@@ -109,6 +111,11 @@ def _by_description(scene: Scene, piece: Piece, ballot: Ballot) -> None:
 
 
 @lru_cache(maxsize=1)
+def _standards() -> frozenset[str]:
+    return word_set(read_rules("things")["standards"])
+
+
+@lru_cache(maxsize=1)
 def _technique_nouns() -> frozenset[str]:
     return frozenset(read_rules("techniques")["nouns"])
 
@@ -116,7 +123,9 @@ def _technique_nouns() -> frozenset[str]:
 def _model_votes(texts: list[str]) -> Votes:
     """Letters and digits speak for a product, or a cable where they end in a small number ("TAT-8", "SJC2")."""
     votes: Votes = Votes()
-    models = [text for text in texts if is_model(text)]
+    models = [text for text in texts if is_model(text) and not text[:-1].islower()]
+    if len(models) == len(texts) > 1:
+        return Votes({"Product": 4.5})  # "1830 PSS-24x"
     if texts[-1].casefold().endswith("-series"):
         votes["Product"] = 5.0
     if not models:

@@ -26,6 +26,8 @@ class PeopleRules:
     speaking: frozenset[str]
     labels: frozenset[str]
     desks: frozenset[str]
+    spoken: frozenset[str]
+    spoken_for: frozenset[str]
     surnames: frozenset[str]
     boards: frozenset[str]
     given_words: frozenset[str]
@@ -49,6 +51,8 @@ def people_rules() -> PeopleRules:
             "speaking",
             "labels",
             "desks",
+            "spoken",
+            "spoken_for",
             "surnames",
             "boards",
             "given_words",
