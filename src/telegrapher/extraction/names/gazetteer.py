@@ -59,35 +59,33 @@ def known_hits(scene: Scene, names: Phrases[Known]) -> Iterator[Hit[Known]]:
     index = 0
     while index < len(scene.tokens):
         best = _best(scene, names, index)
-        if best is None:
-            index += 1
-        else:
-            yield best
-            index = best.last + 1
+        yield from best
+        index = best[-1].last + 1 if best else index + 1
 
 
-def _best(scene: Scene, names: Phrases[Known], index: int) -> Hit[Known] | None:
+def _best(scene: Scene, names: Phrases[Known], index: int) -> tuple[Hit[Known], ...]:
     line = scene.tokens[index].sentence
     if not names.opens(scene.tokens[index]) or scene.tokens[index].kind != "word" or scene.barred[line]:
-        return None
+        return ()
     longest: Hit[Known] | None = None
     for hit in names.at(scene.tokens, index):
         if longest and hit.last < longest.last:
             break
         if well_cased(scene, hit.first, hit.last, hit.form):
             longest = Hit(index, hit.last, hit.form, (longest.values if longest else ()) + hit.values)
-    return _maker_apart(scene, names, longest) if longest else None
+    return _maker_apart(scene, names, longest) if longest else ()
 
 
-def _maker_apart(scene: Scene, names: Phrases[Known], longest: Hit[Known]) -> Hit[Known]:
-    """Of "Infinera DTN", listed as a product, the maker: it is a name of its own, and the product follows it."""
+def _maker_apart(scene: Scene, names: Phrases[Known], longest: Hit[Known]) -> tuple[Hit[Known], ...]:
+    """Of "Infinera DTN", listed as a product, the maker and the rest: two names, of which the second is the product's."""
     if longest.first == longest.last or not all(value.entry.type in {"Product", "Service"} for value in longest.values):
-        return longest
+        return (longest,)
     for hit in names.at(scene.tokens, longest.first):
         maker = all(value.entry.kind == "organization" for value in hit.values)
         if maker and hit.last < longest.last and well_cased(scene, hit.first, hit.last, hit.form):
-            return hit
-    return longest
+            rest = Hit(hit.last + 1, longest.last, scene.text(hit.last + 1, longest.last), longest.values)
+            return hit, rest
+    return (longest,)
 
 
 def well_cased(scene: Scene, first: int, last: int, form: str) -> bool:
