@@ -88,6 +88,7 @@ class Extractor:
         from telegrapher.extraction.layout import read_layout
         from telegrapher.extraction.surface import (
             read_continued,
+            read_makers,
             read_pairs,
             read_rows,
             read_sites,
@@ -107,7 +108,9 @@ class Extractor:
         if "syntax" in self.stages:
             said, refused = read_sentences(page)
             drafts = list(without_own([*drafts, *said]))
-            page = with_trades(page, drafts)
+            makers = read_makers(page, drafts)
+            page = with_trades(retyped(page, drafts + list(makers)) if makers else page, drafts + list(makers))
+            drafts = list(without_own([*drafts, *makers]))
             drafts.extend(read_supply(page, drafts, refused))
             drafts.extend(read_pairs(page))
             drafts.extend(read_sites(page, drafts, refused))

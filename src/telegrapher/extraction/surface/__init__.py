@@ -1,6 +1,7 @@
 """What the words of a sentence say by their order alone, where no parse is needed or none can be trusted."""
 
 from telegrapher.extraction.surface.continued import read_continued
+from telegrapher.extraction.surface.makers import maker_examples, read_makers
 from telegrapher.extraction.surface.pairs import pair_examples, read_pairs
 from telegrapher.extraction.surface.roles import with_roles, with_trades, without_own
 from telegrapher.extraction.surface.rows import read_rows
@@ -13,8 +14,10 @@ __all__ = [
     "Row",
     "Scene",
     "SiteRule",
+    "maker_examples",
     "pair_examples",
     "read_continued",
+    "read_makers",
     "read_pairs",
     "read_rows",
     "read_sites",

@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import yaml
 
 from telegrapher.errors import RuleError
 from telegrapher.extraction.frames.frame import Example
-from telegrapher.extraction.page import Page, Sentence
+from telegrapher.extraction.page import OPEN, Page, Sentence
 from telegrapher.extraction.surface.items import Item, items_of
 from telegrapher.extraction.syntax import lemmas
-from telegrapher.model import Draft, Mention, Refusal, ZoneKind
+from telegrapher.model import Draft, Found, Mention, Refusal, ZoneKind
 from telegrapher.shipped import folder
 
 __all__ = ["Scene", "SupplyWords", "continuing", "read_supply", "scenes", "taken_back"]
@@ -118,8 +119,21 @@ def read_supply(
     found: list[Draft] = []
     for sentence in page.sentences:
         if sentence.zone not in _SILENT and cast.play(page.mentions_in(sentence.span)):
-            found.extend(_Reading(cast, sentence, items_of(page, sentence)).drafts(chosen or scenes()))
+            for items in _scenes_apart(cast, items_of(page, sentence)):
+                found.extend(_Reading(cast, sentence, items).drafts(chosen or scenes()))
     return tuple(found)
+
+
+def _scenes_apart(cast: _Cast, items: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
+    """The parts of a sentence between semicolons, where each that names a maker or a product names its buyer; else the whole."""
+    cuts = [-1, *(i for i, item in enumerate(items) if item.word == ";"), len(items)]
+    parts = [items[first + 1 : last] for first, last in pairwise(cuts) if last > first + 1]
+    played = [tuple(item.mention for item in part if item.mention is not None) for part in parts]
+    told = [bool({cast.part(m) for m in named} & {"maker", "product"}) for named in played]
+    if len(parts) > 1 and sum(told) > 1 and all(cast.play(named) for named, one in zip(played, told, strict=True) if one):
+        yield from (part for part, one in zip(parts, told, strict=True) if one)
+    else:
+        yield items
 
 
 def _identity(draft: Draft) -> tuple[str, str, str]:
@@ -134,9 +148,12 @@ class _Cast:
         self.said = {_identity(draft) for draft in (*known, *(one.draft for one in refused))}
         self.makers: dict[str, set[str]] = {}
         self.kin: set[frozenset[str]] = set()
+        self.served: set[str] = set()
         for draft in known:
             if draft.subject is None or not isinstance(draft.object, Mention):
                 continue
+            if draft.predicate == "customerOf":
+                self.served.add(draft.object.key)
             if draft.predicate == "offers":
                 self.makers.setdefault(draft.object.key, set()).add(draft.subject.key)
             elif draft.predicate in _KIN:
@@ -151,8 +168,22 @@ class _Cast:
 
     def play(self, named: Iterable[Mention]) -> bool:
         """Whether a buyer is named, and a maker or a product."""
-        parts = {self.part(mention) for mention in named}
-        return "buyer" in parts and not parts.isdisjoint(("maker", "product"))
+        known = tuple(named)
+        parts = {self.part(mention) for mention in known}
+        return ("buyer" in parts or self.plain_buyer(known) is not None) and not parts.isdisjoint(("maker", "product"))
+
+    def plain_buyer(self, named: Sequence[Mention]) -> Mention | None:
+        """The one organisation of no particular role beside one maker and a product: then he is who buys."""
+        plain = {m.key: m for m in named if self.page.type_of(m) == "Organization"}
+        makers = {m.key for m in named if self.part(m) == "maker"}
+        things = {m.key for m in named if self.part(m) == "product"}
+        if len(plain) != 1 or len(makers) != 1 or not things or any(self.part(m) == "buyer" for m in named):
+            return None
+        one = next(iter(plain.values()))
+        sure = OPEN not in self.page.referents[one.key].hints or " " in one.text or one.found is Found.REFERENCE
+        made = any(one.key in keys for keys in self.makers.values())
+        ends = {m.span.end + 1 for m in named if m.key in makers}
+        return one if sure and not made and one.span.start not in ends and makers.isdisjoint(self.served) else None
 
 
 def taken_back(items: Sequence[Item], words: Sequence[frozenset[str]], at: int) -> bool:
@@ -199,7 +230,13 @@ class _Reading:
 
     def _first_row(self) -> list[Mention]:
         """The first buyer with those named in one row with it, organisations of no particular type among them."""
-        first = next(i for i, item in enumerate(self.items) if item.mention is not None and self.cast.part(item.mention) == "buyer")
+        named = [item.mention for item in self.items if item.mention is not None]
+        plain = self.cast.plain_buyer(named)
+        if plain is not None:
+            return [plain]
+        first = next((i for i, item in enumerate(self.items) if item.mention and self.cast.part(item.mention) == "buyer"), None)
+        if first is None:
+            return []
         kept: list[Mention] = []
         open_: list[Mention] = []
         for item in self.items[first:]:
