@@ -87,6 +87,7 @@ class Extractor:
         from telegrapher.extraction.frames import read_sentences
         from telegrapher.extraction.layout import read_layout
         from telegrapher.extraction.surface import (
+            bought_of_owner,
             read_continued,
             read_makers,
             read_pairs,
@@ -96,6 +97,7 @@ class Extractor:
             with_roles,
             with_trades,
             without_own,
+            without_own_capacity,
         )
 
         page = with_roles(page)
@@ -115,6 +117,8 @@ class Extractor:
             drafts.extend(read_pairs(page))
             drafts.extend(read_sites(page, drafts, refused))
             drafts.extend(read_continued(page, drafts))
+            drafts = list(without_own_capacity(drafts))
+            drafts.extend(bought_of_owner(page, drafts))
         return retyped(page, drafts), tuple(drafts), refused
 
 

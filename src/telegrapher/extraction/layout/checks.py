@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from telegrapher.extraction.layout.dealings import DEALINGS
 from telegrapher.extraction.layout.matches import group_span, mentions_of
 from telegrapher.extraction.layout.sheet import Sheet
 from telegrapher.extraction.layout.sites import SITES
@@ -207,6 +208,7 @@ def _carrier(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
 
 CHECKS: Mapping[str, Callable[[Sheet, Sentence, re.Match[str]], bool]] = {
     **SITES,
+    **DEALINGS,
     "appoints": _appoints,
     "category": _category,
     "bidder": _bidder,

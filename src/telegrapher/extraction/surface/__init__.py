@@ -1,5 +1,6 @@
 """What the words of a sentence say by their order alone, where no parse is needed or none can be trusted."""
 
+from telegrapher.extraction.surface.capacity import bought_of_owner, without_own_capacity
 from telegrapher.extraction.surface.continued import read_continued
 from telegrapher.extraction.surface.makers import maker_examples, read_makers
 from telegrapher.extraction.surface.pairs import pair_examples, read_pairs
@@ -14,6 +15,7 @@ __all__ = [
     "Row",
     "Scene",
     "SiteRule",
+    "bought_of_owner",
     "maker_examples",
     "pair_examples",
     "read_continued",
@@ -28,4 +30,5 @@ __all__ = [
     "with_roles",
     "with_trades",
     "without_own",
+    "without_own_capacity",
 ]
