@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from string import capwords
 
 from telegrapher.errors import ReferenceDataError
 from telegrapher.model.identity import slug
@@ -72,17 +73,17 @@ class Places:
         return cls(lambda: gzip.decompress(path.read_bytes())) if path.is_file() else cls()
 
     def find(self, name: str, country: str = "", admin1: str = "") -> tuple[Place, ...]:
-        """Cities called `name` (accents may be missing), the most populous first.
+        """Cities called `name`, the most populous first.
 
         Args:
-            name: a name or alias.
+            name: a name or alias; accents may be missing, and all may be in capitals.
             country: ISO 3166 code, to have only those in one country.
             admin1: code of a state or province, to have only those in it.
         """
         if name not in self._known:
             if len(self._known) >= _KEPT:
                 self._known.clear()
-            self._known[name] = tuple(self._named(name))
+            self._known[name] = tuple(self._named(name)) or tuple(self._named(capwords(name) if name.isupper() else name))
         ranked = [place for place in self._known[name] if not country or place.country == country.upper()]
         return tuple(place for place in ranked if not admin1 or place.admin1 == admin1.upper())
 

@@ -15,7 +15,7 @@ from telegrapher.extraction.names.phrases import Hit
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.titles import Title, people_rules
 from telegrapher.model import ZoneKind, fold
-from telegrapher.reference.entry import Entry
+from telegrapher.reference.entry import Entry, iri_of
 
 __all__ = ["confirm", "makers_vote", "owners_vote", "people_vote"]
 
@@ -200,12 +200,17 @@ def confirm(scene: Scene, ballots: Ballots, hits: Iterable[Hit[Known]]) -> None:
 
 def _shown(ballot: Ballot, entries: list[Entry], certain: set[str]) -> list[Entry]:
     """The entries whose sense the text shows: named by a surer form elsewhere, or voted for by the words around."""
-    named = [entry for entry in entries if entry.iri in certain]
+    named = [entry for entry in entries if entry.iri in certain or _beside_maker(entry, certain)]
     if named:
         return named
     sums = ballot.sums()
     sums["Organization"] -= ballot.prior
     return [entry for entry in entries if sums[family(entry.type)] >= 2.5 and sums[family(entry.type)] == max(sums.values())]
+
+
+def _beside_maker(entry: Entry, certain: set[str]) -> bool:
+    """Whether the text also names who makes a product ("Blue Planet" in a text about Ciena)."""
+    return any(iri_of("organization", maker) in certain for maker in entry.values("vendor"))
 
 
 def _decide(ballot: Ballot, entries: list[Entry]) -> None:

@@ -16,7 +16,7 @@ from telegrapher.extraction.names.gazetteer import Known, known_hits, known_name
 from telegrapher.extraction.names.lists import share
 from telegrapher.extraction.names.pages import lay_page
 from telegrapher.extraction.names.phrases import Hit
-from telegrapher.extraction.names.pieces import Borders, is_national, pieces
+from telegrapher.extraction.names.pieces import Borders, abroad, pieces
 from telegrapher.extraction.names.renaming import new_names
 from telegrapher.extraction.names.scene import Scene, scene
 from telegrapher.extraction.names.tagger import Tagger
@@ -152,6 +152,7 @@ def _cut(ground: _Ground, borders: Borders) -> tuple[list[Piece], list[tuple[str
     found = _with_definitions(stage, found, ground.definitions, pairs)
     found = _with_spans(stage, found, ground.categories)
     found = _with_spans(stage, found, ((hit.first, hit.last) for hit in ground.hits if _holds_possessive(stage, hit)))
+    found = _with_spans(stage, found, list(_beheaded(stage, found, ground.hits)))
     found = _with_spans(stage, found, _rates(stage))
     return _with_hits(stage, found, ground.hits), pairs
 
@@ -172,12 +173,13 @@ def _count(ground: _Ground, found: Sequence[Piece], pairs: Iterable[tuple[str, s
     for piece in found:
         vote(stage, piece, ballots, ground.reference, ground.marks)
     for first_token, last_token in ground.categories:
-        ballots[key_of(stage, first_token, last_token)].votes["Award"] += 12
+        if (key := key_of(stage, first_token, last_token)) in ballots:  # else a listed name holds it ("Somebody's Best Awards")
+            ballots[key].votes["Award"] += 12
     for piece in found:
         hit = hits.get(piece.first)
-        if hit and hit.last < piece.last and is_national(stage, piece.first, hit.last, hits):
+        if hit and hit.last < piece.last and abroad(stage, piece.first, hit.last, hits):
             ballots[piece.key].votes["Organization"] += 8
-            ballots[piece.key].roles["Carrier"] += 3
+            ballots[piece.key].roles[hit.values[0].entry.type] += 3
     for long, _ in pairs:
         if long in ballots:
             ballots[long].defined = True
@@ -221,6 +223,17 @@ def _with_definitions(
 def _holds_possessive(stage: Scene, hit: Hit[Known]) -> bool:
     """Whether a listed name has a possessive inside ("Cox's Bazar"), so that no run holds it whole."""
     return any(token.kind == "possessive" for token in stage.tokens[hit.first : hit.last])
+
+
+def _beheaded(stage: Scene, found: Sequence[Piece], hits: Iterable[Hit[Known]]) -> Iterator[tuple[int, int]]:
+    """Tokens of listed companies whose first word opens no run ("Cable & Wireless" at the head of a sentence, "stc Bahrain")."""
+    ends = {index: piece.last for piece in found for index in range(piece.first, piece.last + 1)}
+    for hit in hits:
+        if hit.first == hit.last or hit.first in ends or stage.heading[stage.tokens[hit.first].sentence]:
+            continue
+        held = {ends[index] for index in range(hit.first, hit.last + 1) if index in ends}
+        if held and max(held) <= hit.last and all(value.entry.kind == "organization" for value in hit.values):
+            yield hit.first, hit.last
 
 
 def _with_spans(stage: Scene, found: Sequence[Piece], spans: Iterable[tuple[int, int]]) -> list[Piece]:

@@ -96,13 +96,18 @@ def well_cased(scene: Scene, first: int, last: int, form: str) -> bool:
     line = scene.tokens[first].sentence
     if scene.heading[line] and text[0].isupper() | text[0].isdigit():
         return len(text) > 2
-    if form.islower():
-        return text.islower() or (text[0].isupper() and text[1:].islower()) or text.istitle()
+    if form.islower() or _is_phrase(form):
+        return text.islower() or (text[0].isupper() and text[1:].islower()) or text.istitle() or (text.isupper() and len(text) > 4)
     if text.isupper():
         return len(text) > 4 or form.isupper()
     if first == last and "-" not in text:
         return plain(text) == plain(form)
     return text[0].isupper() == form[0].isupper() and sum(c.isupper() for c in text) * 2 >= sum(c.isupper() for c in form)
+
+
+def _is_phrase(form: str) -> bool:
+    """Whether a listed form is words of the language that only the table opens with a capital ("Network slicing")."""
+    return " " in form and form[0].isupper() and form[1:].islower()
 
 
 def plain(text: str) -> str:

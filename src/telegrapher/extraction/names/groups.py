@@ -221,11 +221,20 @@ def _singular(words: list[str]) -> list[str]:
 
 _PLACE_TAILS = ("province", "county", "city", "sar", "island", "state")
 
+
+def _is_part_of_state(words: list[str], longer: list[str]) -> bool:
+    """Whether the longer name only says what kind of place it is ("Gauteng Province"); a country's city is not the country."""
+    if longer[:-1] != words or longer[-1] not in _PLACE_TAILS:
+        return False
+    land, name = geography(), " ".join(words).title()
+    return longer[-1] != "city" or name in land.cities or name not in land.countries | land.parents
+
+
 _TESTS: dict[str, Callable[[list[str], list[str]], bool]] = {
     "Technology": lambda words, longer: " ".join(longer) == " ".join(words) + "s",
     # The first of two surnames stands for both: "Escalante" for "Eduardo Escalante Castillo".
     "Person": lambda words, longer: len(words) == 1 and len(longer) > 1 and words[0] in {longer[-1], longer[0], *longer[1:2]},
-    "Place": lambda words, longer: (longer[:-1] == words and longer[-1] in _PLACE_TAILS) or longer == ["city", "of", *words],
+    "Place": lambda words, longer: _is_part_of_state(words, longer) or longer == ["city", "of", *words],
     "Event": lambda words, longer: longer[:-1] == words and longer[-1].isdigit(),
     "Award": lambda words, longer: words != longer and _singular(words) == _singular(longer),
 }

@@ -133,6 +133,8 @@ def close(gap: str) -> bool:
 def joins(scene: Scene, first: int, last: int, closed: frozenset[int]) -> int:
     """Takes in a small word and what follows it, where the name goes on after it."""
     target = _target(scene, first, last)
+    if scene.tokens[last + 1].low in {"and", "&"} and (end := _twin_land(scene, first, last + 2)):
+        return end - last
     if not target or target in closed or not scene.same_line(first, target) or not close(scene.gap(target)):
         return 0
     if not scene.tokens[target].is_cap:
@@ -176,7 +178,7 @@ def _goes_on_abroad(scene: Scene, last: int, target: int) -> bool:
 def _twin_land(scene: Scene, first: int, target: int) -> int:
     """Last token of a land with "and" in its name ("Trinidad and Tobago"), of which a run is the first half; 0 if it is none."""
     for end in range(target + 2, target - 1, -1):
-        if scene.same_line(first, end) and scene.text(first, end) in geography().places:
+        if scene.same_line(first, end) and scene.text(first, end).replace("&", "and") in geography().places:
             return end
     return 0
 

@@ -93,7 +93,7 @@ def _extend(words: list[tuple[str, int, bool]], tokens: tuple[Token, ...], index
         if position > index and not _near(tokens[position - 1], token):
             return
         parts = () if token.kind == "possessive" else atoms(token.text)
-        if not parts and token.text not in "&-‐‑–.," and token.kind != "possessive":
+        if not parts and token.text not in "&-‐‑–.,()" and token.kind != "possessive":
             return
         words.extend((part, position, number == len(parts)) for number, part in enumerate(parts, start=1))
         position += 1
@@ -104,9 +104,9 @@ def _near(before: Token, token: Token) -> bool:
 
 
 def _marks_fit(tokens: tuple[Token, ...], first: int, last: int, form: str) -> bool:
-    """Whether commas and possessive endings inside the words are also in the listed form."""
+    """Whether commas, brackets and possessive endings inside the words are also in the listed form."""
     for token in tokens[first + 1 : last]:
-        if token.text == "," and "," not in form:
+        if token.text in ",()" and token.text not in form:
             return False
         if token.kind == "possessive" and not any(mark in form for mark in "'’"):
             return False

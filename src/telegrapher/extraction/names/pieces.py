@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from telegrapher.extraction.names.ballots import Piece, key_of
 from telegrapher.extraction.names.chunks import Chunk
-from telegrapher.extraction.names.forms import is_legal, is_model
+from telegrapher.extraction.names.forms import is_legal, is_model, word_rules
 from telegrapher.extraction.names.gazetteer import Known, geography
 from telegrapher.extraction.names.goods import names_goods
 from telegrapher.extraction.names.lexicon import ORGANIZATIONS, lexicon, tail_votes
@@ -16,7 +16,7 @@ from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.techniques import is_technique
 from telegrapher.extraction.names.titles import people_rules
 
-__all__ = ["Borders", "is_national", "pieces"]
+__all__ = ["Borders", "abroad", "pieces"]
 
 _WHOLE = frozenset({"Award", "Event", "Facility", "Cable"})
 _THINGS = frozenset({"Product", "Service", "Network"})
@@ -41,7 +41,8 @@ def pieces(scene: Scene, chunk: Chunk, borders: Borders) -> Iterator[Piece]:
     """The names in a run, in order, without overlap."""
     first = chunk.first
     while first <= chunk.last:
-        last = _before_technique(scene, first, _end(scene, first, chunk.last, borders))
+        fronted = _fronted(scene, first, chunk.last, borders)
+        last = fronted or _before_technique(scene, first, _end(scene, first, chunk.last, borders))
         yield Piece(first, last, key_of(scene, first, last))
         first = last + 1
 
@@ -75,16 +76,32 @@ def _end(scene: Scene, first: int, limit: int, borders: Borders) -> int:
     return limit
 
 
-def is_national(scene: Scene, first: int, last: int, hits: Mapping[int, Hit[Known]]) -> bool:
-    """Whether a country right after a known operator makes the name of its company there: "Vodafone Romania"."""
-    operator, land = hits.get(first), hits.get(last + 1)
-    if operator is None or land is None or operator.last != last or scene.gap(last + 1) != " ":
-        return False
-    if any(value.entry.type != "Carrier" for value in operator.values):
-        return False
-    beyond = scene.tokens[land.last + 1] if scene.same_line(last, land.last + 1) else None
-    named = scene.text(land.first, land.last) in geography().countries
-    return named and not (beyond is not None and (beyond.is_cap or beyond.text == "-"))
+def _fronted(scene: Scene, first: int, limit: int, borders: Borders) -> int:
+    """Last token of a place that opens a sentence before its subject ("In Lagos MainStreet has opened"); 0 if none does."""
+    hit = borders.hits.get(first)
+    if hit is None or hit.last >= limit or not scene.same_line(first - 1, first) or not scene.tokens[first - 1].first:
+        return 0
+    if scene.tokens[first - 1].low not in word_rules().fronting or any(value.entry.type != "Place" for value in hit.values):
+        return 0
+    whole = {key_of(scene, first, limit), key_of(scene, first, hit.last + 1)}
+    rest = key_of(scene, hit.last + 1, limit)
+    return hit.last if rest in borders.makers | borders.alone or (whole.isdisjoint(borders.alone) and limit > hit.last + 1) else 0
+
+
+def abroad(scene: Scene, first: int, last: int, hits: Mapping[int, Hit[Known]]) -> int:
+    """Last token of the country or region right after a known company that makes the name of its company there ("Vodafone
+    Romania", "Telco Americas"); 0 if there is none."""
+    company = hits.get(first)
+    if company is None or company.last != last or any(value.entry.kind != "organization" for value in company.values):
+        return 0
+    land = geography()
+    for end in range(last + 3, last, -1):
+        if not scene.same_line(last, end) or scene.gap(last + 1) != " " or not scene.tokens[last + 1].is_cap:
+            continue
+        beyond = scene.tokens[end + 1] if scene.same_line(last, end + 1) else None
+        if scene.text(last + 1, end) in land.countries | land.regions and not (beyond and (beyond.is_cap or beyond.text == "-")):
+            return end
+    return 0
 
 
 def _completes(scene: Scene, first: int, opening: int, limit: int, borders: Borders) -> bool:
@@ -102,8 +119,8 @@ def _opening(scene: Scene, first: int, limit: int, borders: Borders) -> int | No
     if hit and hit.last <= limit:
         if all(value.entry.type == "Place" for value in hit.values) and hit.last < limit:
             return None
-        if hit.last < limit and is_national(scene, first, hit.last, borders.hits):
-            return min(limit, borders.hits[hit.last + 1].last)
+        if land := abroad(scene, first, hit.last, borders.hits):
+            return min(limit, land)
         return _with_legal(scene, hit.last, limit)
     for last in range(limit - 1, first - 1, -1):
         if key_of(scene, first, last) in borders.makers:
@@ -128,7 +145,7 @@ def _with_legal(scene: Scene, last: int, limit: int) -> int:
 
 def _cuts(scene: Scene, first: int, limit: int, borders: Borders) -> bool:
     """Whether the words after a known name are a name of their own (or none), and not the rest of a longer one."""
-    if scene.tokens[first].text == "&" or scene.tokens[first].low in {"of", "for", "and", "de"}:
+    if scene.tokens[first].text in {"&", "("} or scene.tokens[first].low in {"of", "for", "and", "de"}:
         return False
     hit = borders.hits.get(first)
     if hit:
@@ -161,6 +178,8 @@ def _is_desk(scene: Scene, words: list[str], limit: int) -> bool:
     rules = people_rules()
     if words[-1] not in rules.desks or not set(words) <= rules.fields | rules.desks:
         return False
+    if words[-1] in rules.spoken and not set(words[:-1]) & rules.spoken_for:
+        return False  # "Fujitsu Network Communications" is a company
     return len(words) > 1 or (scene.same_line(limit, limit + 1) and scene.tokens[limit + 1].text == ":")
 
 
