@@ -13,6 +13,16 @@ from telegrapher.model import Found, Mention, Referent, Span, fold
 __all__ = ["Description", "describe_network", "find_networks", "network_referents"]
 
 
+_LONGEST = 10
+"""Words of a description, at most."""
+
+_INSIDE = frozenset({"Place", "Technology"})
+"""Types of names that may stand inside a description: "X's Tier 1 IP network"."""
+
+
+_LINES = frozenset({"Cable", "Network"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Rules:
     heads: frozenset[str]
@@ -22,13 +32,17 @@ class _Rules:
     compounds: frozenset[str]
     runs: frozenset[str]
     fillers: frozenset[str]
+    fibred: frozenset[str]
+    closed: frozenset[str]
+    numbers: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def _rules() -> _Rules:
     rules = read_rules("networks")
     groups = {word.casefold(): group for group, words in rules["groups"].items() for word in words}
-    sets = {name: word_set(rules[name]) for name in ("heads", "dropped", "descriptors", "compounds", "runs", "fillers")}
+    names = ("heads", "dropped", "descriptors", "compounds", "runs", "fillers", "fibred", "closed", "numbers")
+    sets = {name: word_set(rules[name]) for name in names}
     return _Rules(**sets, groups=groups)
 
 
@@ -76,10 +90,10 @@ def find_networks(scene: Scene, mentions: Sequence[Mention], owners: Collection[
         mentions: what is named in it, in order.
         owners: keys of the organisations.
     """
-    taken = {index for mention in mentions for index in scene.words.between(mention.span)}
+    taken = {index: mention for mention in mentions for index in scene.words.between(mention.span)}
     found = []
     for mention in mentions:
-        if mention.key not in owners:
+        if mention.key not in owners or _explains(scene, mention, mentions):
             continue
         inside = scene.words.between(mention.span)
         if not len(inside) or scene.barred[scene.tokens[inside[0]].sentence]:
@@ -87,13 +101,20 @@ def find_networks(scene: Scene, mentions: Sequence[Mention], owners: Collection[
         described = _after(scene, inside[-1], taken) or _run(scene, inside[-1], taken) or _of(scene, inside[0], taken)
         if described:
             first, last = described
+            free = max((index + 1 for index in range(first, last) if index in taken), default=first)
             found.append(
-                Description(mention.key, tuple(t.text for t in scene.tokens[first : last + 1]), scene.words.span(first, last))
+                Description(mention.key, tuple(t.text for t in scene.tokens[first : last + 1]), scene.words.span(free, last))
             )
     return found
 
 
-def _after(scene: Scene, last: int, taken: set[int]) -> tuple[int, int] | None:
+def _explains(scene: Scene, owner: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether what is somebody's only explains the line named before its comma: "X, Y's backbone"."""
+    before = scene.release.text[: owner.span.start][-2:]
+    return before == ", " and any(m.span.end == owner.span.start - 2 and m.type in _LINES for m in mentions)
+
+
+def _after(scene: Scene, last: int, taken: Mapping[int, Mention]) -> tuple[int, int] | None:
     """ "OWNER's D network" or "OWNER network": first and last token of the description."""
     first = last + 1
     possessive = scene.same_line(last, first) and scene.tokens[first].kind == "possessive"
@@ -102,23 +123,33 @@ def _after(scene: Scene, last: int, taken: set[int]) -> tuple[int, int] | None:
     return _description(scene, first + possessive, taken, owned=possessive)
 
 
-def _description(scene: Scene, first: int, taken: set[int], *, owned: bool) -> tuple[int, int] | None:
-    """Descriptors and head from token `first` on."""
-    last, possessive = first - 1, owned
-    position = first
-    while scene.same_line(last, position) and position - first < 10:
+def _description(scene: Scene, first: int, taken: Mapping[int, Mention], *, owned: bool) -> tuple[int, int] | None:
+    """Descriptors and head from token `first` on; of somebody's own network any words may be descriptors."""
+    last, position = first - 1, first
+    while scene.same_line(last, position) and position - first < _LONGEST:
         token = scene.tokens[position]
         if _in_number(scene, position):
             position += 1
             continue
-        if position in taken or not (token.kind == "word" or token.text == "-") or len(scene.gap(position)) > 3:
+        if not (token.kind == "word" or token.text == "-") or len(scene.gap(position)) > 3:
             return None
-        if token.low in _rules().heads:
+        if _is_head(scene, first, position, owned=owned) and position not in taken:
             return None if _goes_on(scene, position) else (_skip(scene, first, position), position)
-        if not (_describes(token.low) or (possessive and (token.is_cap or token.text[0].isdigit() or "-" in token.text))):
+        if not (_describes(token.low) or (owned and token.low not in _rules().closed)):
+            return None
+        if position in taken and not (owned and taken[position].type in _INSIDE):
             return None
         position += 1
     return None
+
+
+def _is_head(scene: Scene, first: int, position: int, *, owned: bool) -> bool:
+    """Whether a word names a network; "footprint" and the like do only behind words for one ("fiber footprint")."""
+    word = scene.tokens[position].low
+    if word in _rules().heads:
+        return True
+    behind = position > first and _describes(scene.tokens[position - 1].low)
+    return behind and word in _rules().fibred and (owned or word not in _rules().descriptors)
 
 
 def _in_number(scene: Scene, position: int) -> bool:
@@ -145,12 +176,12 @@ def _goes_on(scene: Scene, index: int) -> bool:
     return scene.tokens[index + 1].low in _rules().compounds
 
 
-def _run(scene: Scene, last: int, taken: set[int]) -> tuple[int, int] | None:
+def _run(scene: Scene, last: int, taken: Mapping[int, Mention]) -> tuple[int, int] | None:
     """ "OWNER owns and operates a D network"."""
     position, verb = last + 1, False
     while scene.same_line(last, position) and position - last < 6:
         token = scene.tokens[position]
-        if token.low in {"a", "an", "the"} and verb:
+        if verb and (token.low in {"a", "an", "the"} or token.low in _rules().numbers or token.text.isdigit()):
             return _description(scene, position + 1, taken, owned=True)
         if token.low not in _rules().runs | _rules().fillers and token.text != ",":
             return _joined(scene, position, taken) if verb else None
@@ -159,7 +190,7 @@ def _run(scene: Scene, last: int, taken: set[int]) -> tuple[int, int] | None:
     return None
 
 
-def _joined(scene: Scene, start: int, taken: set[int]) -> tuple[int, int] | None:
+def _joined(scene: Scene, start: int, taken: Mapping[int, Mention]) -> tuple[int, int] | None:
     """ "OWNER owns data centres in A and a D network": the network joined to what else is owned."""
     for position in range(start, start + 12):
         if not scene.same_line(start, position + 2) or scene.tokens[position].text in {";", ":", "."}:
@@ -169,7 +200,7 @@ def _joined(scene: Scene, start: int, taken: set[int]) -> tuple[int, int] | None
     return None
 
 
-def _of(scene: Scene, first: int, taken: set[int]) -> tuple[int, int] | None:
+def _of(scene: Scene, first: int, taken: Mapping[int, Mention]) -> tuple[int, int] | None:
     """ "the D network of OWNER"."""
     position = first - 1
     if position >= 0 and scene.tokens[position].low == "the":

@@ -51,7 +51,8 @@ class SiteWords:
     kinds: tuple[tuple[str, frozenset[str]], ...]
     links: frozenset[str]
     locating: frozenset[str]
-    opening: frozenset[str]
+    stops: frozenset[str]
+    events: frozenset[str]
     unless: frozenset[str]
     planned: frozenset[str]
     lines: frozenset[str]
@@ -69,7 +70,7 @@ def _data() -> Mapping[str, Any]:
 def site_words() -> SiteWords:
     """The words that all rules share."""
     data = _data()
-    lists = (frozenset(data[name]) for name in ("links", "locating", "opening", "unless", "planned", "lines"))
+    lists = (frozenset(data[name]) for name in ("links", "locating", "stops", "events", "unless", "planned", "lines"))
     kinds = tuple((name, frozenset(words)) for name, words in data["office_kinds"].items())
     return SiteWords(groups().spread(["Body"]), kinds, *lists)
 

@@ -26,6 +26,8 @@ _LINK = 7
 """Words between one place of a row and the next, at most."""
 _OPENING = 9
 """Words between a cue and the first place of its row, at most."""
+_DOUBT = 10
+"""Words before a cue within which a word of doubt is about it."""
 _BEHIND = 6
 """Words between a row that opens its sentence and whose it is, at most."""
 _BEFORE_NOUN = 5
@@ -113,7 +115,7 @@ class _Reading:
     free: frozenset[str]
 
     def drafts(self, chosen: Sequence[SiteRule]) -> Iterator[Draft]:
-        if any(item.word in site_words().unless for item in self.items):
+        if any(item.word in site_words().events for item in self.items):
             return
         words = [lemmas(item.word) if item.mention is None else frozenset[str]() for item in self.items]
         start = 0
@@ -175,7 +177,7 @@ class _Reading:
                     yield from found
                     if found:
                         return
-            if item.mention is None and item.word not in site_words().opening:
+            if item.word in site_words().stops:
                 break
             at -= 1
 
@@ -185,7 +187,9 @@ class _Reading:
             return False
         if not rule.bars.isdisjoint(item.word for item in self.items[max(0, at - 3) : group.first]):
             return False
-        if self.items[at].word in rule.roles and not self._apposed(at):
+        if any(item.word in site_words().unless for item in self.items[max(0, at - _DOUBT) : group.first]):
+            return False
+        if (self.items[at].word in rule.roles or self._is_another(at)) and not self._apposed(at):
             return False
         return self.items[at].word in rule.plain or not rule.modified or self._modified(rule, at)
 
@@ -193,6 +197,11 @@ class _Reading:
         """Whether a noun of role says what the name before is: "X, an operator", "X is the largest operator"."""
         article = next((i for i in range(at - 1, max(-1, at - 8), -1) if self.items[i].word in ("a", "an", "the")), 0)
         return self._word(article - 1) in (",", "is", "are", "as", "was", "(")
+
+    def _is_another(self, at: int) -> bool:
+        """Whether a noun for a line brings in another one than was named: "a microwave network"."""
+        before = {item.word for item in self.items[max(0, at - 4) : at]}
+        return self._word(at) in site_words().lines and not before.isdisjoint(("a", "an", "another"))
 
     def _modified(self, rule: SiteRule, at: int) -> bool:
         return any(item.word in rule.modified for item in self.items[max(0, at - 3) : at])
@@ -211,7 +220,8 @@ class _Reading:
 
     def _status(self, at: int, rule: SiteRule) -> tuple[tuple[str, str], ...]:
         near = [item.word for item in self.items[max(0, at - 4) : at]]
-        return (("status", "planned"),) if any(word in site_words().planned for word in near) else ()
+        purpose = rule.predicate != "hasOfficeIn" and (near[-1:] == ["to"] or near[-2:] == ["to", "be"])
+        return (("status", "planned"),) if purpose or any(word in site_words().planned for word in near) else ()
 
     def _subjects(self, rule: SiteRule, group: _Group, at: int) -> tuple[Mention, ...]:
         if rule.predicate in ("connects", "landsAt"):
@@ -285,5 +295,8 @@ class _Reading:
             return tuple(keys.values()) if len(keys) == 1 else ()
         if any(item.mention is not None and self._is_body(item.mention) for item in self.items[:at]):
             return ()
-        found = self._behind(rule, group, at)
-        return (found,) if found is not None else ()
+        if found := self._behind(rule, group, at):
+            return (found,)
+        if rule.predicate != "hasOfficeIn" or any(item.mention is not None and self._is_body(item.mention) for item in self.items):
+            return ()
+        return topic(self.page, self.sentence, rule.subject, within=False)
