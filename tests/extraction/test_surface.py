@@ -16,9 +16,11 @@ from telegrapher.extraction.surface import (
     read_rows,
     read_sites,
     read_supply,
+    read_traits,
     rows,
     scenes,
     site_rules,
+    trait_examples,
     with_roles,
     with_trades,
     without_own,
@@ -125,3 +127,8 @@ def test_a_place_of_which_a_sentence_tells_something_is_left_alone() -> None:
     found = read_sites(page)
     assert found
     assert not read_sites(page, found)
+
+
+@pytest.mark.parametrize("example", trait_examples())
+def test_example_of_a_trait(example: Example) -> None:
+    assert list(lines(read_traits(page_of(example.text)))) == sorted(example.says)

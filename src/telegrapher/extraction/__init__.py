@@ -94,6 +94,7 @@ class Extractor:
             read_rows,
             read_sites,
             read_supply,
+            read_traits,
             with_roles,
             with_trades,
             without_own,
@@ -114,6 +115,7 @@ class Extractor:
             page = with_trades(retyped(page, drafts + list(makers)) if makers else page, drafts + list(makers))
             drafts = list(without_own([*drafts, *makers]))
             drafts.extend(read_supply(page, drafts, refused))
+            drafts.extend(read_traits(page, drafts))
             drafts.extend(read_pairs(page))
             drafts.extend(read_sites(page, drafts, refused))
             drafts.extend(read_continued(page, drafts))

@@ -10,6 +10,7 @@ from telegrapher.extraction.surface.rules import Row, rows
 from telegrapher.extraction.surface.site_rules import SiteRule, site_rules
 from telegrapher.extraction.surface.sites import read_sites
 from telegrapher.extraction.surface.supply import Scene, read_supply, scenes
+from telegrapher.extraction.surface.traits import read_traits, trait_examples
 
 __all__ = [
     "Row",
@@ -24,9 +25,11 @@ __all__ = [
     "read_rows",
     "read_sites",
     "read_supply",
+    "read_traits",
     "rows",
     "scenes",
     "site_rules",
+    "trait_examples",
     "with_roles",
     "with_trades",
     "without_own",
