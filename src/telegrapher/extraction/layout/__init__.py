@@ -12,7 +12,9 @@ from telegrapher.extraction.layout.facts import read_facts
 from telegrapher.extraction.layout.issuers import find_issuers, issuer_drafts
 from telegrapher.extraction.layout.listing import read_listings
 from telegrapher.extraction.layout.makers import named_after
+from telegrapher.extraction.layout.moves import read_moves
 from telegrapher.extraction.layout.patterns import read_patterns
+from telegrapher.extraction.layout.posts import read_posts, row_of
 from telegrapher.extraction.layout.sheet import Sheet, sheet_of
 from telegrapher.extraction.layout.speakers import read_speakers
 from telegrapher.extraction.layout.tickers import read_tickers
@@ -23,8 +25,17 @@ from telegrapher.model import Draft, Literal
 __all__ = ["read_layout"]
 
 
+def _read_people(sheet: Sheet) -> Iterable[Draft]:
+    """Posts and moves, in the sentences that name a person."""
+    rows = [row_of(sheet, sentence) for sentence in sheet.page.sentences if sheet.of_class(sentence.span, "person")]
+    for row in rows:
+        yield from read_posts(sheet, row)
+    yield from read_moves(sheet, rows)
+
+
 _READERS: tuple[Callable[[Sheet], Iterable[Draft]], ...] = (
     read_patterns,
+    _read_people,
     read_tickers,
     read_websites,
     read_listings,

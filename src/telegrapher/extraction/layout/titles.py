@@ -9,7 +9,8 @@ from telegrapher.extraction.layout.lexicon import Lexicon
 __all__ = ["job_title"]
 
 _LEAD = re.compile(
-    r"^(?:(?:the|a|an|its|their|our|his|her|as|to|new|current|also|and|both|one of the|then|former|(?:position|role|post) of)\s+)+",
+    r"^(?:(?:the|a|an|its|their|our|his|her|as|to|new|current|also|and|both|one of the|then|"
+    r"former|formerly|previously|(?:position|role|post) of)\s+)+",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\w.&'’-]+")

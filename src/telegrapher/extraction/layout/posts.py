@@ -1,0 +1,201 @@
+"""Persons, posts and employers by what stands next to what.
+
+A masked sentence is told as a row of marks: `P` a person, `O` an organisation, `L` a place, `X` another name, `T` a whole job
+title, and one letter for each kind of word of `data/rules/layout/posts.yaml`. What people do to one another in a business text
+is then a short pattern over that row, whatever the words are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from telegrapher.extraction.layout import titles
+from telegrapher.extraction.layout.lexicon import lexicon, read_rules_file
+from telegrapher.extraction.layout.sheet import Sheet, marks
+from telegrapher.extraction.page import Sentence
+from telegrapher.model import Draft, Mention, Span
+from telegrapher.shipped import folder
+
+__all__ = ["Row", "post_rules", "read_posts", "row_of"]
+
+_LETTER = {
+    "of": "o",
+    "at": "t",
+    "from": "f",
+    "by": "y",
+    "as": "a",
+    "and": "n",
+    "article": "r",
+    "own": "z",
+    "who": "w",
+    "being": "v",
+    "former": "x",
+    "fresh": "u",
+    "name": "N",
+    "join": "J",
+    "become": "B",
+    "leave": "R",
+    "replace": "S",
+    "career": "W",
+    "coming": "K",
+    "going": "G",
+    "hand": "H",
+    "for": "g",
+}
+_NAMES = {"person": "P", "org": "O", "place": "L"}
+_POINTS = {",": "c", "(": "b", ")": "e", "–": "d", "—": "d", "-": "d", ".": "p", ";": "k", ":": "k", "/": "n"}
+
+_TITLE = re.compile(
+    r"(?:[mCL](?:(?:n|cn?)(?=[mCLh]*h))?){0,7}h(?:(?:n|cn?)?[mC]{0,5}(?:n[mC]{1,4})?h){0,4}[hm]{0,2}"
+    r"(?:bC{1,3}e)?(?:[og]r?[lmhCLX]{1,5}(?:(?:n|cn?)[lmhCLX]{1,4}){0,3}(?:or?[lmhCLX]{1,4})?)?"
+    r"(?:c(?:[mCL]{1,4})(?:n[mCL]{1,3})?(?=[otgcpeq]|$))?"
+)
+_MOST_WORDS = 14
+_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sentence as marks.
+
+    Attributes:
+        sentence: the sentence.
+        text: one letter a word, name, mark or title.
+        spans: where each lies in the release.
+        before: the person, organisation ... named there, by position in `text`.
+        titles: job titles, by position of their `T`.
+    """
+
+    sentence: Sentence
+    text: str
+    spans: tuple[Span, ...]
+    before: Mapping[int, Mention]
+    titles: Mapping[int, str]
+
+
+@cache
+def post_rules() -> Mapping[str, frozenset[str]]:
+    """The word lists of `posts.yaml` that are no kinds of words."""
+    data = read_rules_file(folder("data") / "rules" / "layout" / "posts.yaml")
+    return {key: frozenset(words) for key, words in data.items() if isinstance(words, list)}
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    data = read_rules_file(folder("data") / "rules" / "layout" / "posts.yaml")
+    kinds = data["kinds"]
+    assert isinstance(kinds, dict)
+    return {word: _LETTER[kind] for kind, words in reversed(list(kinds.items())) for word in words}
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    names = "|".join(f"{re.escape(mark)}+" for mark in marks().values())
+    return re.compile(rf"{names}|'s\b|\w[\w&]*(?:[.'/-][\w&]+)*|[^\w\s]")
+
+
+def row_of(sheet: Sheet, sentence: Sentence) -> Row:
+    """A sentence told as a row of marks, its job titles as one mark each."""
+    start = sentence.span.start
+    by_start = {mention.span.start: mention for mention in sheet.page.mentions_in(sentence.span)}
+    letters: list[str] = []
+    spans: list[Span] = []
+    for match in _piece().finditer(sheet.mask, start, sentence.span.end):
+        letters.append(_letter(match[0]))
+        spans.append(Span(match.start(), match.end()))
+    return _with_titles(sheet, sentence, "".join(letters), spans, by_start)
+
+
+def _letter(piece: str) -> str:
+    for name, mark in marks().items():
+        if piece[0] == mark:
+            return _NAMES.get(name, "X")
+    low = piece.casefold()
+    if not piece[0].isalnum():
+        return "s" if piece in ("'s", "'") else _POINTS.get(piece, "q")
+    if low in _kinds() or piece[0].isdigit():
+        return _kinds().get(low, "9")
+    return _by_title(piece, low)
+
+
+def _by_title(piece: str, low: str) -> str:
+    """Head or beginning of a job title, another word with a capital, or any word."""
+    known = lexicon()
+    parts = {low, *low.split("-")}
+    if not parts.isdisjoint(known.title_heads) or re.fullmatch(r"C[A-Z]{1,3}O", piece):
+        return "h"
+    if low in known.title_starts:
+        return "m"
+    return "C" if piece[0].isupper() else "l"
+
+
+def _with_titles(sheet: Sheet, sentence: Sentence, letters: str, spans: list[Span], by_start: Mapping[int, Mention]) -> Row:
+    text: list[str] = []
+    kept: list[Span] = []
+    found: dict[int, str] = {}
+    named: dict[int, Mention] = {}
+    position = 0
+    for match in _titles(letters):
+        title = titles.job_title(sheet.text[spans[match[0]].start : spans[match[1] - 1].end], sheet.lexicon)
+        if title is None:
+            continue
+        text.extend(letters[position : match[0]])
+        kept.extend(spans[position : match[0]])
+        found[len(text)] = title
+        text.append("T")
+        kept.append(Span(spans[match[0]].start, spans[match[1] - 1].end))
+        position = match[1]
+    text.extend(letters[position:])
+    kept.extend(spans[position:])
+    for index, letter in enumerate(text):
+        if letter in "POLX" and kept[index].start in by_start:
+            named[index] = by_start[kept[index].start]
+    return Row(sentence, "".join(text), tuple(kept), named, found)
+
+
+def _titles(letters: str) -> Iterator[tuple[int, int]]:
+    for match in _TITLE.finditer(letters):
+        first, last = match.span()
+        while last - first > _MOST_WORDS:
+            last -= 1
+        if "h" in letters[first:last]:
+            yield first, last
+
+
+_AROUND = r"(?:bP?[^e]{1,12}e)?"
+_NEXT = r"(?:[cpqekdVn]|$|R|S|J|B|N|W|v|w|y)"
+_FORMS = tuple(
+    (name, re.compile(form))
+    for name, form in (
+        (
+            "person-title-of-employer",
+            r"(?P<p>P)(?:c|d|b|cwv|v|cwW)?(?P<x>x?)u?r?z?u?(?P<x2>x?)(?P<t>T)c?(?:o|t|g|c|f)r?u?(?P<o>O)(?!sT|s?P|C?[tog]r?O)",
+        ),
+        ("employer-title-person", r"(?P<x>x?)u?(?P<o>O)s?u?(?P<x2>x?)u?(?P<t>T)c?(?P<p>P)"),
+        (
+            "person-employers-title",
+            r"(?P<p>P)(?:c|d|b|cwv|v|cwvu)(?P<x>x?)r?(?P<o>O)s?u?(?P<x2>x?)u?(?P<t>T)(?=[cpqekdRBJSNWvw]|$|n[^hCT])",
+        ),
+        ("title-of-employer-person", r"(?P<x>x?)r?u?(?P<x2>x?)(?P<t>T)(?:o|t|g|f)r?(?P<o>O)c?(?P<p>P)(?!s)"),
+        ("employers-person", r"(?P<o>O)s(?P<p>P)(?!s)"),
+        ("person-of-employer", r"(?P<p>P)(?:o|f)r?(?P<o>O)(?!sT)"),
+    )
+)
+
+
+def read_posts(sheet: Sheet, row: Row) -> Iterator[Draft]:
+    """`worksFor` of the persons of a sentence whose employer stands beside them, with their titles."""
+    for name, form in _FORMS:
+        for match in form.finditer(row.text):
+            groups = match.groupdict()
+            title = row.titles.get(match.start("t")) if "t" in groups else ""
+            person, employer = row.before.get(match.start("p")), row.before.get(match.start("o"))
+            if title is None or person is None or employer is None:
+                continue
+            qualifiers = {"jobTitle": title}
+            if groups.get("x") or groups.get("x2"):
+                qualifiers["status"] = "departed"
+            yield sheet.draft(person, "worksFor", employer, name, qualifiers=qualifiers)
