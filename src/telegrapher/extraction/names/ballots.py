@@ -10,10 +10,13 @@ from telegrapher.extraction.names.lexicon import ORGANIZATIONS, Votes
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.tokens import atoms
 
-__all__ = ["Ballot", "Ballots", "Piece", "key_of"]
+__all__ = ["FLOOR", "TOWN", "Ballot", "Ballots", "Piece", "key_of"]
 
 FLOOR = 2.5
 """Votes below which a name is not believed."""
+
+TOWN = 3.0
+"""Votes that a name gets for being a town of the reference."""
 
 _THINGS = frozenset({"Cable", "Network", "Product", "Service", "Facility"})
 _SHOWN = 2.0
@@ -107,7 +110,7 @@ Ballots = dict[str, Ballot]
 
 def key_of(scene: Scene, first: int, last: int) -> str:
     """Folded words from token `first` to `last` without the legal form at their end."""
-    while last > first and (is_legal(scene.tokens[last]) or scene.tokens[last].text in {",", ".", "&"}):
+    while last > first and (is_legal(scene.tokens[last]) or scene.tokens[last].text in {",", ".", "&", ")", "("}):
         last -= 1
         if last > first + 1 and scene.tokens[last].low == "de" and is_legal(scene.tokens[last - 1]):
             last -= 1  # "S.A.B. de C.V."

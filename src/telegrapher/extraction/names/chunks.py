@@ -11,6 +11,7 @@ from telegrapher.extraction.names.joins import close, joins, over_mark, saint
 from telegrapher.extraction.names.openings import opens, opens_model
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.techniques import is_kind
+from telegrapher.extraction.names.words import english
 from telegrapher.model import ZoneKind
 
 __all__ = ["Chunk", "chunks"]
@@ -34,6 +35,10 @@ def chunks(scene: Scene, closed: frozenset[int]) -> Iterator[Chunk]:
     index = 0
     while index < len(scene.tokens):
         line = scene.tokens[index].sentence
+        if not scene.barred[line] and (end := _small_company(scene, index)):
+            yield Chunk(index, end)
+            index = end + 1
+            continue
         if scene.barred[line] or index in closed or not opens(scene, index) or _within_dateline(scene, index):
             index += 1
             continue
@@ -41,6 +46,19 @@ def chunks(scene: Scene, closed: frozenset[int]) -> Iterator[Chunk]:
         if not _is_origin(scene, last):
             yield Chunk(index, last)
         index = last + 1
+
+
+def _small_company(scene: Scene, index: int) -> int:
+    """Last token of a company that writes itself in lower case, known by its legal form ("tw telecom inc."); else 0."""
+    token = scene.tokens[index]
+    if token.kind != "word" or not token.text.islower() or token.low in english() or not token.text.isalpha():
+        return 0
+    for last in (index + 1, index + 2):
+        if not scene.same_line(index, last) or not scene.tokens[last].text.islower():
+            return 0
+        if scene.tokens[last].text in SMALL_LEGAL:
+            return last
+    return 0
 
 
 def _is_origin(scene: Scene, last: int) -> bool:

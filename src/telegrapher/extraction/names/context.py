@@ -71,6 +71,8 @@ def people_vote(scene: Scene, ballots: Ballots, found: Sequence[Piece], titles: 
             continue
         if _title_after(scene, piece, starts) or _title_of_body_after(scene, piece, starts):
             ballot.votes["Person"] += 5
+        if _title_given(scene, piece, starts):
+            ballot.votes["Person"] += 4
         title = ends.get(piece.first - 1)
         if title and scene.same_line(piece.first, piece.first - 1):
             ballot.votes["Person"] += 5
@@ -113,6 +115,16 @@ def _title_after(scene: Scene, piece: Piece, starts: dict[int, Title]) -> bool:
                 token.low in {"who", "is", "the", "its", "a", "an", "our", "their", "one", "also"} for token in between
             )
     return False
+
+
+def _title_given(scene: Scene, piece: Piece, starts: dict[int, Title]) -> bool:
+    """ "has named Tan Wei Ming as Director", "promotes Jo Roe to Vice President"."""
+    link = piece.last + 1
+    if piece.first == piece.last or not scene.same_line(piece.last, link + 2) or scene.tokens[link].low not in {"as", "to"}:
+        return False
+    after = link + 1 + (scene.tokens[link + 1].low in {"its", "the", "new", "a", "an", "their"})
+    after += scene.tokens[after].low == "new"
+    return after in starts
 
 
 def _title_of_body_after(scene: Scene, piece: Piece, starts: dict[int, Title]) -> bool:

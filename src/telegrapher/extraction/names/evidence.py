@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from telegrapher.extraction.names.apposition import by_apposition
-from telegrapher.extraction.names.ballots import Ballot, Ballots, Piece
+from telegrapher.extraction.names.ballots import FLOOR, Ballot, Ballots, Piece
 from telegrapher.extraction.names.forms import word_rules
 from telegrapher.extraction.names.lexicon import after, before
 from telegrapher.extraction.names.persons import as_person
@@ -35,6 +35,11 @@ def vote(scene: Scene, piece: Piece, ballots: Ballots, reference: Reference, mar
         return
     _as_unknown(scene, piece, ballot)
     _as_place(scene, piece, ballot, reference)
+    opener = scene.tokens[piece.first].first and scene.tokens[piece.first].low in english()
+    if ballot.votes["Other"] < FLOOR and not opener and _acts(scene, piece.last):
+        ballot.votes["Organization"] += 2.5
+    if _is_dated(scene, piece):
+        ballot.votes["Event"] += 4
     person = ballot.votes["Person"]
     before(scene, piece.first, ballot.votes, ballot.roles)
     after(scene, piece.last, ballot.votes, ballot.roles)
@@ -62,6 +67,33 @@ def _is_motto(scene: Scene, first: int) -> bool:
     while scene.same_line(first, position) and scene.tokens[position].text in {",", ":", "“", '"', "‘", "'", "of"}:
         position -= 1
     return scene.same_line(first, position) and scene.tokens[position].low in word_rules().mottos
+
+
+def _acts(scene: Scene, last: int) -> bool:
+    """Whether a verb behind a name, after auxiliaries, tells what only companies and persons do ("Orange will act as ...")."""
+    rules, position = word_rules(), last + 1
+    while position < last + 4 and scene.same_line(last, position) and scene.tokens[position].low in rules.helpers:
+        position += 1
+    if not scene.same_line(last, position) or not scene.tokens[position].text.islower():
+        return False
+    word = scene.tokens[position].low
+    stems = {word, word.removesuffix("s"), word.removesuffix("ed"), word.removesuffix("d"), word.removesuffix("es")}
+    passive = position > last + 1 and scene.tokens[position - 1].low in {"is", "was", "are", "were", "been", "be"}
+    return not passive and not rules.acting.isdisjoint(stems)
+
+
+def _is_dated(scene: Scene, piece: Piece) -> bool:
+    """Whether a name stands as a meeting with its year does: "at Carriers Baltica 2013"."""
+    year = piece.last + 1
+    if piece.first == 0 or not scene.same_line(piece.first, piece.first - 1) or not scene.same_line(piece.last, year):
+        return False
+    token = scene.tokens[year].text
+    return (
+        token.isdigit()
+        and token[:2] in {"19", "20"}
+        and len(token) == 4
+        and (scene.tokens[piece.first - 1].low in word_rules().meeting)
+    )
 
 
 def _is_crowd(scene: Scene, piece: Piece) -> bool:

@@ -21,8 +21,9 @@ from telegrapher.extraction.names.renaming import new_names
 from telegrapher.extraction.names.scene import Scene, scene
 from telegrapher.extraction.names.tagger import Tagger
 from telegrapher.extraction.names.titles import Title, find_titles
+from telegrapher.extraction.names.tokens import Token
 from telegrapher.extraction.page import Page
-from telegrapher.model import Release
+from telegrapher.model import Release, ZoneKind
 from telegrapher.reference import Reference, nothing
 
 __all__ = ["find_names"]
@@ -104,7 +105,7 @@ def _ground(release: Release, reference: Reference) -> _Ground:
         for index in range(hit.first, hit.last + 1)
         if hit.values[0].entry.kind == "organization" and hit.first - 1 not in closed
     }
-    closed |= renamed | _pointed(stage)
+    closed |= renamed | _pointed(stage) | frozenset(_agencies(stage))
     return _Ground(
         stage,
         reference,
@@ -125,6 +126,22 @@ def _pointed(stage: Scene) -> frozenset[int]:
         if token.text in "([" and stage.tokens[index + 1].low in {"see", "also", "related"} and stage.same_line(index, index + 2):
             found.update(_bracketed(stage, index))
     return frozenset(found)
+
+
+def _agencies(stage: Scene) -> Iterator[int]:
+    """Tokens of the agency in brackets that a wire puts behind its first place: "Zagreb (HINA) - The operator ..."."""
+    for index, token in enumerate(stage.tokens[:-2]):
+        if token.text != "(" or stage.lines[token.sentence].zone not in {ZoneKind.LEAD, ZoneKind.BODY, ZoneKind.DATELINE}:
+            continue
+        closing = next((n for n in range(index + 2, index + 6) if stage.same_line(index, n) and stage.tokens[n].text == ")"), 0)
+        dash = closing and stage.same_line(index, closing + 1) and stage.tokens[closing + 1].text in "-–—"
+        opening = stage.tokens[max(0, index - 4) : index]
+        if dash and any(one.first and one.sentence == token.sentence for one in opening) and all(_is_site(one) for one in opening):
+            yield from range(index, closing)
+
+
+def _is_site(token: Token) -> bool:
+    return token.is_cap or token.text in {",", "/", "."}
 
 
 def _bracketed(stage: Scene, opening: int) -> Iterator[int]:

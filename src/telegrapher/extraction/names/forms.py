@@ -49,6 +49,10 @@ class WordRules:
     seated: frozenset[str]
     mottos: frozenset[str]
     crowds: frozenset[str]
+    acting: frozenset[str]
+    helpers: frozenset[str]
+    meeting: frozenset[str]
+    counting: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -86,6 +90,10 @@ def word_rules() -> WordRules:
         seated=word_set(words["seated"]),
         mottos=word_set(words["mottos"]),
         crowds=word_set(words["crowds"]),
+        acting=word_set(words["acting"]),
+        helpers=word_set(words["helpers"]),
+        meeting=word_set(words["meeting"]),
+        counting=word_set(words["counting"]),
         currencies=frozenset(read_rules("values")["currencies"]),
     )
 

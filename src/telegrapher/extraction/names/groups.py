@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from telegrapher.extraction.names.forms import without_legal
+from telegrapher.extraction.names.forms import without_legal, word_rules
 from telegrapher.extraction.names.gazetteer import geography
 from telegrapher.extraction.names.lexicon import ORGANIZATIONS, lexicon
 from telegrapher.extraction.names.words import read_rules, word_set
@@ -168,7 +168,13 @@ def _organisation(short: Naming, words: list[str], longer: list[str], other: Nam
         return other.surfaces[0].rsplit(" ", len(words))[0] in geography().places
     if len(longer) <= len(words) or longer[: len(words)] != words:
         return False
-    tail = longer[len(words) :]
+    return _shortens(short, other, longer[len(words) :])
+
+
+def _shortens(short: Naming, other: Naming, tail: list[str]) -> bool:
+    """Whether a company's name may be short for the one that goes on with `tail`."""
+    if tail[0] in word_rules().foreign and len(tail) > 1 and other.full:
+        return True  # "Bredband2" for "Bredband2 i Skandinavien AB"
     if short.full and (tail[0] not in _GROUP_TAILS or (_is_legal(short) and _is_legal(other))):
         return False
     if (short.listed and len(tail) > 1) or (short.candidates and tail[-1] not in _GROUP_TAILS):

@@ -64,7 +64,12 @@ def _is_task(scene: Scene, first: int, last: int) -> bool:
 
 def _tells_task(scene: Scene, first: int, index: int) -> bool:
     """Whether a word can tell a task of an office: one of the language, or any where the office is named in another tongue."""
-    return scene.tokens[index].low in english() or scene.tokens[first].low not in english()
+    word = scene.tokens[index].low
+    return word in english() or word.endswith(_FIELDS) or scene.tokens[first].low not in english()
+
+
+_FIELDS = ("ics", "tion", "tions", "ment", "logy", "logies", "ity", "fare")
+"""Endings of fields of work."""
 
 
 def _is_partner(scene: Scene, first: int, last: int) -> bool:

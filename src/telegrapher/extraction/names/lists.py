@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from telegrapher.extraction.names.ballots import FLOOR, Ballots, Piece
+from telegrapher.extraction.names.ballots import FLOOR, TOWN, Ballots, Piece
 from telegrapher.extraction.names.forms import word_rules
 from telegrapher.extraction.names.lexicon import Votes, after, before, family, lexicon
 from telegrapher.extraction.names.scene import Scene
 
 __all__ = ["share"]
-
-_TOWN = 3.0
-"""Votes that a name gets for being a town of the reference."""
 
 
 def share(scene: Scene, pieces: Sequence[Piece], ballots: Ballots) -> None:
@@ -32,7 +29,7 @@ def _towns(row: Sequence[Piece], ballots: Ballots) -> None:
     keys = list(dict.fromkeys(piece.key for piece in row))
     if any({ballots[key].decided, ballots[key].head} - {"", "Place"} or ballots[key].listed for key in keys):
         return
-    towns = [key for key in keys if ballots[key].votes["Place"] >= _TOWN]
+    towns = [key for key in keys if ballots[key].votes["Place"] >= TOWN]
     if len(towns) >= 2 and len(towns) * 2 >= len(keys):
         for key in keys:
             ballots[key].votes["Place"] += 4
@@ -56,12 +53,33 @@ def _close(scene: Scene, row: Sequence[Piece], ballots: Ballots) -> None:
     said: Votes = Votes()
     after(scene, row[-1].last, said, Votes())
     index = row[-1].last + 1
-    if not scene.same_line(row[-1].last, index) or not scene.tokens[index].low.endswith("s"):
+    if not scene.same_line(row[-1].last, index):
+        return
+    if scene.tokens[index].text == ",":
+        _told_of_all(scene, row, index + 1, ballots)
+        return
+    if not scene.tokens[index].low.endswith("s"):
         return
     for kind in ("Place", "Product", "Cable", "Service", "Technology"):
         if said[kind] >= 3:
             for key in dict.fromkeys(piece.key for piece in row[:-1]):
                 ballots[key].votes[kind] += said[kind] * 0.8
+
+
+def _told_of_all(scene: Scene, row: Sequence[Piece], index: int, ballots: Ballots) -> None:
+    """Reads "A and B, two cables between ...", "A, B and C, three services from ...": what is counted behind a row is all of it."""
+    if not scene.same_line(index - 1, index) or scene.tokens[index].low not in word_rules().counting:
+        return
+    table = lexicon().thing_nouns
+    for position in range(index + 1, index + 5):
+        if not scene.same_line(index, position) or scene.tokens[position].kind != "word":
+            return
+        low = scene.tokens[position].low
+        said = table.get(low) or table.get(low.removesuffix("s")) if low.endswith("s") else None
+        if said:
+            for key in dict.fromkeys(piece.key for piece in row):
+                ballots[key].votes.add(said, 1.5)
+            return
 
 
 def _speak(row: Sequence[Piece], ballots: Ballots) -> None:
@@ -72,7 +90,7 @@ def _speak(row: Sequence[Piece], ballots: Ballots) -> None:
         ballot = ballots[key]
         kind, weight = ballot.family()
         if ballot.decided or weight >= FLOOR + 1:
-            kinds[family(ballot.decided) if ballot.decided else kind] += 1
+            kinds[family(ballot.decided) if ballot.decided else kind] += 1 + 0.1 * bool(ballot.decided)
             role = ballot.type()
             roles[role] += role not in {"Organization", ""}
     if not kinds:
@@ -81,7 +99,7 @@ def _speak(row: Sequence[Piece], ballots: Ballots) -> None:
     if kinds[kind] * 4 < len(keys):
         return
     for key in keys:
-        ballots[key].votes[kind] += 2.5 if kinds[kind] == 1 else 4
+        ballots[key].votes[kind] += 2.5 if kinds[kind] < 2 else 4
         if kind == "Organization" and roles:
             role = max(sorted(roles), key=lambda name: roles[name])
             ballots[key].roles[role] += 1.5 if roles[role] else 0
@@ -106,7 +124,13 @@ def _linked(scene: Scene, one: Piece, two: Piece) -> bool:
     inner = [token for token in between if token.text not in {"(", ")"}]
     if len(inner) == 1 and inner[0].text == "," and _opens_clause(scene, two):
         return False
+    if len(inner) == 2 and tuple(token.low for token in inner) in _BESIDE:
+        return True
     return any(token.low in word_rules().links for token in inner) and all(token.low in word_rules().links for token in inner)
+
+
+_BESIDE = frozenset({("together", "with"), ("along", "with")})
+"""Two words that join what else "and" would."""
 
 
 def _opens_clause(scene: Scene, piece: Piece) -> bool:

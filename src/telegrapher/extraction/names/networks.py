@@ -118,7 +118,7 @@ def _after(scene: Scene, last: int, taken: Mapping[int, Mention]) -> tuple[int, 
     """ "OWNER's D network" or "OWNER network": first and last token of the description."""
     first = last + 1
     possessive = scene.same_line(last, first) and scene.tokens[first].kind == "possessive"
-    if not possessive and _any_of_its_kind(scene, last):
+    if not possessive and (_any_of_its_kind(scene, last) or _is_called(scene, first)):
         return None
     return _description(scene, first + possessive, taken, owned=possessive)
 
@@ -150,6 +150,11 @@ def _is_head(scene: Scene, first: int, position: int, *, owned: bool) -> bool:
         return True
     behind = position > first and _describes(scene.tokens[position - 1].low)
     return behind and word in _rules().fibred and (owned or word not in _rules().descriptors)
+
+
+def _is_called(scene: Scene, index: int) -> bool:
+    """Whether the noun right behind a company has a capital, too: "Arista Networks" is another name of it, and no network."""
+    return scene.same_line(index - 1, index) and scene.tokens[index].low in _rules().heads and scene.tokens[index].is_cap
 
 
 def _in_number(scene: Scene, position: int) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from telegrapher.extraction.names.ballots import Ballot, Ballots
 from telegrapher.extraction.names.companions import companions
+from telegrapher.extraction.names.followers import follow
 from telegrapher.extraction.names.forms import is_legal, without_legal
 from telegrapher.extraction.names.gazetteer import well_cased
 from telegrapher.extraction.names.groups import Index, Naming, adopt, group
@@ -141,25 +142,9 @@ def _namings(scene: Scene, ballots: Ballots) -> dict[str, Naming]:
     for orphan in orphans:
         orphan.type = adopt(orphan, index)
     for naming in namings.values():
-        _follow(naming, index)
+        follow(naming, ballots[naming.key], index)
     namings.update({orphan.key: orphan for orphan in orphans if orphan.type})
     return namings
-
-
-def _follow(naming: Naming, index: Index) -> None:
-    """First names and years: what looks like a company is a person named in full, or an event named with its year."""
-    if naming.type != "Organization" or naming.full or naming.candidates:
-        return
-    near = [other for other in index.near(naming) if other.key != naming.key]
-    people = [other for other in near if other.type == "Person" and naming.key in (other.key.split()[0], other.key.split()[-1])]
-    dated = [other for other in near if other.key.rpartition(" ")[0] == naming.key and other.key[-4:].isdigit()]
-    single = [other for other in near if f"{other.key}s" == naming.key and other.type in {"Product", "Service", "Technology"}]
-    if len(people) == 1:
-        naming.type = "Person"
-    elif single:
-        naming.type = single[0].type
-    elif dated:
-        naming.type = dated[0].type
 
 
 def _grouped(namings: Mapping[str, Naming], roots: Mapping[str, str], ballots: Ballots) -> list[_Group]:

@@ -180,6 +180,8 @@ def _is_desk(scene: Scene, words: list[str], limit: int) -> bool:
         return False
     if words[-1] in rules.spoken and not set(words[:-1]) & rules.spoken_for:
         return False  # "Fujitsu Network Communications" is a company
+    if words[-1] in {"newsroom", "pressroom"}:
+        return True
     return len(words) > 1 or (scene.same_line(limit, limit + 1) and scene.tokens[limit + 1].text == ":")
 
 

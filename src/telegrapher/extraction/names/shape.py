@@ -38,7 +38,7 @@ def by_shape(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) -
     ballot.votes.add(_model_votes([token.text for token in tokens]))
     if text.isdigit():
         ballot.votes["Organization"] -= 20
-    if text.islower() and not text[-1].isdigit() and not is_legal(tokens[-1]):
+    if text.islower() and not _is_small_name(tokens):
         _by_description(scene, piece, ballot)
         return
     if len(words) == 2 and words[0] in _standards() and text[-1].isdigit():
@@ -46,7 +46,7 @@ def by_shape(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) -
     camel = any(c.isupper() for c in text[1:]) and not any(c.isdigit() for c in text)
     ballot.votes["Organization"] += 0.5 if len(tokens) > 1 else 1.5 * camel
     _place_votes(text, words, ballot, reference)
-    _cable_votes(scene, text, words, ballot)
+    _cable_votes(scene, piece, text, words, ballot)
     _technique_votes(text, ballot)
     _common_votes(scene, tokens, words, ballot)
 
@@ -91,10 +91,15 @@ def _common_votes(scene: Scene, tokens: tuple[Token, ...], words: list[str], bal
     if len(words) > 1 and set(words) <= rules.adjectives and words[-1] not in geography().directions | _region_names():
         ballot.votes["Other"] += 10  # where somebody is from ("South African")
     lists = (scene.lower, rules.openers, rules.generic, rules.adjectives, rules.alone, rules.function)
-    if all(any(token.low in words for words in lists) or _is_relation(token.low) for token in tokens) and not all(
-        token.text.isupper() for token in tokens
+    if all(any(token.low in words for words in lists) or _is_relation(token.low) for token in tokens) and not (
+        all(token.text.isupper() for token in tokens) or _is_small_name(tokens)
     ):
         ballot.votes.add({"Other": 3, "Organization": -5, "Product": -2 if len(tokens) == 1 else -9, "Place": -3, "Network": -5})
+
+
+def _is_small_name(tokens: tuple[Token, ...]) -> bool:
+    """Whether a name is written in lower case: with a figure ("center3") or a legal form ("tw telecom inc")."""
+    return tokens[-1].text.islower() and (tokens[-1].text[-1].isdigit() or (len(tokens) > 1 and is_legal(tokens[-1])))
 
 
 def _by_description(scene: Scene, piece: Piece, ballot: Ballot) -> None:
@@ -183,13 +188,18 @@ def _place_votes(text: str, words: list[str], ballot: Ballot, reference: Referen
             ballot.votes["Organization"] -= 2
 
 
-def _cable_votes(scene: Scene, text: str, words: list[str], ballot: Ballot) -> None:
+_LINES = frozenset({"cable", "submarine", "subsea", "undersea", "cables"})
+
+
+def _cable_votes(scene: Scene, piece: Piece, text: str, words: list[str], ballot: Ballot) -> None:
     """Two regions in one name, or initials with a small number, speak for a cable where the text speaks of cables."""
     atoms_of = [atom for word in words for atom in atoms(word)]
     if len(words) <= 8 and _count_regions(atoms_of) >= 2 and not ballot.votes["Organization"] >= 4:
         ballot.votes["Cable"] += 4
     if words[-1] in _traces("cable_endings") and set(atoms_of[:-1]) & (word_rules().adjectives | _region_names()):
         ballot.votes["Cable"] += 7
+    elif words[-1] in _traces("cable_endings") and _is_some(scene, piece) and scene.lower & _LINES and not set(words) <= english():
+        ballot.votes["Cable"] += 2.5
     if len(words) > 1 and words[-1] == "cable" and scene.lower & _traces("television") and not scene.lower & _traces("submarine"):
         ballot.votes["Carrier"] += ballot.votes["Cable"]
         ballot.votes["Cable"] = 0.0

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.tokens import Token
-from telegrapher.extraction.names.words import read_rules, word_set
+from telegrapher.extraction.names.words import english, read_rules, word_set
 
 __all__ = ["PeopleRules", "Title", "find_titles", "people_rules"]
 
@@ -153,7 +153,7 @@ def _rightwards(scene: Scene, index: int, rules: PeopleRules) -> int:
             last += 1
         elif token.text == "," and nxt and nxt.low in rules.fields - {"and", "&"} and nxt.text[0].isupper():
             last += 2
-        elif token.low == "of" and (board := _board(scene, index, last + 2)):
+        elif token.low == "of" and (board := _board(scene, index, last + 2) or _portfolio(scene, index, last + 2)):
             last = board
         elif token.low in {"of", "for"} and nxt and not _of_a_body(scene, index, rules) and _is_field(scene, last + 2, rules):
             last = _field_end(scene, last + 2)
@@ -182,6 +182,21 @@ def _board(scene: Scene, index: int, start: int) -> int:
         last += 1
     if scene.same_line(index, last + 2) and scene.tokens[last + 1].low == "of" and scene.tokens[last + 2].low in names:
         last += 2
+    return last
+
+
+def _portfolio(scene: Scene, index: int, start: int) -> int:
+    """Last token of what a minister is for ("Minister of Transport and Communications Jo Roe"); 0 if it is not told so."""
+    if scene.tokens[index].low not in {"minister", "secretary", "undersecretary", "vice-minister"}:
+        return 0
+    given, position, last = people_rules().given, start, 0
+    while scene.same_line(index, position) and position < start + 10:
+        token = scene.tokens[position]
+        if token.is_cap and token.low in english() and token.text not in given:
+            last = position
+        elif token.low not in {"and", "&", ",", "the", "of"} or (token.text == "," and last != position - 1):
+            break
+        position += 1
     return last
 
 
