@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from telegrapher.extraction.assembly import assemble
+from telegrapher.extraction.listed import lists_of
 from telegrapher.extraction.retyping import retyped
 from telegrapher.model import Draft, Extraction, Found, Mention, Refusal, Release, ZoneKind, fold
 
@@ -111,6 +112,9 @@ class Extractor:
         if "syntax" in self.stages:
             said, refused = read_sentences(page)
             drafts = list(without_own([*drafts, *said]))
+            if "lists" in self.stages:
+                listed, unlisted = told_by_lists(page)
+                drafts, refused = [*drafts, *listed], (*refused, *unlisted)
             makers = read_makers(page, drafts)
             page = with_trades(retyped(page, drafts + list(makers)) if makers else page, drafts + list(makers))
             drafts = list(without_own([*drafts, *makers]))
@@ -122,6 +126,21 @@ class Extractor:
             drafts = list(without_own_capacity(drafts))
             drafts.extend(bought_of_owner(page, drafts))
         return retyped(page, drafts), tuple(drafts), refused
+
+
+def told_by_lists(page: Page) -> tuple[tuple[Draft, ...], tuple[Refusal, ...]]:
+    """What lists say with their leads, read as sentences; and what was refused."""
+    from telegrapher.extraction.frames import read_sentences
+    from telegrapher.extraction.layout import read_lines
+    from telegrapher.extraction.surface import read_rows, read_sites
+
+    lists = lists_of(page)
+    if lists is None:
+        return (), ()
+    said, refused = read_sentences(lists.page)
+    drafts = [*said, *read_lines(lists.page), *read_rows(lists.page)]
+    drafts.extend(read_sites(lists.page, drafts, refused))
+    return tuple(lists.apart(drafts)), tuple(lists.refusals(refused))
 
 
 def described(page: Page) -> Iterable[Draft]:

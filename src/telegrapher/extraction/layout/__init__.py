@@ -22,7 +22,7 @@ from telegrapher.extraction.layout.websites import read_websites
 from telegrapher.extraction.page import Page
 from telegrapher.model import Draft, Literal
 
-__all__ = ["read_layout"]
+__all__ = ["read_layout", "read_lines"]
 
 
 def _read_people(sheet: Sheet) -> Iterable[Draft]:
@@ -42,6 +42,11 @@ _READERS: tuple[Callable[[Sheet], Iterable[Draft]], ...] = (
     read_facts,
     named_after,
 )
+
+
+def read_lines(page: Page) -> tuple[Draft, ...]:
+    """What the patterns of single lines find in a page, and nothing else that its layout says."""
+    return tuple(read_patterns(sheet_of(page)))
 
 
 def read_layout(page: Page) -> tuple[Page, tuple[Draft, ...]]:

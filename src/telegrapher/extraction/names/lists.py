@@ -11,6 +11,9 @@ from telegrapher.extraction.names.scene import Scene
 
 __all__ = ["share"]
 
+_SHORT_LINE = 8
+"""Words of a line of a list, at most."""
+
 
 def share(scene: Scene, pieces: Sequence[Piece], ballots: Ballots) -> None:
     """Lets the members of each row that have a kind speak for those that have none."""
@@ -18,7 +21,7 @@ def share(scene: Scene, pieces: Sequence[Piece], ballots: Ballots) -> None:
     for row in rows:
         _lead(scene, row, ballots)
         _close(scene, row, ballots)
-    for row in (*rows, *_columns(scene, pieces)):
+    for row in (*rows, *_columns(scene, pieces), *_lines(scene, pieces)):
         if len(row) > 1:
             _towns(row, ballots)
             _speak(row, ballots)
@@ -164,3 +167,21 @@ def _columns(scene: Scene, pieces: Sequence[Piece]) -> Iterable[list[Piece]]:
         cell = scene.words.text.count("\t", span.start, scene.tokens[piece.first].start)
         columns.setdefault(cell, []).append(piece)
     yield from columns.values()
+
+
+def _lines(scene: Scene, pieces: Sequence[Piece]) -> Iterable[list[Piece]]:
+    """Names that open the short lines under a lead ("... in the following cities:")."""
+    opening = {scene.tokens[piece.first].sentence: piece for piece in reversed(pieces) if scene.tokens[piece.first].first}
+    row: list[Piece] = []
+    for number, line in enumerate(scene.lines):
+        words = len(scene.release.quote(line.span).split())
+        if number in opening and words <= _SHORT_LINE and (row or _leads(scene, number - 1)):
+            row.append(opening[number])
+        else:
+            yield row
+            row = []
+    yield row
+
+
+def _leads(scene: Scene, number: int) -> bool:
+    return number >= 0 and scene.release.quote(scene.lines[number].span).endswith(":")

@@ -53,7 +53,9 @@ def extend_place(scene: Scene, last: int) -> int:
     if any(name in land.parents for name in names) and (parent is None or scene.text(last + 2, parent) not in land.countries):
         return last
     if parent is None or (
-        scene.text(last + 2, parent) in land.city_states | land.regions and any(name in land.places for name in names)
+        scene.text(last + 2, parent) in land.city_states | land.regions
+        and any(name in land.places for name in names)
+        and scene.text(last, last) != "City"  # "Panama City, Panama"
     ):
         return last
     return parent
