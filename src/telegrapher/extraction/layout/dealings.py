@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from telegrapher.extraction.layout.matches import mentions_of
 from telegrapher.extraction.layout.sheet import Sheet
 from telegrapher.extraction.page import Sentence
+from telegrapher.model import Found
 
 __all__ = ["DEALINGS"]
 
@@ -25,6 +26,13 @@ _GOVERNED = re.compile(
     r"\b(?:of|by|with|from|for|in|at|than|to|like|between|on|over|under|via|through|against|into|behind|alongside|toward|towards)"
     r" (?:the )?(?:[a-z-]+ ){0,2}$"
 )
+_PARTLY = re.compile(r"\d ?(?:%|per ?cent)|\b(?:jointly|partly|co-|half|third|quarter|part-)")
+_WHOLLY = re.compile(r"\b(?:all|100|entire|outstanding|whole)\b")
+_PIECES = re.compile(
+    r"\b(?:capacity|equipment|towers?|shares?|stakes?|interest|gear|product|services?|bandwidth|spectrum|licen[cs]es?|routers?|assets?|"
+    r"customers?|from|for|with|against|than|by)\b"
+)
+_FIRMS = frozenset({"Carrier", "DataCenterOperator", "ContentProvider", "Organization", "Vendor", "Investor"})
 _SELLERS = frozenset({"Carrier", "DataCenterOperator", "ContentProvider", "Organization", "Vendor", "Consortium", "Investor"})
 _BUYERS = frozenset(
     {"Carrier", "DataCenterOperator", "ContentProvider", "Organization", "Consortium", "GovernmentBody", "ResearchFirm"}
@@ -71,10 +79,64 @@ def _firms(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     return _settled(sheet, sentence, match)
 
 
+def _units(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """The part and the whole are firms by name, and not the same."""
+    parts, wholes = mentions_of(sheet, sentence, match, "s"), mentions_of(sheet, sentence, match, "o")
+    kinds = {sheet.page.type_of(mention) for mention in (*parts, *wholes)}
+    named = all(mention.found is not Found.REFERENCE for mention in parts)
+    return named and kinds <= _FIRMS and {one.key for one in parts}.isdisjoint(one.key for one in wholes)
+
+
+def _operating(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """The part is known to run networks or sites, and its owner makes nothing: no product of a vendor, no title, no book."""
+    parts = {sheet.page.type_of(mention) for mention in mentions_of(sheet, sentence, match, "s")}
+    wholes = {sheet.page.type_of(mention) for mention in mentions_of(sheet, sentence, match, "o")}
+    return parts <= {"Carrier", "DataCenterOperator", "ContentProvider"} and "Vendor" not in wholes
+
+
+def _holders(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Who holds leads the clause, holds it in fact, and holds a firm."""
+    held = {sheet.page.type_of(mention) for mention in mentions_of(sheet, sentence, match, "o")}
+    return held <= _FIRMS and not _WHOLLY.search(match[0]) and _leads(match, "s") and _settled(sheet, sentence, match)
+
+
+def _shared(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Several hold it, or one a part: who holds all is its parent."""
+    return bool(_PARTLY.search(match[0])) or len({one.key for one in mentions_of(sheet, sentence, match, "s")}) > 1
+
+
+def _purchase(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """A firm buys a firm, and does."""
+    bought = {sheet.page.type_of(mention) for mention in mentions_of(sheet, sentence, match, "o")}
+    buyers = {sheet.page.type_of(mention) for mention in mentions_of(sheet, sentence, match, "s")}
+    parts = _PIECES.search(match[0])
+    if "Vendor" in bought and "Vendor" not in buyers:
+        return False
+    return bought <= _FIRMS and not parts and _leads(match, "s") and _settled(sheet, sentence, match)
+
+
+def _namesake(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """The thing that has the name is a firm."""
+    return all(sheet.page.type_of(mention) in _FIRMS for mention in mentions_of(sheet, sentence, match, "s"))
+
+
+def _lander(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whoever brings the cable ashore is no vendor, and leads the clause."""
+    kinds = {sheet.page.type_of(mention) for mention in mentions_of(sheet, sentence, match, "s")}
+    return kinds <= _BUYERS and _leads(match, "s") and _settled(sheet, sentence, match)
+
+
 DEALINGS: Mapping[str, Callable[[Sheet, Sentence, re.Match[str]], bool]] = {
     "dealers": _dealers,
     "foreign": _foreign,
     "taker": _taker,
     "firms": _firms,
+    "holders": _holders,
+    "lander": _lander,
+    "namesake": _namesake,
+    "operating": _operating,
+    "purchase": _purchase,
+    "shared": _shared,
+    "units": _units,
 }
 """Tests that a rule may name under `checks`."""
