@@ -69,12 +69,12 @@ class Memory:
             return last.key if last else None
         return self._topic([last, *(m for _, m in takewhile(lambda one: one[0] == number, before))][::-1])
 
-    def called_so(self, head: str, span: Span, types: frozenset[str], reach: int, named: list[Mention]) -> str | None:
-        """The last line whose name or description ends in the noun: "the ring" is a ring, if one was spoken of."""
+    def called_so(self, head: str, span: Span, types: frozenset[str], named: list[Mention]) -> str | None:
+        """The last line, however long ago, whose name or description ends in the noun: "the ring" is a ring that was spoken of."""
         if types.isdisjoint(_LINES) or head not in _SHAPES:
             return None
         here = [m for m in sorted(named) if m.span.end <= span.start]
-        before = chain(reversed(here), (m for _, m in self.recent(reach)))
+        before = chain(reversed(here), (m for _, m in reversed(self.seen)))
         lines = (m for m in before if self.referents[m.key].type in _LINES)
         return next((m.key for m in lines if self.referents[m.key].name.lower().endswith(f" {head}")), None)
 

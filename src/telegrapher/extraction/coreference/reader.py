@@ -86,7 +86,7 @@ class Reader:
             if owner:
                 return owner
             reach = 10_000 if noun.far else int(rules().data["reach"]["noun"])
-            key = self.memory.called_so(match[3].lower(), span, types, reach, named)
+            key = self.memory.called_so(match[3].lower(), span, types, named)
             key = key or self.memory.nearest(span, types, reach, named, firsts=noun.issuer, barring="parts" if whole else "")
             if key:
                 return key

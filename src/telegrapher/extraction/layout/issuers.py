@@ -22,6 +22,8 @@ _SENTENCES = 6
 _LONGEST = 1500
 _GOVERNED = re.compile(r"\b(?:of|from|at) (?:the )?$", re.IGNORECASE)
 _ENOUGH = 2
+_TOGETHER = 2
+"""Companies that may issue a release together: what points to more of them alike points to none."""
 _OFTEN = 4
 
 
@@ -96,8 +98,21 @@ def _pointers(sheet: Sheet) -> Iterator[Mention | None]:
     named = (_subject(sheet, sentence) for sentence in _opening(sheet) if sentence.zone is not ZoneKind.DATELINE)
     yield next((found for found in named if found is not None), None)
     yield _most_named(sheet)
+    yield from _at_home(sheet)
     hints = {fold(hint) for hint in sheet.page.release.issuer_hints}
     yield next((one for one in sheet.page.mentions if hints and fold(one.text) in hints and sheet.is_org(one)), None)
+
+
+def _at_home(sheet: Sheet) -> Iterator[Mention | None]:
+    """The owners of About blocks that name the place from which the release is dated."""
+    page = sheet.page
+    dated = {m.key for s in _opening(sheet) if s.zone is ZoneKind.DATELINE for m in page.mentions_in(s.span)}
+    for zone in page.release.blocks:
+        places = (
+            {m.key for m in page.mentions_in(zone.span) if page.type_of(m) == "Place"} if zone.kind is ZoneKind.ABOUT else set()
+        )
+        if places & dated:
+            yield sheet.owner(zone)
 
 
 def _subject(sheet: Sheet, sentence: Sentence) -> Mention | None:
@@ -134,4 +149,4 @@ def _voted(sheet: Sheet, found: tuple[Card, ...]) -> tuple[Mention, ...]:
         return ()
     best = max(votes.values())
     leaders = [key for key, count in votes.items() if count == best]
-    return (shown[leaders[0]],) if best >= _ENOUGH and len(leaders) == 1 else ()
+    return tuple(shown[key] for key in leaders) if best >= _ENOUGH and len(leaders) <= _TOGETHER else ()
