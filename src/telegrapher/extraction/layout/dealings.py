@@ -105,6 +105,15 @@ def _shared(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     return bool(_PARTLY.search(match[0])) or len({one.key for one in mentions_of(sheet, sentence, match, "s")}) > 1
 
 
+def _backers(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """The sentence, or what goes before, is about a firm that is none of those listed, and nothing is doubtful."""
+    topic = sheet.topic(sentence, sentence.span.start + match.start(), sentence.span.start + match.end())
+    listed = mentions_of(sheet, sentence, match, "s")
+    if topic is None or sheet.page.type_of(topic) not in _FIRMS or any(one.key == topic.key for one in listed):
+        return False
+    return _settled(sheet, sentence, match)
+
+
 def _purchase(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     """A firm buys a firm, and does."""
     bought = {sheet.page.type_of(mention) for mention in mentions_of(sheet, sentence, match, "o")}
@@ -127,6 +136,7 @@ def _lander(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
 
 
 DEALINGS: Mapping[str, Callable[[Sheet, Sentence, re.Match[str]], bool]] = {
+    "backers": _backers,
     "dealers": _dealers,
     "foreign": _foreign,
     "taker": _taker,

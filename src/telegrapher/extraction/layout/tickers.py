@@ -98,4 +98,10 @@ def _owner(sheet: Sheet, sentence: Sentence, text: str, match: re.Match[str]) ->
         own = next((one for one in named if not _is_exchange(one.text)), None)
         zone = sheet.zone_of(start)
         return own or (sheet.owner(zone) if zone is not None and zone.kind is ZoneKind.ABOUT else None)
-    return found
+    return found or _named_last(sheet, Span(start, start + match.start()))
+
+
+def _named_last(sheet: Sheet, before: Span) -> Mention | None:
+    """The last organisation named before a symbol that is no exchange: "shares of X are traded on ..."."""
+    named = [one for one in sheet.of_class(before, "org") if not _is_exchange(one.text)]
+    return named[-1] if named else None
