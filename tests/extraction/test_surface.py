@@ -10,6 +10,7 @@ from telegrapher.extraction.surface import (
     SiteRule,
     maker_examples,
     pair_examples,
+    phrase_examples,
     read_continued,
     read_makers,
     read_pairs,
@@ -132,3 +133,8 @@ def test_a_place_of_which_a_sentence_tells_something_is_left_alone() -> None:
 @pytest.mark.parametrize("example", trait_examples())
 def test_example_of_a_trait(example: Example) -> None:
     assert list(lines(read_traits(page_of(example.text)))) == sorted(example.says)
+
+
+@pytest.mark.parametrize("example", phrase_examples(), ids=range(len(phrase_examples())))
+def test_example_of_a_set_phrase_about_places(example: Example) -> None:
+    assert list(lines(read_sites(page_of(example.text), chosen=[]))) == sorted(example.says)

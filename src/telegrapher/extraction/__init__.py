@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -173,6 +173,7 @@ def parts(page: Page) -> Iterable[Draft]:
             yield Draft(mention, "partOf", near, (sentence.span,), "described-part")
 
 
+_HOUSED = frozenset({"Facility", "Network"})
 _HOSTS = frozenset({"DataCenterOperator", "Carrier", "Organization", "ContentProvider"})
 
 
@@ -189,7 +190,13 @@ def houses(page: Page) -> Iterable[Draft]:
     seen: set[str] = set()
     for mention in page.mentions:
         sentence = page.sentence_at(mention.span.start)
-        if page.type_of(mention) != "Facility" or mention.key in seen or sentence is None or sentence.zone is ZoneKind.NOISE:
+        if page.type_of(mention) not in _HOUSED or mention.key in seen or sentence is None or sentence.zone is ZoneKind.NOISE:
+            continue
+        if (owner := _possessor(page, ends, mention)) is not None:
+            seen.add(mention.key)
+            yield Draft(owner, "operates", mention, (sentence.span,), "named-possession")
+            continue
+        if page.type_of(mention) != "Facility":
             continue
         owner = ends.get(mention.span.start - 1)
         words = fold(mention.text).split()
@@ -200,6 +207,15 @@ def houses(page: Page) -> Iterable[Draft]:
         if owner is not None and owner.key != mention.key:
             seen.add(mention.key)
             yield Draft(owner, "operates", mention, (sentence.span,), "named-after-host")
+
+
+def _possessor(page: Page, ends: Mapping[int, Mention], mention: Mention) -> Mention | None:
+    """Whose a named network or house is called right before it: "X's Alpha network"."""
+    for sign in ("'s ", "’s ", "' ", "’ "):
+        start = mention.span.start - len(sign)
+        if page.release.text.startswith(sign, start) and start in ends:
+            return ends[start]
+    return None
 
 
 def _yet_to_come(page: Page, owner: Mention, network: Mention) -> bool:

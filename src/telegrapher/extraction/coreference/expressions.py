@@ -62,6 +62,7 @@ class Rules:
     kinds: Mapping[str, tuple[str, frozenset[str]]]
     told: re.Pattern[str]
     keeping: re.Pattern[str]
+    held_by: re.Pattern[str]
     for_others: re.Pattern[str]
     choices: tuple[Choice, ...]
     data: Mapping[str, Any]
@@ -92,6 +93,9 @@ def rules() -> Rules:
         kinds=kinds,
         told=re.compile(data["network"]["told"]),
         keeping=re.compile(data["network"]["keeping"]),
+        held_by=re.compile(
+            rf" (?:{'|'.join(one for one in data['network']['held_by'] if one.endswith((' by', ' to')))}) (?=[A-Z])"
+        ),
         for_others=re.compile(data["network"]["for_others"]),
         choices=tuple(_choice(entry) for entry in data["choices"]),
         data=data,

@@ -9,14 +9,12 @@ from dataclasses import replace
 from telegrapher.extraction.coreference.background import organisations
 from telegrapher.extraction.coreference.expressions import rules, without_figures
 from telegrapher.extraction.coreference.memory import Memory
+from telegrapher.extraction.coreference.spotting import HELD_WITHIN
 from telegrapher.extraction.names import describe_network
 from telegrapher.extraction.page import Page, Sentence
 from telegrapher.model import Found, Mention, Referent, Span, fold
 
 __all__ = ["Networks"]
-
-_HELD_WITHIN = 32
-"""Characters between a network and its owner in "network owned and operated by X"."""
 
 _CARRIER = frozenset({"Carrier"})
 
@@ -70,7 +68,8 @@ class Networks:
         noun = match.groupdict().get("noun", "")
         if noun == "":
             leading = match.re is rules().fibred and match[0][:5].lower() == "with "
-            return self._keeper(span, named, bodies, after=match.re is rules().held or leading)
+            held = match.re is rules().held or rules().held_by.match(self.page.release.text, span.end)
+            return self._keeper(span, named, bodies, after=bool(held or leading))
         if noun is not None:
             means = rules().nouns[noun.lower()]
             types = (means.types | means.otherwise) & bodies
@@ -115,12 +114,23 @@ class Networks:
         fit = [m for m in sorted(named) if self.memory.referents[m.key].type in bodies]
         text = self.page.release.text
         if after:
-            near = next((m for m in fit if 0 < m.span.start - span.end < _HELD_WITHIN), None)
+            near = next((m for m in fit if 0 < m.span.start - span.end < HELD_WITHIN), None)
             keeps = near and (not _RELATIVE_THAT.match(text, span.end) or rules().keeping.match(text, near.span.end))
             return near.key if near is not None and keeps else None
         if rules().for_others.match(text, span.end):
             return None
-        return next((m.key for m in reversed(fit) if m.span.end <= span.start), None)
+        before = [m for m in fit if m.span.end <= span.start]
+        own = [m for m in before if not self._is_within(m, before)]
+        return next((m.key for m in reversed(own or before)), None)
+
+    def _is_within(self, name: Mention, others: list[Mention]) -> bool:
+        """Whether a name only belongs to what explains another: "X, a venture of Y and Z, owns a network"."""
+        text = self.page.release.text
+        words = text[: name.span.start][-8:].split()
+        if words[-1:] == ["of"]:
+            return True
+        joined = [m for m in others if m.span.end < name.span.start and text[m.span.end : name.span.start] in (" and ", ", ")]
+        return bool(joined) and text[: joined[-1].span.start].endswith(" of ")
 
     def _key(self, owner: str, between: str, head: str) -> str:
         """Key of the network that an owner is said to have: known under a like description, or new."""

@@ -10,13 +10,16 @@ from telegrapher.extraction.coreference.expressions import PAIR, introduces, is_
 from telegrapher.extraction.page import Page, Sentence
 from telegrapher.model import Mention, Referent, Span
 
-__all__ = ["NETWORKS", "spot"]
+__all__ = ["HELD_WITHIN", "NETWORKS", "spot"]
 
 NETWORKS = frozenset({"network", "kept", "held", "fibred"})
 """Kinds of words by which a network is described as somebody's."""
 
 _INSIDE = frozenset({"Place", "Technology"})
 """Types of names that may stand inside a reference to another thing."""
+
+HELD_WITHIN = 32
+"""Characters between a network and its owner in "network owned and operated by X"."""
 
 Spotted = tuple[Span, str, re.Match[str]]
 """Where a reference stands, its kind, and the match of its pattern."""
@@ -46,6 +49,10 @@ def spot(page: Page, referents: Mapping[str, Referent], sentence: Sentence, name
             if any(span.overlaps(other) and other not in within for other in taken) or not _sound(page, referents, kind, match):
                 continue
             if within and not _may_hold(kind, match):
+                continue
+            if kind == "held" and not any(
+                0 < m.span.start - match.end() < HELD_WITHIN and referents[m.key].type in organisations() for m in named
+            ):
                 continue
             if within:
                 span = Span(match.start("head") if kind != "noun" else match.start(3), match.end())

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.words import read_rules, word_set
 from telegrapher.model import Found, Mention, Referent, Span, fold
 
-__all__ = ["Description", "describe_network", "find_networks", "network_referents"]
+__all__ = ["Description", "describe_network", "find_networks", "network_referents", "without_networks"]
 
 
 _LONGEST = 10
@@ -21,6 +21,9 @@ _INSIDE = frozenset({"Place", "Technology"})
 
 
 _LINES = frozenset({"Cable", "Network"})
+_WITH_HEAD = 2
+"""Words of a name that ends in the head of a network, at least."""
+_WHOSE = frozenset({"its", "our", "their", "whose"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,26 @@ def describe_network(owner: str, words: Sequence[str]) -> str:
         if word.casefold() not in _rules().dropped and not any(c.isdigit() for c in word.replace("4G", "").replace("5G", ""))
     ]
     return " ".join([owner, *(kept or words[-1:])])
+
+
+def without_networks(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, techniques without the network that somebody has of their kind: of "its 5G network" only "5G"."""
+    return [_trimmed(scene, mention) if mention.type == "Technology" else mention for mention in mentions]
+
+
+def _trimmed(scene: Scene, mention: Mention) -> Mention:
+    inside = scene.words.between(mention.span)
+    if (
+        len(inside) < _WITH_HEAD
+        or scene.tokens[inside[-1]].low not in _rules().heads
+        or not scene.same_line(inside[0], inside[0] - 1)
+    ):
+        return mention
+    before = scene.tokens[inside[0] - 1]
+    if before.kind != "possessive" and before.low not in _WHOSE:
+        return mention
+    span = scene.words.span(inside[0], inside[-2])
+    return replace(mention, span=span, text=scene.release.quote(span))
 
 
 def find_networks(scene: Scene, mentions: Sequence[Mention], owners: Collection[str]) -> list[Description]:

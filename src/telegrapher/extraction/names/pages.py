@@ -13,7 +13,7 @@ from telegrapher.extraction.names.forms import is_legal, without_legal
 from telegrapher.extraction.names.gazetteer import well_cased
 from telegrapher.extraction.names.groups import Index, Naming, adopt, group
 from telegrapher.extraction.names.lexicon import ORGANIZATIONS, Votes
-from telegrapher.extraction.names.networks import find_networks, network_referents
+from telegrapher.extraction.names.networks import find_networks, network_referents, without_networks
 from telegrapher.extraction.names.phrases import Hit, Phrases
 from telegrapher.extraction.names.places import extend_place
 from telegrapher.extraction.names.scene import Scene
@@ -66,6 +66,7 @@ def lay_page(
     mentions, referents = with_twins(scene, mentions, referents, reference)
     company, bodies = companions(scene, mentions, referents, len(referents) + 1)
     mentions, referents = sorted([*_without(mentions, company), *company]), {**referents, **bodies}
+    mentions = without_networks(scene, mentions)
     owners = {key: _owner_names(referent) for key, referent in referents.items() if referent.type in ORGANIZATIONS}
     more, networks = network_referents(find_networks(scene, mentions, owners), owners, len(referents) + 1)
     page = Page(scene.release, scene.lines)

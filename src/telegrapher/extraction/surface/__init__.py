@@ -7,7 +7,7 @@ from telegrapher.extraction.surface.pairs import pair_examples, read_pairs
 from telegrapher.extraction.surface.roles import with_roles, with_trades, without_own
 from telegrapher.extraction.surface.rows import read_rows
 from telegrapher.extraction.surface.rules import Row, rows
-from telegrapher.extraction.surface.site_rules import SiteRule, site_rules
+from telegrapher.extraction.surface.site_rules import SiteRule, phrase_examples, site_rules
 from telegrapher.extraction.surface.sites import read_sites
 from telegrapher.extraction.surface.supply import Scene, read_supply, scenes
 from telegrapher.extraction.surface.traits import read_traits, trait_examples
@@ -19,6 +19,7 @@ __all__ = [
     "bought_of_owner",
     "maker_examples",
     "pair_examples",
+    "phrase_examples",
     "read_continued",
     "read_makers",
     "read_pairs",

@@ -13,7 +13,7 @@ from telegrapher.errors import RuleError
 from telegrapher.extraction.frames.frame import Example, groups
 from telegrapher.shipped import folder
 
-__all__ = ["SiteRule", "SiteWords", "site_rules", "site_words"]
+__all__ = ["PhraseWords", "SiteRule", "SiteWords", "phrase_examples", "phrase_words", "site_rules", "site_words"]
 
 _KEYS = frozenset({"name", "predicate", "subject", "cues", "plain", "modified", "bars", "prepositions", "roles", "examples"})
 
@@ -73,6 +73,27 @@ def site_words() -> SiteWords:
     lists = (frozenset(data[name]) for name in ("links", "locating", "stops", "events", "unless", "planned", "lines"))
     kinds = tuple((name, frozenset(words)) for name, words in data["office_kinds"].items())
     return SiteWords(groups().spread(["Body"]), kinds, *lists)
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseWords:
+    """Words of set phrases: what is done in a market, nouns for offices, deeds of landing."""
+
+    deeds: frozenset[str]
+    passives: frozenset[str]
+    offices: frozenset[str]
+    landings: frozenset[str]
+
+
+@cache
+def phrase_words() -> PhraseWords:
+    """The words of set phrases."""
+    return PhraseWords(*(frozenset(_data()["phrases"][name]) for name in ("deeds", "passives", "offices", "landings")))
+
+
+def phrase_examples() -> tuple[Example, ...]:
+    """Marked sentences, and what set phrases tell in them."""
+    return tuple(Example(one["text"], tuple(one["says"] or ())) for one in _data()["phrases"]["examples"])
 
 
 @cache

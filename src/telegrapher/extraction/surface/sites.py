@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from telegrapher.extraction.frames.topics import topic
 from telegrapher.extraction.page import Page, Sentence
 from telegrapher.extraction.surface.items import Item, items_of
+from telegrapher.extraction.surface.site_phrases import set_phrases
 from telegrapher.extraction.surface.site_rules import SiteRule, site_rules, site_words
-from telegrapher.extraction.surface.supply import taken_back
-from telegrapher.extraction.syntax import lemmas
 from telegrapher.model import Draft, Found, Mention, Refusal, ZoneKind
 
 __all__ = ["read_sites"]
@@ -117,11 +116,10 @@ class _Reading:
     def drafts(self, chosen: Sequence[SiteRule]) -> Iterator[Draft]:
         if any(item.word in site_words().events for item in self.items):
             return
-        words = [lemmas(item.word) if item.mention is None else frozenset[str]() for item in self.items]
         start = 0
         for group in self._groups():
             if any(one.key in self.free for one in group.places):
-                yield from self._told(group, start, chosen, words)
+                yield from self._told(group, start, chosen)
             start = group.last + 1
 
     def _groups(self) -> Iterator[_Group]:
@@ -158,21 +156,26 @@ class _Reading:
         described = (
             adjective is not None and adjective.text.endswith(_ADJECTIVES) and self.items[min(at + 1, len(self.items) - 1)].is_plain
         )
-        return described or (after is not None and after.found is Found.REFERENCE)
+        led = self._word(at - 1) in site_words().locating | {"at"}
+        return described or (led and after is not None and after.found is Found.REFERENCE)
 
     def _locates(self, at: int, nxt: int) -> bool:
         between = [item.word for item in self.items[at + 1 : nxt] if item.word not in ("the",)]
         plain = [word for word in between if word in site_words().locating]
         return bool(between) and between[0] in site_words().locating and len(plain) == 1 and not {",", "and"} & set(between)
 
-    def _told(self, group: _Group, start: int, chosen: Sequence[SiteRule], words: Sequence[frozenset[str]]) -> Iterator[Draft]:
+    def _told(self, group: _Group, start: int, chosen: Sequence[SiteRule]) -> Iterator[Draft]:
+        phrased = tuple(self._phrased(group))
+        if phrased:
+            yield from phrased
+            return
         at = group.first - 1
         while at >= start and group.first - at <= _OPENING:
             item = self.items[at]
             if item.mention is not None and item.mention.found is not Found.REFERENCE:
                 break
             for rule in chosen:
-                if item.word in rule.cues and self._is_cue(rule, at, group) and not taken_back(self.items, words, at):
+                if item.word in rule.cues and self._is_cue(rule, at, group):
                     found = tuple(self._said(rule, group, at))
                     yield from found
                     if found:
@@ -180,6 +183,16 @@ class _Reading:
             if item.word in site_words().stops:
                 break
             at -= 1
+
+    def _phrased(self, group: _Group) -> Iterator[Draft]:
+        """What set phrases tell of a row."""
+        if any(item.word in site_words().unless for item in self.items[max(0, group.first - _DOUBT) : group.first]):
+            return
+        for subject, predicate, rule in set_phrases(self.page, self.items, group.first, group.last):
+            kind = self._kind(group.last + 3) if predicate == "hasOfficeIn" else ()
+            for place in group.places:
+                if place.key in self.free and place.key != subject.key:
+                    yield Draft(subject, predicate, place, (self.sentence.span,), rule, kind)
 
     def _is_cue(self, rule: SiteRule, at: int, group: _Group) -> bool:
         between = [item.word for item in self.items[at + 1 : group.first]]
@@ -190,6 +203,9 @@ class _Reading:
         if any(item.word in site_words().unless for item in self.items[max(0, at - _DOUBT) : group.first]):
             return False
         if (self.items[at].word in rule.roles or self._is_another(at)) and not self._apposed(at):
+            return False
+        after = self._word(at + 1)
+        if self._word(at) in site_words().lines and after and after not in site_words().links and not after.endswith("ing"):
             return False
         return self.items[at].word in rule.plain or not rule.modified or self._modified(rule, at)
 
