@@ -12,6 +12,7 @@ from telegrapher.extraction.layout.facts import read_facts
 from telegrapher.extraction.layout.issuers import find_issuers, issuer_drafts
 from telegrapher.extraction.layout.listing import read_listings
 from telegrapher.extraction.layout.makers import named_after
+from telegrapher.extraction.layout.measures import read_measures
 from telegrapher.extraction.layout.moves import read_moves
 from telegrapher.extraction.layout.patterns import read_patterns
 from telegrapher.extraction.layout.posts import read_posts, row_of
@@ -40,6 +41,7 @@ _READERS: tuple[Callable[[Sheet], Iterable[Draft]], ...] = (
     read_websites,
     read_listings,
     read_facts,
+    read_measures,
     named_after,
 )
 

@@ -6,6 +6,7 @@ from telegrapher.extraction.names.apposition import by_apposition
 from telegrapher.extraction.names.ballots import FLOOR, Ballot, Ballots, Piece
 from telegrapher.extraction.names.forms import word_rules
 from telegrapher.extraction.names.lexicon import after, before
+from telegrapher.extraction.names.measured import by_measure
 from telegrapher.extraction.names.persons import as_person
 from telegrapher.extraction.names.places import in_row_of_places, parent_after
 from telegrapher.extraction.names.scene import Scene
@@ -49,6 +50,7 @@ def vote(scene: Scene, piece: Piece, ballots: Ballots, reference: Reference, mar
         ballot.votes["Organization"] += 6
         ballot.listed = True
     by_apposition(scene, piece, ballot)
+    by_measure(scene, piece, ballot)
 
 
 def _as_place(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) -> None:
