@@ -8,9 +8,11 @@ from telegrapher.extraction.surface import (
     Row,
     Scene,
     SiteRule,
+    adopted_examples,
     maker_examples,
     pair_examples,
     phrase_examples,
+    read_adopted,
     read_continued,
     read_makers,
     read_pairs,
@@ -22,6 +24,7 @@ from telegrapher.extraction.surface import (
     scenes,
     site_rules,
     trait_examples,
+    with_only_supplier,
     with_roles,
     with_trades,
     without_own,
@@ -133,6 +136,21 @@ def test_a_place_of_which_a_sentence_tells_something_is_left_alone() -> None:
 @pytest.mark.parametrize("example", trait_examples())
 def test_example_of_a_trait(example: Example) -> None:
     assert list(lines(read_traits(page_of(example.text)))) == sorted(example.says)
+
+
+@pytest.mark.parametrize("example", adopted_examples())
+def test_example_of_a_passive(example: Example) -> None:
+    assert list(lines(read_adopted(page_of(example.text)))) == sorted(example.says)
+
+
+def test_the_only_vendor_of_a_page_supplies_what_is_used() -> None:
+    page = page_of("[Telco|Carrier] has praised [Maker|Vendor].\n[Telco] runs the [X9|Product].")
+    telco, maker, _, thing = page.mentions
+    used = Draft(telco, "deploys", thing, (page.sentences[1].span,), "known")
+    assert list(lines(with_only_supplier(page, [used]))) == ["Telco | deploys | X9 | supplier=Maker"]
+    made = Draft(telco, "offers", thing, (page.sentences[1].span,), "known")
+    assert list(with_only_supplier(page, [used, made])) == [used, made]
+    assert maker.key == "Maker"
 
 
 @pytest.mark.parametrize("example", phrase_examples(), ids=range(len(phrase_examples())))

@@ -89,6 +89,7 @@ class Extractor:
         from telegrapher.extraction.layout import read_layout
         from telegrapher.extraction.surface import (
             bought_of_owner,
+            read_adopted,
             read_continued,
             read_makers,
             read_pairs,
@@ -96,6 +97,7 @@ class Extractor:
             read_sites,
             read_supply,
             read_traits,
+            with_only_supplier,
             with_roles,
             with_trades,
             without_own,
@@ -111,7 +113,7 @@ class Extractor:
             drafts.extend(read_rows(page))
         if "syntax" in self.stages:
             said, refused = read_sentences(page)
-            drafts = list(without_own([*drafts, *said]))
+            drafts = list(without_own([*drafts, *said, *read_adopted(page, refused)]))
             if "lists" in self.stages:
                 listed, unlisted = told_by_lists(page)
                 drafts, refused = [*drafts, *listed], (*refused, *unlisted)
@@ -123,7 +125,7 @@ class Extractor:
             drafts.extend(read_pairs(page))
             drafts.extend(read_sites(page, drafts, refused))
             drafts.extend(read_continued(page, drafts))
-            drafts = list(without_own_capacity(drafts))
+            drafts = list(with_only_supplier(page, without_own_capacity(drafts)))
             drafts.extend(bought_of_owner(page, drafts))
         return retyped(page, drafts), tuple(drafts), refused
 

@@ -182,7 +182,7 @@ def makers_vote(scene: Scene, ballots: Ballots, found: Sequence[Piece]) -> None:
             thing.votes["Product"] += 2.5
         if thing.type() == "Product" and ballots[maker.key].family()[0] in {"Organization", ""}:
             ballots[maker.key].roles["Vendor"] += 2
-            ballots[maker.key].votes["Organization"] += 1
+            ballots[maker.key].votes["Organization"] += 2.5 if thing.decided else 1
 
 
 def _speaks(scene: Scene, piece: Piece) -> bool:

@@ -204,6 +204,7 @@ def _count(ground: _Ground, found: Sequence[Piece], pairs: Iterable[tuple[str, s
     people_vote(stage, ballots, found, ground.titles)
     confirm(stage, ballots, ground.hits)
     makers_vote(stage, ballots, found)
+    confirm(stage, ballots, ground.hits)  # again: who stands before a known product is the maker of that name
     share(stage, found, ballots)
     relatives(ballots)
     _acting_networks(ballots, pairs)

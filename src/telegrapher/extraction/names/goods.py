@@ -75,7 +75,7 @@ def made_behind(scene: Scene, last: int) -> bool:
     return before is None or (before.kind != "possessive" and before.low not in _DETERMINERS)
 
 
-_MASS = frozenset({"equipment", "hardware", "silicon"})
+_MASS = frozenset({"equipment", "gear", "hardware", "kit", "silicon"})
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "our", "new", "and", "or", ","})
 
 

@@ -1,7 +1,8 @@
 """What the words of a sentence say by their order alone, where no parse is needed or none can be trusted."""
 
+from telegrapher.extraction.surface.adopted import adopted_examples, read_adopted
 from telegrapher.extraction.surface.capacity import bought_of_owner, without_own_capacity
-from telegrapher.extraction.surface.continued import read_continued
+from telegrapher.extraction.surface.continued import read_continued, with_only_supplier
 from telegrapher.extraction.surface.makers import maker_examples, read_makers
 from telegrapher.extraction.surface.pairs import pair_examples, read_pairs
 from telegrapher.extraction.surface.roles import with_roles, with_trades, without_own
@@ -16,10 +17,12 @@ __all__ = [
     "Row",
     "Scene",
     "SiteRule",
+    "adopted_examples",
     "bought_of_owner",
     "maker_examples",
     "pair_examples",
     "phrase_examples",
+    "read_adopted",
     "read_continued",
     "read_makers",
     "read_pairs",
@@ -31,6 +34,7 @@ __all__ = [
     "scenes",
     "site_rules",
     "trait_examples",
+    "with_only_supplier",
     "with_roles",
     "with_trades",
     "without_own",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from telegrapher.extraction.page import OPEN, Page, Sentence
 from telegrapher.extraction.surface.items import items_of
@@ -10,8 +12,10 @@ from telegrapher.extraction.surface.supply import continuing, taken_back
 from telegrapher.extraction.syntax import lemmas
 from telegrapher.model import Draft, Mention, ZoneKind
 
-__all__ = ["read_continued"]
+__all__ = ["read_continued", "with_only_supplier"]
 
+_NEAR = 2
+"""Sentences between a use and its maker."""
 _TOLD = frozenset({ZoneKind.LEAD, ZoneKind.BODY})
 
 
@@ -38,6 +42,33 @@ def read_continued(page: Page, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
         for buyer in _only(buyers.get(maker.key, {}))
         if (buyer.key, product.key) not in used
     )
+
+
+def with_only_supplier(page: Page, drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Drafts of use completed by the supplier where the page names one vendor only, and nobody else makes the product.
+
+    Args:
+        page: of the drafts.
+        drafts: all that is found.
+    """
+    given = tuple(drafts)
+    makers = _ends(given, "offers")
+    vendors = {m.key: m for m in page.mentions if page.type_of(m) == "Vendor"}
+    for draft in given:
+        known = "supplier" in dict(draft.qualifiers) or not isinstance(draft.object, Mention) or draft.object.key in makers
+        if len(vendors) == 1 and draft.predicate in ("deploys", "trials") and draft.subject and not known:
+            maker = next(iter(vendors.values()))
+            if maker.key != draft.subject.key and _spoken_of(page, maker, draft):
+                draft = replace(draft, qualifiers=(*draft.qualifiers, ("supplier", maker)))
+        yield draft
+
+
+def _spoken_of(page: Page, maker: Mention, draft: Draft) -> bool:
+    """Whether a maker is named twice, or within two sentences of what is said."""
+    named = [m.span.start for m in page.mentions if m.key == maker.key]
+    here = bisect_left(page.sentences, draft.spans[0].start, key=lambda one: one.span.start)
+    near = page.sentences[max(0, here - _NEAR) : here + _NEAR + 1]
+    return len(named) > 1 or any(near[0].span.start <= at < near[-1].span.end for at in named)
 
 
 def _ends(drafts: Iterable[Draft], predicate: str) -> dict[str, dict[str, Mention]]:

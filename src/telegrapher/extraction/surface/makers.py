@@ -148,12 +148,15 @@ class _Line:
             if owner is None or owner.key == item.mention.key:
                 continue
             kind = self.page.type_of(owner)
+            named = owner.found is not Found.REFERENCE
             sure = self.page.type_of(item.mention) == "Product"
+            told = at + 1 < len(self.items) and self.items[at + 1].is_plain and self.items[at + 1].word not in _words().parts
             if not sure and self.items[at - 1].mention != owner and self.items[at - 1].word not in ("'s", "'"):
                 continue
             if not _words().titles.isdisjoint(one.word for one in self.items[at + 1 : at + 6]):
                 continue
-            if kind in _words().makers or (sure and kind == "Organization" and owner.found is not Found.REFERENCE):
+            firm = kind == "Organization" or "MaybeFirm" in self.page.kinds_of(owner)
+            if kind in _words().makers or (named and firm and (sure or (kind == "Organization" and told))):
                 yield self._draft(owner, item.mention, "products-maker")
 
     def beside_one(self, made: Mapping[str, object]) -> Iterator[Draft]:

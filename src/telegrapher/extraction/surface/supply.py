@@ -7,7 +7,7 @@ firms buys from the other is then told by what they are: operators buy, vendors 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -120,7 +120,7 @@ def read_supply(
     for sentence in page.sentences:
         if sentence.zone not in _SILENT and cast.play(page.mentions_in(sentence.span)):
             for items in _scenes_apart(cast, items_of(page, sentence)):
-                found.extend(_Reading(cast, sentence, items).drafts(chosen or scenes()))
+                found.extend(_Reading(cast, sentence, cast.with_owners(items)).drafts(chosen or scenes()))
     return tuple(found)
 
 
@@ -166,17 +166,32 @@ class _Cast:
             return "product"
         return "buyer" if kind in _words().buyers else "maker" if kind in _words().makers else ""
 
+    def owner(self, mention: Mention) -> Mention | None:
+        """Whose a described network is, where it was named: what runs in it, he uses."""
+        hints = self.page.referents[mention.key].hints if self.page.type_of(mention) == "Network" else ()
+        key = next((key for name, key in hints if name == "owner" and key in self.page.referents), None)
+        kind = self.page.referents[key].type if key is not None else ""
+        return replace(mention, key=key, type=kind) if key is not None and kind in _words().buyers else None
+
+    def with_owners(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
+        """A sentence with networks as their owners, where no buyer is named."""
+        if any(item.mention is not None and self.part(item.mention) == "buyer" for item in items):
+            return items
+        return tuple(item._replace(mention=item.mention and (self.owner(item.mention) or item.mention)) for item in items)
+
     def play(self, named: Iterable[Mention]) -> bool:
         """Whether a buyer is named, and a maker or a product."""
         known = tuple(named)
         parts = {self.part(mention) for mention in known}
-        return ("buyer" in parts or self.plain_buyer(known) is not None) and not parts.isdisjoint(("maker", "product"))
+        bought = "buyer" in parts or self.plain_buyer(known) is not None or any(self.owner(mention) for mention in known)
+        return bought and not parts.isdisjoint(("maker", "product"))
 
     def plain_buyer(self, named: Sequence[Mention]) -> Mention | None:
         """The one organisation of no particular role beside one maker and a product: then he is who buys."""
-        plain = {m.key: m for m in named if self.page.type_of(m) == "Organization"}
-        makers = {m.key for m in named if self.part(m) == "maker"}
+        text = self.page.release.text
+        plain = {m.key: m for m in named if self.page.type_of(m) == "Organization" and text[m.span.start - 1 : m.span.start] != "("}
         things = {m.key for m in named if self.part(m) == "product"}
+        makers = {m.key for m in named if self.part(m) == "maker"} | {one for key in things for one in self.makers.get(key, ())}
         if len(plain) != 1 or len(makers) != 1 or not things or any(self.part(m) == "buyer" for m in named):
             return None
         one = next(iter(plain.values()))
@@ -218,12 +233,15 @@ class _Reading:
         words = [lemmas(item.word) if item.mention is None else frozenset[str]() for item in self.items]
         several = len({mention.key for mention in named["maker"]}) > 1
         bars = _words().bars | _words().rivals if several else _words().bars
-        if self.items[0].word == "if" or any(not one.isdisjoint(bars) for one in words):
+        barred = {word for one in words for word in one & bars}
+        if self.items[0].word == "if" or barred - {"interoperability"}:
             return
         trial = _tries() if any(not one.isdisjoint(_tries()) for one in words) else frozenset()
         named["buyer"] = self._first_row()
         for scene in chosen:
             told = scene.cues & _words().selected if trial and scene.cues != trial else scene.cues
+            if scene.cues != trial and not barred.isdisjoint(("interoperability",)):
+                continue
             cues = [i for i, one in enumerate(words) if not one.isdisjoint(told) and not taken_back(self.items, words, i)]
             if cues:
                 yield from self._shown(scene, named, self._status(words, cues, scene))

@@ -6,6 +6,7 @@ thing, a word of using and a technique there is seldom anything else that could 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -92,7 +93,39 @@ def read_traits(page: Page, drafts: Iterable[Draft] = ()) -> tuple[Draft, ...]:
         for read in (line.techniques, line.beside, line.rates, line.families, line.insides):
             found.extend(read())
         found.extend(line.renewed(built))
-    return tuple(found)
+    return (*found, *_called_alike(page))
+
+
+def _called_alike(page: Page) -> Iterator[Draft]:
+    """Models that bear the name of their family: "the Quill series" and "the Quill 40"."""
+    families: dict[str, tuple[str, Mention]] = {}
+    first: dict[str, Mention] = {}
+    for mention in page.mentions:
+        if page.type_of(mention) != "Product" or mention.found is Found.REFERENCE:
+            continue
+        first.setdefault(mention.key, mention)
+        rest = page.release.text[mention.span.end : mention.span.end + 24].lower().split()
+        words = mention.text.split()
+        if words[-1].lower() in _words().families and len(words) > 1:
+            families.setdefault(mention.key, (" ".join(words[:-1]), mention))
+        elif rest and rest[0].strip(",.;:") in _words().families - {"line", "platform"}:
+            families.setdefault(mention.key, (mention.text, mention))
+    for key, one in first.items():
+        for whole, (bare, family) in families.items():
+            sentence = page.sentence_at(one.span.start)
+            if key != whole and sentence is not None and _is_model_of(one.text, bare):
+                yield Draft(one, "partOf", family, (sentence.span,), "called-like-family")
+
+
+def _is_model_of(name: str, family: str) -> bool:
+    """Whether a name is a family's with more behind, or with other figures: "Quill 40" of "Quill", "V610" of "V600"."""
+    low, bare = name.lower(), family.lower().rstrip("-")
+    if low == bare:
+        return False
+    if low.startswith(bare):
+        return bool(re.match(r"[-\s]?\w*\d", low[len(bare) :])) or low[len(bare)] in " -"
+    stem = re.sub(r"\d0+$", "", bare)
+    return stem != bare and bool(re.fullmatch(re.escape(stem) + r"\d+\w*", low)) if len(stem) > 2 else False
 
 
 @dataclass(frozen=True, slots=True)
