@@ -16,6 +16,9 @@ from telegrapher.model import ZoneKind
 
 __all__ = ["Chunk", "chunks"]
 
+_PLURAL = re.compile(r"\d{3,5}s")
+"""Models in the plural ("6500s")."""
+
 _VERSION = re.compile(r"\d\.\d")
 
 _LONGEST = 12
@@ -98,7 +101,8 @@ def _step(scene: Scene, first: int, last: int, closed: frozenset[int]) -> int:
     if (following.kind != "word" and following.text != "&") or not close(gap):
         return 0
     if following.text[0].isdigit() and not following.is_cap:
-        return int(_takes_number(scene, last) if following.text.isdigit() else _is_version(scene, last))
+        plural = _PLURAL.fullmatch(following.text) is not None
+        return int(_takes_number(scene, last) if following.text.isdigit() or plural else _is_version(scene, last))
     named = following.is_cap or following.text in SMALL_LEGAL
     return int(_takes_word(scene, last + 1)) if named else joins(scene, first, last, closed)
 
@@ -106,7 +110,7 @@ def _step(scene: Scene, first: int, last: int, closed: frozenset[int]) -> int:
 def _takes_number(scene: Scene, last: int) -> bool:
     """Whether a plain number belongs to the words before it ("Level 3", "NCS 5700"): no years, no quantities."""
     number, word = scene.tokens[last + 1].text, scene.tokens[last]
-    if len(number) > 5 or word.low in word_rules().numbered or word.low in word_rules().never or word.text.isdigit():
+    if len(number) > 6 or word.low in word_rules().numbered or word.low in word_rules().never or word.text.isdigit():
         return False
     if re.fullmatch(r"(?:19|20)\d\d", number):
         return _year_belongs(scene, last)

@@ -120,6 +120,9 @@ def _title_after(scene: Scene, piece: Piece, starts: dict[int, Title]) -> bool:
 def _title_given(scene: Scene, piece: Piece, starts: dict[int, Title]) -> bool:
     """ "has named Tan Wei Ming as Director", "promotes Jo Roe to Vice President"."""
     link = piece.last + 1
+    before = scene.tokens[piece.first - 1].low if scene.same_line(piece.first, piece.first - 1) else ""
+    if link in starts and scene.same_line(piece.last, link) and before in people_rules().appointing:
+        return True
     if piece.first == piece.last or not scene.same_line(piece.last, link + 2) or scene.tokens[link].low not in {"as", "to"}:
         return False
     after = link + 1 + (scene.tokens[link + 1].low in {"its", "the", "new", "a", "an", "their"})

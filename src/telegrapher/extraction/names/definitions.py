@@ -16,8 +16,10 @@ from telegrapher.extraction.names.tokens import Token
 __all__ = ["Definition", "domain_words", "find_definitions", "fits", "tickers"]
 
 _TICKER = re.compile(
-    r"\((?:[^()]{0,30}?[\s(])?"
-    r"(?P<exchange>[A-Z][A-Za-z.]{1,9}(?:[ /][A-Z][A-Za-z]{1,9}){0,3})\s?:\s?(?P<symbol>[A-Z0-9][A-Z0-9.\-]{0,9})[^()]{0,40}\)"
+    r"[(\[](?:[^()\[\]]{0,30}?[\s(\[])?"
+    r"(?P<exchange>[A-Z][A-Za-z.]{1,9}(?:[ /][A-Z][A-Za-z]{1,9}){0,3})"
+    r"(?:\s?:\s?|\s(?:(?:ticker|stock|trading) )?(?:symbol|ticker|code)\s?:?\s)"
+    r"(?P<symbol>[A-Z0-9][A-Z0-9.\-]{0,9})[^()\[\]]{0,40}[)\]]"
 )
 _SMALL = frozenset(
     ["of", "and", "for", "the", "on", "in", "to", "a", "de", "la", "et", "y", "e", "und", "&", "or", "at", "by", "with"]
@@ -37,11 +39,12 @@ class Definition:
 def tickers(scene: Scene) -> frozenset[int]:
     """Indices of the opening brackets of stock symbols: "(NASDAQ: INFN)"."""
     starts = {match.start() for match in _TICKER.finditer(scene.release.text)}
-    return frozenset(i for i, token in enumerate(scene.tokens) if token.text == "(" and token.start in starts)
+    return frozenset(i for i, token in enumerate(scene.tokens) if token.text in "([" and token.start in starts)
 
 
 def find_definitions(scene: Scene) -> Iterator[Definition]:
     """All bracketed short forms whose letters are found, in order, in the words before them, or the reverse."""
+    yield from _alternatives(scene)
     marks = tickers(scene)
     for index, token in enumerate(scene.tokens):
         if token.text == "(" and index and not scene.barred[token.sentence]:
@@ -72,6 +75,23 @@ def _inside(scene: Scene, index: int) -> tuple[int, int] | None:
     return first, last - 1
 
 
+def _alternatives(scene: Scene) -> Iterator[Definition]:
+    """Short forms told by "or" behind a name or its bracket: "Redes del Litoral (BVC: RELIT), or REL, said"."""
+    for index, token in enumerate(scene.tokens[:-2]):
+        if token.low != "or" or index < 3 or not scene.same_line(index, index - 3) or scene.tokens[index - 1].text != ",":
+            continue
+        short = index + 1
+        closed = scene.same_line(index, short + 1) and scene.tokens[short + 1].text == ","
+        if not closed or not re.fullmatch(r"[A-Z]{2,6}", scene.tokens[short].text) or scene.barred[token.sentence]:
+            continue
+        end = index - 1
+        if scene.tokens[end - 1].text == ")":
+            end = next((n for n in range(end - 2, end - 12, -1) if scene.same_line(index, n) and scene.tokens[n].text == "("), end)
+        first = _expansion(scene, end, (scene.tokens[short],))
+        if first is not None:
+            yield Definition(first, end - 1, short, short)
+
+
 def _symbol_at(scene: Scene, index: int) -> bool:
     """Whether a stock symbol follows the short form inside the same bracket: "(SKN, NYSE: SKNT)"."""
     colon = next((n for n in range(index + 1, index + 5) if scene.same_line(index, n) and scene.tokens[n].text == ":"), 0)
@@ -90,8 +110,9 @@ def _expansion(scene: Scene, index: int, short: tuple[Token, ...]) -> int | None
             if size >= min(2, len(letters)) and fits(letters, [token.text for _, token in words[-size:]]):
                 return words[-size][0]
     capped = _capped(words)
-    if len(short) == 1 and len(capped) > 1 and (_contracts(short[0].text, capped) or _abbreviates(short[0].text, capped)):
-        return capped[0][0]
+    for start in range(len(capped) - 1 if len(short) == 1 else 0):
+        if capped[start][1].is_cap and (_contracts(short[0].text, capped[start:]) or _abbreviates(short[0].text, capped[start:])):
+            return capped[start][0]
     return _quoted_part(scene, words, short) or _bracketed_initials(words, short)
 
 

@@ -36,8 +36,7 @@ def vote(scene: Scene, piece: Piece, ballots: Ballots, reference: Reference, mar
         return
     _as_unknown(scene, piece, ballot)
     _as_place(scene, piece, ballot, reference)
-    opener = scene.tokens[piece.first].first and scene.tokens[piece.first].low in english()
-    if ballot.votes["Other"] < FLOOR and not opener and _acts(scene, piece.last):
+    if ballot.votes["Other"] < FLOOR and _is_actor(scene, piece, reference):
         ballot.votes["Organization"] += 2.5
     if _is_dated(scene, piece):
         ballot.votes["Event"] += 4
@@ -46,6 +45,7 @@ def vote(scene: Scene, piece: Piece, ballots: Ballots, reference: Reference, mar
     after(scene, piece.last, ballot.votes, ballot.roles)
     if piece.first == piece.last:
         ballot.votes["Person"] = person
+        ballot.votes["Place"] *= not any(char.isdigit() for char in scene.tokens[piece.first].text)
     if piece.last + 1 in marks:
         ballot.votes["Organization"] += 6
         ballot.listed = True
@@ -82,6 +82,17 @@ def _acts(scene: Scene, last: int) -> bool:
     stems = {word, word.removesuffix("s"), word.removesuffix("ed"), word.removesuffix("d"), word.removesuffix("es")}
     passive = position > last + 1 and scene.tokens[position - 1].low in {"is", "was", "are", "were", "been", "be"}
     return not passive and not rules.acting.isdisjoint(stems)
+
+
+def _is_actor(scene: Scene, piece: Piece, reference: Reference) -> bool:
+    """Whether a name acts as only somebody does; a word of the language that opens its sentence has to be a listed company."""
+    token = scene.tokens[piece.first]
+    return _acts(scene, piece.last) and not (token.first and token.low in english() and not _is_listed(scene, piece, reference))
+
+
+def _is_listed(scene: Scene, piece: Piece, reference: Reference) -> bool:
+    """Whether a word of the language is also a company of the reference ("Orange")."""
+    return any(entry.kind == "organization" for entry in reference.lookup(scene.text(piece.first, piece.last)))
 
 
 def _is_dated(scene: Scene, piece: Piece) -> bool:
@@ -139,7 +150,9 @@ def _in_a_place(scene: Scene, piece: Piece, reference: Reference) -> bool:
 def _as_unknown(scene: Scene, piece: Piece, ballot: Ballot) -> None:
     """A capitalised word inside a sentence that nothing else explains is most often a company."""
     token = scene.tokens[piece.first]
-    if token.first and piece.first == piece.last and token.low in english() and token.text[1:].islower():
+    known = token.low in english() or token.low.endswith(("ness", "ability", "ization", "isation"))
+    if token.first and piece.first == piece.last and known and token.text[1:].islower():
+        ballot.votes["Other"] += 2.5 * (token.low not in english())
         return
     if _is_the(scene, piece):
         ballot.votes.add({"Product": 1.5, "Cable": 0.5, "Organization": -1.5})

@@ -18,7 +18,7 @@ from telegrapher.extraction.names.pages import lay_page
 from telegrapher.extraction.names.phrases import Hit
 from telegrapher.extraction.names.pieces import Borders, abroad, pieces
 from telegrapher.extraction.names.renaming import new_names
-from telegrapher.extraction.names.scene import Scene, scene
+from telegrapher.extraction.names.scene import Scene, common, divide, scene
 from telegrapher.extraction.names.tagger import Tagger
 from telegrapher.extraction.names.titles import Title, find_titles
 from telegrapher.extraction.names.tokens import Token
@@ -105,7 +105,7 @@ def _ground(release: Release, reference: Reference) -> _Ground:
         for index in range(hit.first, hit.last + 1)
         if hit.values[0].entry.kind == "organization" and hit.first - 1 not in closed
     }
-    closed |= renamed | _pointed(stage) | frozenset(_agencies(stage))
+    closed |= renamed | _pointed(stage) | frozenset(_agencies(stage)) | frozenset(_labels(stage))
     return _Ground(
         stage,
         reference,
@@ -138,6 +138,17 @@ def _agencies(stage: Scene) -> Iterator[int]:
         opening = stage.tokens[max(0, index - 4) : index]
         if dash and any(one.first and one.sentence == token.sentence for one in opening) and all(_is_site(one) for one in opening):
             yield from range(index, closing)
+
+
+def _labels(stage: Scene) -> Iterator[int]:
+    """Tokens of labels in common words before names in rows of one kind ("Best Newcomer: Acme Fibre"), which name nothing."""
+    lines: dict[int, list[int]] = {}
+    for index, token in enumerate(stage.tokens):
+        lines.setdefault(token.sentence, []).append(index)
+    for number, line in lines.items():
+        cut = divide([stage.tokens[index] for index in line])
+        if not stage.heading[number]:
+            yield from line[:cut] if cut > 1 and common(stage.tokens[index] for index in line[:cut]) else ()
 
 
 def _is_site(token: Token) -> bool:

@@ -11,7 +11,7 @@ from telegrapher.extraction.names.words import read_rules, word_set
 
 __all__ = ["SMALL_LEGAL", "WordRules", "is_legal", "is_model", "without_legal", "word_rules"]
 
-SMALL_LEGAL = frozenset({"plc", "llc", "inc", "ltd", "gmbh"})
+SMALL_LEGAL = frozenset({"plc", "llc", "inc", "ltd", "gmbh", "d.o.o", "s.r.o", "a.d", "d.d", "ehf", "hf", "kft", "zrt"})
 """Legal forms that are also written all in lower case."""
 
 
@@ -40,6 +40,7 @@ class WordRules:
     foreign: frozenset[str]
     firms: frozenset[str]
     counsel: frozenset[str]
+    stopped: frozenset[str]
     not_models: re.Pattern[str]
     traits: tuple[str, ...]
     currencies: frozenset[str]
@@ -82,6 +83,7 @@ def word_rules() -> WordRules:
         foreign=word_set(bodies["joins"]["foreign"]),
         firms=word_set(bodies["joins"]["firms"]),
         counsel=word_set(bodies["joins"]["counsel"]),
+        stopped=word_set(bodies["joins"]["stopped"]),
         not_models=re.compile("|".join(things["not_models"])),
         traits=tuple(words["traits"]),
         kept=word_set(words["kept"]),

@@ -46,7 +46,12 @@ def known_names(reference: Reference) -> Phrases[Known]:
     """The dictionary of a reference's forms; built once for each reference."""
     cached = _CACHE.get(id(reference))
     if cached is None or cached[0] is not reference:
-        pairs = ((form, Known(entry, doubtful)) for form, entry, doubtful in reference.forms() if len(form) > 1)
+        pairs = (
+            (shape, Known(entry, doubtful))
+            for form, entry, doubtful in reference.forms()
+            if len(form) > 1
+            for shape in ((form, form + "s") if entry.type == "Product" and form[-1].isdigit() and len(form) > 3 else (form,))
+        )
         cached = (reference, Phrases.of(pairs))
         _CACHE[id(reference)] = cached
         while len(_CACHE) > 4:

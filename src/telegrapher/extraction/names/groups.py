@@ -207,6 +207,8 @@ def _thing(words: list[str], longer: list[str], short: Naming) -> bool:
     """A model or system named without the generic words at its end: "E7" for "E7 Ethernet Service Access Platform"."""
     if " ".join(longer) == " ".join(words) + "s":
         return True
+    if words[-1].endswith("s") and words[-1][-2:-1].isdigit():
+        words = [*words[:-1], words[-1][:-1]]  # "Omni 2200s" for "Omni 2200 Multiservice Edge"
     if len(longer) <= len(words) or longer[: len(words)] != words:
         return False
     tail = longer[len(words) :]

@@ -31,6 +31,8 @@ def _over_stop(scene: Scene, first: int, last: int) -> int:
     word = scene.tokens[last + 2]
     if _is_initial(scene, last) or (scene.tokens[last].text in {"St", "Mt", "Ft"} and word.is_cap):
         return 2
+    if scene.tokens[last].low in word_rules().stopped and word.text == "&":
+        return 2
     if word.text == "," and is_legal(scene.tokens[last]) and scene.same_line(first, last + 3) and is_legal(scene.tokens[last + 3]):
         return 3
     return int(is_legal(scene.tokens[last]) and last > first and is_legal(word))

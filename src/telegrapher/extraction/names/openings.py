@@ -6,6 +6,7 @@ import re
 
 from telegrapher.extraction.names.forms import is_model, word_rules
 from telegrapher.extraction.names.goods import firms
+from telegrapher.extraction.names.lexicon import ORGANIZATIONS, lexicon
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.titles import people_rules
 from telegrapher.extraction.names.tokens import Token
@@ -14,6 +15,9 @@ __all__ = ["opens", "opens_model"]
 
 _ROUTE = re.compile(r"[A-Z][\w.]+-to-[A-Z][\w.]+")
 """A way from one place to another ("Denver-to-Chicago") names neither."""
+
+_CONTRACTED = re.compile(r"[a-z](?:n['’]t|['’](?:ll|re|ve|d|m))$")
+_DIMENSION = re.compile(r"\dD")
 
 _FIGURED = re.compile(r"[a-z]{4,12}\d")
 """A name in lower case with a figure at its end ("center3"): nothing else is written so in English."""
@@ -40,13 +44,39 @@ def _is_barred(scene: Scene, index: int) -> bool:
     """Whether a capitalised word opens no name: one of dates and rates, a sum, a word that only opens its sentence."""
     token, rules = scene.tokens[index], word_rules()
     money = scene.same_line(index, index + 1) and _is_money(token, scene.tokens[index + 1])
-    never = token.low in rules.never and not (_is_kept(scene, index) or _opens_firm(scene, index) or opens_model(scene, index))
+    if token.low in rules.auxiliaries or _CONTRACTED.search(token.low) or _is_relative(token):
+        return True
+    firm = _before_head(scene, index)
+    never = token.low in rules.never and not (
+        firm or _is_kept(scene, index) or _opens_firm(scene, index) or opens_model(scene, index)
+    )
     if money or never or token.low.endswith(rules.traits):
         return True
+    if firm and _DIMENSION.fullmatch(token.text):
+        return False
     numbered = token.low in rules.numbered and _number_next(scene, index)
     if rules.not_models.search(token.text) or _ROUTE.fullmatch(token.text) or numbered:
         return True
     return token.first and token.low in rules.openers and not _is_name_here(scene, index)
+
+
+def _is_relative(token: Token) -> bool:
+    """Whether a word is an adjective that opens in lower case ("pan-European")."""
+    return token.text[0].islower() and "-" in token.text and token.low.rpartition("-")[2] in word_rules().adjectives
+
+
+def _before_head(scene: Scene, index: int) -> bool:
+    """Whether a word that else makes no name stands before what ends companies' names: "March Networks", "4D Photonics"."""
+    token = scene.tokens[index]
+    if (
+        (not token.text[0].isupper() and not token.text[0].isdigit())
+        or not scene.same_line(index, index + 1)
+        or scene.gap(index + 1) != " "
+    ):
+        return False
+    kinds = lexicon().heads.get(scene.tokens[index + 1].low, {})
+    titled = (scene.tokens[index + 1].is_cap and not token.text.isupper()) or token.text[0].isdigit()
+    return titled and any(kind in ORGANIZATIONS and weight >= 3 for kind, weight in kinds.items())
 
 
 def _opens_firm(scene: Scene, index: int) -> bool:

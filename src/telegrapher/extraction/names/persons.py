@@ -8,7 +8,7 @@ from telegrapher.extraction.names.gazetteer import plain
 from telegrapher.extraction.names.lexicon import lexicon
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.titles import people_rules
-from telegrapher.extraction.names.tokens import atoms
+from telegrapher.extraction.names.tokens import Token, atoms
 from telegrapher.model import ZoneKind, fold
 
 __all__ = ["as_person", "is_person_like"]
@@ -17,7 +17,8 @@ __all__ = ["as_person", "is_person_like"]
 def is_person_like(scene: Scene, piece: Piece) -> bool:
     """Whether a name has the form of a person's: two to four capitalised words of letters, none of a company."""
     tokens = [token for token in scene.tokens[piece.first : piece.last + 1] if token.text != "."]
-    if not 2 <= len(tokens) <= 4 or any(token.text == "&" for token in tokens):
+    counted = sum(token.low not in people_rules().particles for token in tokens)
+    if len(tokens) < 2 or not 1 <= counted <= (5 if _is_given(tokens[0]) else 4) or any(token.text == "&" for token in tokens):
         return False
     rules, lists = people_rules(), lexicon()
     for token in tokens:
@@ -35,6 +36,11 @@ def is_person_like(scene: Scene, piece: Piece) -> bool:
     return True
 
 
+def _is_given(token: Token) -> bool:
+    first = plain(token.text)
+    return any((part.title() if part.isupper() else part) in people_rules().given for part in (first, first.split("-")[0]))
+
+
 def as_person(scene: Scene, piece: Piece, ballot: Ballot) -> None:
     """Votes for a person: a given name, an honorific, a contact line, an address that spells the name."""
     rules = people_rules()
@@ -46,8 +52,7 @@ def as_person(scene: Scene, piece: Piece, ballot: Ballot) -> None:
         if not single:
             ballot.votes["Person"] -= 4
         return
-    first = plain(scene.tokens[piece.first].text)
-    if any((part.title() if part.isupper() else part) in rules.given for part in (first, first.split("-")[0])):
+    if _is_given(scene.tokens[piece.first]):
         ballot.votes["Person"] += 4
     if _who_follows(scene, piece):
         ballot.votes["Person"] += 4

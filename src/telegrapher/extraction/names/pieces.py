@@ -107,9 +107,11 @@ def abroad(scene: Scene, first: int, last: int, hits: Mapping[int, Hit[Known]]) 
 def _completes(scene: Scene, first: int, opening: int, limit: int, borders: Borders) -> bool:
     """Whether the rest of a run only spells out what a known product is: "E7" in "E7 Ethernet Service Access Platform"."""
     hit = borders.hits.get(first)
-    if hit is None or any(value.entry.type != "Product" for value in hit.values) or opening + 1 in borders.hits:
+    if hit is None or not any(value.entry.type == "Product" for value in hit.values) or opening + 1 in borders.hits:
         return False
     rest = [token.low for token in scene.tokens[opening + 1 : limit + 1]]
+    if all(is_model(token.text) for token in scene.tokens[opening + 1 : limit + 1]):
+        return True  # "Apollo 9408": one of a family
     return rest[-1] in lexicon().tails and not any(is_model(word) for word in rest)
 
 
@@ -192,6 +194,8 @@ def _is_inner_border(scene: Scene, first: int, hit: Hit[Known], limit: int, bord
         return False
     if kinds <= {"Place", "Technology"} or scene.tokens[hit.first - 1].low in {"of", "for", "and", "&", "de", "the"}:
         return False
+    if hit.last == hit.first and scene.tokens[hit.first].low in lexicon().heads:
+        return False  # "Pea River Cablevision" is no "Cablevision"
     if kinds <= {"Product", "Cable", "Service"}:
         return hit.last == limit and len(hit.form) > 2
     return hit.last == limit or _cuts(scene, hit.last + 1, limit, borders)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from telegrapher.extraction.names.tokens import Token, Words, tokenise
-from telegrapher.extraction.names.words import read_rules, word_set
+from telegrapher.extraction.names.words import english, read_rules, word_set
 from telegrapher.extraction.page import Sentence
 from telegrapher.extraction.sentences import sentences
 from telegrapher.model import Release, ZoneKind
 
-__all__ = ["Scene", "scene"]
+__all__ = ["Scene", "common", "divide", "scene"]
 
 _BARRED = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE})
 _PLAIN = frozenset({ZoneKind.CONTACT, ZoneKind.DATELINE})
@@ -77,10 +78,42 @@ def scene(release: Release) -> Scene:
         or (line.zone not in _PLAIN and "\t" not in release.quote(line.span) and _shouts(tokens))
         for line, tokens in zip(lines, by_line, strict=True)
     )
+    heading = tuple(
+        raised and (lines[number].zone in _HEADINGS or not _is_row(by_line, number)) for number, raised in enumerate(heading)
+    )
     lower = frozenset(
         token.text for token in words.tokens if token.kind == "word" and token.text.islower() and not heading[token.sentence]
     )
     return Scene(release, lines, words, tuple(line.zone in _BARRED for line in lines), heading, lower)
+
+
+def _is_row(by_line: list[list[Token]], number: int) -> bool:
+    """Whether a line in title case is one of several that put a label before names ("Best Newcomer: Acme Fibre")."""
+    near = (number - 1, number + 1)
+    cut = divide(by_line[number])
+    return (
+        cut > 1
+        and common(by_line[number][:cut])
+        and any(0 <= other < len(by_line) and divide(by_line[other]) > 0 for other in near)
+    )
+
+
+def common(tokens: Iterable[Token]) -> bool:
+    """Whether all words are of the language or the trade, so that they name nothing."""
+    generic = _generic()
+    return all(token.low in generic or token.low in english() for token in tokens)
+
+
+@lru_cache(maxsize=1)
+def _generic() -> frozenset[str]:
+    rules = read_rules("words")
+    return word_set(rules["generic"]) | word_set(rules["function"]) | frozenset("-–&,/")
+
+
+def divide(tokens: list[Token]) -> int:
+    """Index of the colon or dash that divides a line into a label and what is told of it; 0 if there is none, or several dashes."""
+    marks = [n for n, token in enumerate(tokens[:-1]) if n and token.text in ":–—-" and not tokens[n + 1].glued]
+    return marks[0] if len(marks) == 1 else 0
 
 
 def _speaks(tokens: list[Token]) -> bool:
@@ -98,7 +131,12 @@ def _shouts(tokens: list[Token]) -> bool:
     if tokens[-1].text == "." and not all(token.text.isupper() for token in content):
         return False
     raised = sum(1 for token in content if token.text[0].isupper())
-    return raised / len(content) > 0.85 and len(tokens) < 40 and not _lists(tokens)
+    return raised / len(content) > 0.85 and len(tokens) < 40 and not _lists(tokens) and not _introduces(tokens)
+
+
+def _introduces(tokens: list[Token]) -> bool:
+    """Whether a line says who speaks next ("Jo Roe, Acting CEO, Acme AB:")."""
+    return tokens[-1].text == ":" and any(token.text == "," for token in tokens)
 
 
 def _lists(tokens: list[Token]) -> bool:

@@ -69,12 +69,17 @@ def _heads_of(words: list[str]) -> Votes:
     """What the last words tell; a year after them, or a place after a conference, does not count."""
     while len(words) > 2 and re.fullmatch(r"(?:19|20)\d\d", words[-1]):
         words = words[:-1]
+    if len(words) > 2 and words[-1] in _NUMBERS and tail_votes(words[:-1])["Facility"] >= 4:
+        return tail_votes(words[:-1])  # "Data Center One"
     votes = tail_votes(words)
     if not votes and len(words) > 2:
         before_last = tail_votes(words[:-1])
         if before_last["Event"] >= (3 if words[-1] in _region_names() else 4):
             return before_last
     return votes
+
+
+_NUMBERS = frozenset({"one", "two", "three", "four", "five", "1", "2", "3", "4", "5"})
 
 
 def _common_votes(scene: Scene, tokens: tuple[Token, ...], words: list[str], ballot: Ballot) -> None:

@@ -30,6 +30,7 @@ class PeopleRules:
     spoken_for: frozenset[str]
     surnames: frozenset[str]
     boards: frozenset[str]
+    appointing: frozenset[str]
     given_words: frozenset[str]
     honorifics: frozenset[str]
     given: frozenset[str]
@@ -55,6 +56,7 @@ def people_rules() -> PeopleRules:
             "spoken_for",
             "surnames",
             "boards",
+            "appointing",
             "given_words",
         )
     }
