@@ -196,6 +196,17 @@ def test_issuers(said, text: str, issuers: set[str]) -> None:
         ),
         ("[Telvanta|Carrier] (TSE: 6799) runs fibre.", {"Telvanta | tickerSymbol | TSE:6799"}),
         (
+            "[Telvanta|Carrier]* [NYSE/TSE: TV] runs fibre.",
+            {"Telvanta | tickerSymbol | NYSE:TV", "Telvanta | tickerSymbol | TSE:TV"},
+        ),
+        ("[Telvanta|Carrier] (Euronext Paris - TVT) runs fibre.", {"Telvanta | tickerSymbol | EURONEXT:TVT"}),
+        ("[Telvanta|Carrier] (Nasdaq symbol: TLVT) runs fibre.", {"Telvanta | tickerSymbol | NASDAQ:TLVT"}),
+        ("[Telvanta|Carrier] (ASX code: TVT) runs fibre.", {"Telvanta | tickerSymbol | ASX:TVT"}),
+        (
+            "[Telvanta|Carrier] (TSX.V: TVT) and [Lumora|Vendor] [NASDAQ GS: LUMO]",
+            {"Telvanta | tickerSymbol | TSXV:TVT", "Lumora | tickerSymbol | NASDAQ:LUMO"},
+        ),
+        (
             "[Telvanta|Carrier] (Euronext Paris and NYSE: TVT) runs fibre.",
             {"Telvanta | tickerSymbol | EURONEXT:TVT", "Telvanta | tickerSymbol | NYSE:TVT"},
         ),

@@ -87,6 +87,7 @@ class Reader:
                 return owner
             reach = 10_000 if noun.far else int(rules().data["reach"]["noun"])
             key = self.memory.called_so(match[3].lower(), span, types, named)
+            key = key or (self._paragraph(sentence, span, types, named) if noun.issuer else None)
             key = key or self.memory.nearest(span, types, reach, named, firsts=noun.issuer, barring="parts" if whole else "")
             if key:
                 return key
@@ -94,6 +95,22 @@ class Reader:
             fit = [key for key in self.first if self.referents[key].type in noun.types | noun.otherwise]
             return fit[0] if len(fit) == 1 else None
         return None
+
+    def _paragraph(self, sentence: Sentence, span: Span, types: frozenset[str], named: list[Mention]) -> str | None:
+        """Who issues the release, if this paragraph opened with it and no other was named in this sentence so far."""
+        text = self.page.release.text
+        start = text.rfind("\n", 0, sentence.span.start) + 1
+        if start == sentence.span.start or any(m.span.end <= span.start for m in named):
+            return None
+        opening = self.page.sentence_at(start)
+        first = (
+            next((m for m in self.page.mentions_in(opening.span) if self.referents[m.key].type in organisations()), None)
+            if opening
+            else None
+        )
+        if first is None or first.key not in self.first or self.referents[first.key].type not in types:
+            return None
+        return first.key
 
     def _pair(self, span: Span, word: str, named: list[Mention]) -> str | None:
         """What "the former" and "the latter" mean: of the last two organisations named together."""

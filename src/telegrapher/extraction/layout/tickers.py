@@ -15,7 +15,7 @@ __all__ = ["read_tickers"]
 
 _GAP = re.compile(
     r"\.?(?:,? (?:Inc|Incorporated|Corp|Corporation|"
-    r"Ltd|Limited|[Pp][Ll][Cc]|S\.?A|AG|SE|N\.?V|Co|Company|Group|Holdings)\.?,?)*[®™]?,?\s*"
+    r"Ltd|Limited|[Pp][Ll][Cc]|S\.?A|AG|SE|N\.?V|Co|Company|Group|Holdings)\.?,?)*[®™*]?,?\s*"
 )
 
 
@@ -26,13 +26,17 @@ def _pair() -> re.Pattern[str]:
     exchange = rf"(?:{names})(?: Stock Exchange| Stock Market| Exchange)?"
     return re.compile(
         rf"(?<![\w])(?P<x>{exchange})(?:(?:,? and |/|, )(?:the )?(?P<y>{exchange}))?"
-        r"(?:\s?[:：]\s?|,? under the (?:ticker |trading |stock )?symbols? [\"“']?)"
+        r"(?:\s?[:：]\s?|(?<=\w)\s[-–]\s(?=[A-Z0-9.]{1,6}[)\]])|,? under the (?:ticker |trading |stock )?symbols? [\"“']?"
+        r"|,? (?:ticker |trading |stock )?(?:symbol|ticker|code)s?(?:\s?[:：]\s?|\s)(?=[A-Z0-9.]{1,6}\b)[\"“']?)"
         r"(?P<s>[A-Z0-9](?:[A-Z0-9.\-]{0,10}[A-Z0-9])?)(?![\w])",
         re.IGNORECASE,
     )
 
 
-_UNLISTED = re.compile(r"(?<=\()(?P<x>[A-Z]{2,8})(?P<y>)\s?:\s?(?P<s>[A-Z0-9](?:[A-Z0-9.\-]{0,7}[A-Z0-9])?)(?=[);,])")
+_HINT = re.compile(r"[:：]|symbol|ticker|code|[-–] [A-Z0-9.]{1,6}[)\]]")
+_OPEN, _CLOSED = re.compile(r"[(\[]"), re.compile(r"[)\]]")
+
+_UNLISTED = re.compile(r"(?<=[(\[])(?P<x>[A-Z]{2,8})(?P<y>)\s?:\s?(?P<s>[A-Z0-9](?:[A-Z0-9.\-]{0,7}[A-Z0-9])?)(?=[)\];,])")
 """A pair of capitals in a bracket, whatever exchange the first may mean."""
 
 
@@ -42,7 +46,7 @@ def read_tickers(sheet: Sheet) -> Iterator[Draft]:
         if sentence.zone in (ZoneKind.DISCLAIMER, ZoneKind.NOISE):
             continue
         text = sheet.text[sentence.span.start : sentence.span.end]
-        if ":" not in text and "symbol" not in text:
+        if not _HINT.search(text):
             continue
         listed = list(_pair().finditer(text))
         known = {match.start("s") for match in listed}
@@ -75,9 +79,14 @@ def _is_exchange(name: str) -> bool:
     return "exchange" in lowered or lowered in lexicon().exchanges
 
 
+def _bracket(text: str, end: int) -> int:
+    """Where the last bracket before `end` opens; -1 if none does."""
+    return max((match.start() for match in _OPEN.finditer(text, 0, end)), default=-1)
+
+
 def _beside(sheet: Sheet, sentence: Sentence, text: str, match: re.Match[str]) -> bool:
     """Whether the bracket stands right behind the name of an organisation."""
-    bracket = sentence.span.start + text.rfind("(", 0, match.start() + 1)
+    bracket = sentence.span.start + _bracket(text, match.start() + 1)
     before = sheet.of_class(Span(sentence.span.start, bracket), "org") if bracket > sentence.span.start else ()
     return bool(before) and _GAP.fullmatch(sheet.text[before[-1].span.end : bracket]) is not None
 
@@ -85,9 +94,8 @@ def _beside(sheet: Sheet, sentence: Sentence, text: str, match: re.Match[str]) -
 def _owner(sheet: Sheet, sentence: Sentence, text: str, match: re.Match[str]) -> Mention | None:
     """The organisation before the bracket that holds the symbol; else the one the sentence is about."""
     start = sentence.span.start
-    bracket = text.rfind("(", 0, match.start())
-    closed = text.find(")", bracket, match.start()) if bracket >= 0 else -1
-    if bracket >= 0 and closed < 0:
+    bracket = _bracket(text, match.start())
+    if bracket >= 0 and not _CLOSED.search(text, bracket, match.start()):
         before = sheet.of_class(Span(start, start + bracket), "org") if bracket else ()
         before = tuple(one for one in before if not _is_exchange(one.text))
         if before and _GAP.fullmatch(sheet.text[before[-1].span.end : start + bracket]):
