@@ -166,10 +166,15 @@ def _same(tree: Tree, noun: Token) -> tuple[Token, ...]:
         found.extend(tree.children(head, "attr", "dobj"))
     if head is not None and noun.dep == "pobj" and head.lower in ("as", "among"):
         found.extend(_as_what(tree, head))
-    found.extend(kid for kid in tree.children(noun, "appos") if kid.mention is not None)
+    found.extend(kid for kid in tree.children(noun, "appos") if kid.mention is not None or _holds_name(tree, kid))
     if not found and noun.dep == "conj" and head is not None and head.is_noun and head.mention is None:
         return _same(tree, head)
     return tuple(found)
+
+
+def _holds_name(tree: Tree, noun: Token) -> bool:
+    """Whether a noun only tells the kind of the name right behind it: "its customer, the operator X"."""
+    return noun.is_noun and any(kid.mention is not None and kid.i == noun.i + 1 for kid in tree.children(noun, "appos"))
 
 
 def _of_which_some(tree: Tree, noun: Token) -> Token:

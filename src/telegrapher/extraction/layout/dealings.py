@@ -91,7 +91,7 @@ def _operating(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     """The part is known to run networks or sites, and its owner makes nothing: no product of a vendor, no title, no book."""
     parts = {sheet.page.type_of(mention) for mention in mentions_of(sheet, sentence, match, "s")}
     wholes = {sheet.page.type_of(mention) for mention in mentions_of(sheet, sentence, match, "o")}
-    return parts <= {"Carrier", "DataCenterOperator", "ContentProvider"} and "Vendor" not in wholes
+    return parts <= {"Carrier", "DataCenterOperator", "ContentProvider", "Investor"} and "Vendor" not in wholes
 
 
 def _holders(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
