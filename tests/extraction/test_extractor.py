@@ -7,7 +7,8 @@ import pytest
 from telegrapher.extraction import STAGES, Extractor
 from telegrapher.extraction.assembly import completed
 from telegrapher.model import Release, Span, Zone, ZoneKind, release_id
-from telegrapher.reference import nothing
+from telegrapher.reading import read_bytes
+from telegrapher.reference import layered, nothing
 
 TEXT = (
     "Nordvik Telecom picks Lumaris\n\n"
@@ -73,3 +74,17 @@ def test_each_stage_can_be_left_out(stage: str) -> None:
 def test_unknown_stage_is_an_error() -> None:
     with pytest.raises(ValueError, match="no such stage"):
         Extractor(nothing(), stages=frozenset({"magic"}))
+
+
+def test_what_a_table_knows_of_makers_goes_before_nearness() -> None:
+    text = (
+        "Nordtel has tested the Juniper PTX10002-36QDD router, which worked with the Waveserver at 800 Gbps. "
+        "Ciena, which makes the Waveserver, was glad."
+    )
+    (release,) = read_bytes(text.encode(), name="test", media_type="text/plain")
+    found = Extractor(layered(None)).extract(release)
+    names = {key: one.name for key, one in found.referents.items()}
+    offers = {(names[s.subject], names[str(s.object)]) for s in found.statements if s.predicate == "offers"}
+    assert ("Juniper", "Waveserver") not in offers
+    assert ("Ciena", "PTX10002-36QDD") not in offers
+    assert found.referents[next(key for key, name in names.items() if name == "Juniper")].type == "Vendor"

@@ -160,8 +160,10 @@ def print_result(result: Result, form: str) -> None:
 
 
 def report_failures(failures: Iterable[Failure]) -> None:
-    """One line on standard error for each document that could not be read; with the traceback where the mistake is ours."""
+    """One line on standard error for each document that could not be read; one traceback, if a mistake of ours is among them."""
+    traces = []
     for failure in failures:
         click.echo(f"telegrapher: {failure.where}: {failure.reason}", err=True)
-        if failure.trace:
-            click.echo(failure.trace, err=True)
+        traces += [failure.trace] if failure.trace else []
+    if traces:
+        click.echo(traces[0], err=True)

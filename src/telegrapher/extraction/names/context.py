@@ -19,6 +19,9 @@ from telegrapher.reference.entry import Entry, iri_of
 
 __all__ = ["confirm", "makers_vote", "owners_vote", "people_vote"]
 
+_ACTS = 4.0
+"""Votes for somebody, beside those of any unknown name, against which a table's word for a thing does not stand."""
+
 
 def owners_vote(scene: Scene, ballots: Ballots) -> None:
     """About headings, contact blocks, issuers and addresses speak for organisations; About texts for their roles."""
@@ -201,16 +204,23 @@ def confirm(scene: Scene, ballots: Ballots, hits: Iterable[Hit[Known]]) -> None:
         ballot = ballots.get(key_of(scene, hit.first, hit.last))
         if ballot is None or ballot.candidates:
             continue
-        entries = [value.entry for value in hit.values if not value.doubtful]
+        entries = [value.entry for value in hit.values if not value.doubtful and not _denied(ballot, value.entry)]
         if entries:
             _decide(ballot, entries)
-            certain.update(entry.iri for entry in entries)
-        else:
+            certain.update(iri for entry in entries for iri in (entry.iri, *_makers(entry)))
+        elif any(value.doubtful for value in hit.values):
             pending.append((ballot, hit))
     for ballot, hit in pending:
         entries = _shown(ballot, [value.entry for value in hit.values], certain)
         if entries and not ballot.candidates:
             _decide(ballot, entries)
+
+
+def _denied(ballot: Ballot, entry: Entry) -> bool:
+    """Whether the text itself says that what is listed as a thing is somebody ("1Finity, a subsidiary of Fujitsu, said")."""
+    sums = ballot.sums()
+    acts = sums["Organization"] - ballot.prior
+    return entry.type in {"Product", "Service"} and acts >= _ACTS and acts >= 2 * sums[entry.type]
 
 
 def _shown(ballot: Ballot, entries: list[Entry], certain: set[str]) -> list[Entry]:
@@ -225,7 +235,12 @@ def _shown(ballot: Ballot, entries: list[Entry], certain: set[str]) -> list[Entr
 
 def _beside_maker(entry: Entry, certain: set[str]) -> bool:
     """Whether the text also names who makes a product ("Blue Planet" in a text about Ciena)."""
-    return any(iri_of("organization", maker) in certain for maker in entry.values("vendor"))
+    return not certain.isdisjoint(_makers(entry))
+
+
+def _makers(entry: Entry) -> list[str]:
+    """Who makes a product: a text that names it by its plain name means them by theirs."""
+    return [iri_of("organization", maker) for maker in entry.values("vendor")]
 
 
 def _decide(ballot: Ballot, entries: list[Entry]) -> None:

@@ -21,6 +21,7 @@ from telegrapher.extraction.names.titles import people_rules
 from telegrapher.extraction.names.twins import with_twins
 from telegrapher.extraction.page import OPEN, Page
 from telegrapher.model import Found, Mention, Referent, Span, fold
+from telegrapher.reference.entry import iri_of
 from telegrapher.reference.reference import Reference
 
 __all__ = ["lay_page"]
@@ -62,7 +63,7 @@ def lay_page(
     for mention in mentions:
         texts.setdefault(mention.key, []).append(mention.text)
     referents = {item.key: _referent(item, texts[item.key]) for item in groups}
-    referents = _with_makers(scene, mentions, referents)
+    referents = _with_makers(scene, mentions, _with_listed_makers(referents, reference))
     mentions, referents = with_twins(scene, mentions, referents, reference)
     company, bodies = companions(scene, mentions, referents, len(referents) + 1)
     mentions, referents = sorted([*_without(mentions, company), *company]), {**referents, **bodies}
@@ -93,6 +94,17 @@ def _with_makers(scene: Scene, mentions: Sequence[Mention], referents: dict[str,
         elif both not in (item.name, *item.aliases):
             item = replace(item, aliases=(*item.aliases, both))
         made[product.key] = item
+    return made
+
+
+def _with_listed_makers(referents: dict[str, Referent], reference: Reference) -> dict[str, Referent]:
+    """Products that a table knows, with a hint of who makes them by that table."""
+    made = dict(referents)
+    for key, one in referents.items():
+        entry = reference.by_iri(one.candidates[0]) if one.type == "Product" and one.candidates else None
+        makers = [("maker", iri_of("organization", maker)) for maker in entry.values("vendor")] if entry else []
+        if makers:
+            made[key] = replace(one, hints=(*one.hints, *makers))
     return made
 
 

@@ -5,7 +5,7 @@ from telegrapher.extraction.surface.capacity import bought_of_owner, without_own
 from telegrapher.extraction.surface.continued import read_continued, with_only_supplier
 from telegrapher.extraction.surface.makers import maker_examples, read_makers
 from telegrapher.extraction.surface.pairs import pair_examples, read_pairs
-from telegrapher.extraction.surface.roles import with_roles, with_trades, without_own
+from telegrapher.extraction.surface.roles import with_roles, with_trades, without_own, without_strangers
 from telegrapher.extraction.surface.rows import read_rows
 from telegrapher.extraction.surface.rules import Row, rows
 from telegrapher.extraction.surface.site_rules import SiteRule, phrase_examples, site_rules
@@ -39,4 +39,5 @@ __all__ = [
     "with_trades",
     "without_own",
     "without_own_capacity",
+    "without_strangers",
 ]

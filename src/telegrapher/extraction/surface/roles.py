@@ -8,9 +8,12 @@ from dataclasses import replace
 
 from telegrapher.extraction.page import OPEN, Page
 from telegrapher.extraction.surface.rules import referring
-from telegrapher.model import Draft, Found, Mention
+from telegrapher.model import Draft, Found, Literal, Mention
 
-__all__ = ["with_roles", "with_trades", "without_own"]
+__all__ = ["with_roles", "with_trades", "without_own", "without_strangers"]
+
+_SUGGESTED = frozenset({"products-maker", "only-maker", "row-of-makers", "use-scene", "trial-scene", "layout.made-by-beside"})
+"""Rules by which whoever stands near a product makes it."""
 
 _PLAIN = "Organization"
 _OFTEN = 2
@@ -54,6 +57,34 @@ def without_own(drafts: Iterable[Draft]) -> Iterator[Draft]:
         own = draft.subject is not None and isinstance(draft.object, Mention) and (draft.subject.key, draft.object.key) in made
         if not own or draft.predicate not in ("deploys", "trials"):
             yield draft
+
+
+def without_strangers(page: Page, drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Drafts without makers that only the order of names suggests, where a table knows another and the text names that one."""
+    named = {iri for one in page.referents.values() for iri in one.candidates}
+    for draft in drafts:
+        makers = _listed_makers(page, draft.object)
+        if draft.rule not in _SUGGESTED or makers.isdisjoint(named):
+            yield draft
+        elif draft.predicate != "offers":
+            strange = (value for name, value in draft.qualifiers if name == "supplier" and _stranger(page, value, makers))
+            yield draft if next(strange, None) is None else replace(draft, qualifiers=_unsupplied(draft))
+        elif not _stranger(page, draft.subject, makers):
+            yield draft
+
+
+def _listed_makers(page: Page, thing: Mention | Literal) -> frozenset[str]:
+    """Who makes a thing by the tables."""
+    hints = page.referents[thing.key].hints if isinstance(thing, Mention) else ()
+    return frozenset(iri for name, iri in hints if name == "maker")
+
+
+def _unsupplied(draft: Draft) -> tuple[tuple[str, Mention | str], ...]:
+    return tuple((name, value) for name, value in draft.qualifiers if name != "supplier")
+
+
+def _stranger(page: Page, who: Mention | str | None, makers: frozenset[str]) -> bool:
+    return isinstance(who, Mention) and makers.isdisjoint(page.referents[who.key].candidates)
 
 
 def _changed(page: Page, types: dict[str, str]) -> Page:
