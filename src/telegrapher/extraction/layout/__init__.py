@@ -16,6 +16,7 @@ from telegrapher.extraction.layout.measures import read_measures
 from telegrapher.extraction.layout.moves import read_moves
 from telegrapher.extraction.layout.patterns import read_patterns
 from telegrapher.extraction.layout.posts import read_posts, row_of
+from telegrapher.extraction.layout.rosters import read_rosters
 from telegrapher.extraction.layout.sheet import Sheet, sheet_of
 from telegrapher.extraction.layout.speakers import read_speakers
 from telegrapher.extraction.layout.tickers import read_tickers
@@ -40,6 +41,7 @@ _READERS: tuple[Callable[[Sheet], Iterable[Draft]], ...] = (
     read_tickers,
     read_websites,
     read_listings,
+    read_rosters,
     read_facts,
     read_measures,
     named_after,
