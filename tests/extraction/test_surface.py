@@ -23,9 +23,11 @@ from telegrapher.extraction.surface import (
     rows,
     scenes,
     site_rules,
+    thing_examples,
     trait_examples,
     with_only_supplier,
     with_roles,
+    with_things,
     with_trades,
     without_own,
 )
@@ -156,3 +158,9 @@ def test_the_only_vendor_of_a_page_supplies_what_is_used() -> None:
 @pytest.mark.parametrize("example", phrase_examples(), ids=range(len(phrase_examples())))
 def test_example_of_a_set_phrase_about_places(example: Example) -> None:
     assert list(lines(read_sites(page_of(example.text), chosen=[]))) == sorted(example.says)
+
+
+@pytest.mark.parametrize("example", thing_examples())
+def test_example_of_a_thing_by_its_place(example: Example) -> None:
+    page = with_things(page_of(example.text))
+    assert {one.name for one in page.referents.values() if one.type == "Product"} == set(example.says)

@@ -99,13 +99,14 @@ class Extractor:
             read_traits,
             with_only_supplier,
             with_roles,
+            with_things,
             with_trades,
             without_own,
             without_own_capacity,
             without_strangers,
         )
 
-        page = with_roles(page)
+        page = with_roles(with_things(page))
         drafts: list[Draft] = [*described(page), *parts(page), *houses(page)]
         refused: tuple[Refusal, ...] = ()
         if "lists" in self.stages:
@@ -126,6 +127,7 @@ class Extractor:
             drafts.extend(read_pairs(page))
             drafts.extend(read_sites(page, drafts, refused))
             drafts.extend(read_continued(page, drafts))
+            drafts = list(with_only_supplier(page, without_own_capacity(drafts)))
             drafts = list(with_only_supplier(page, without_strangers(page, without_own_capacity(drafts))))
             drafts.extend(bought_of_owner(page, drafts))
         return retyped(page, drafts), tuple(drafts), refused

@@ -11,6 +11,7 @@ from telegrapher.extraction.surface.rules import Row, rows
 from telegrapher.extraction.surface.site_rules import SiteRule, phrase_examples, site_rules
 from telegrapher.extraction.surface.sites import read_sites
 from telegrapher.extraction.surface.supply import Scene, read_supply, scenes
+from telegrapher.extraction.surface.things import thing_examples, with_things
 from telegrapher.extraction.surface.traits import read_traits, trait_examples
 
 __all__ = [
@@ -33,9 +34,11 @@ __all__ = [
     "rows",
     "scenes",
     "site_rules",
+    "thing_examples",
     "trait_examples",
     "with_only_supplier",
     "with_roles",
+    "with_things",
     "with_trades",
     "without_own",
     "without_own_capacity",
