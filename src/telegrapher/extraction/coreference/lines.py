@@ -240,8 +240,14 @@ class _Finder:
             self.pieces.add(key)
         whole = self._whole(sentence) if piece else None
         hints = (TENTATIVE,) + ((("whole", whole),) if whole else ())
-        self.referents[key] = Referent(key, "Cable", name, hints=hints)
+        self.referents[key] = Referent(key, self._sort(name, piece=piece), name, hints=hints)
         return key
+
+    def _sort(self, name: str, *, piece: bool) -> str:
+        """Whether a line without a name is a cable or a network: a fibre route is a network, if the text names no cable."""
+        *kinds, head = name.lower().split()
+        dry = head in line_words().dry_heads and not line_words().dry.isdisjoint(kinds) and line_words().wet.isdisjoint(kinds)
+        return "Network" if dry and not piece and not self.cables else "Cable"
 
     def _whole(self, sentence: Sentence) -> str | None:
         """The line to which a part spoken of in a sentence belongs: the last one named before, else the first after."""

@@ -37,6 +37,9 @@ class LineWords:
     plain: frozenset[str]
     stops: frozenset[str]
     determiners: frozenset[str]
+    wet: frozenset[str]
+    dry: frozenset[str]
+    dry_heads: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,9 @@ def line_words() -> LineWords:
         frozenset(data["plain"]),
         frozenset(data["stops"]),
         frozenset(data["determiners"]),
+        frozenset(data["wet"]),
+        frozenset(data["dry"]),
+        frozenset(data["dry_heads"]),
     )
 
 

@@ -94,7 +94,7 @@ def _trimmed(scene: Scene, mention: Mention) -> Mention:
     inside = scene.words.between(mention.span)
     if (
         len(inside) < _WITH_HEAD
-        or scene.tokens[inside[-1]].low not in _rules().heads
+        or scene.tokens[inside[-1]].text not in _rules().heads
         or not scene.same_line(inside[0], inside[0] - 1)
     ):
         return mention

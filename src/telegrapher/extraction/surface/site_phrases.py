@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from telegrapher.extraction.page import Page
@@ -15,6 +16,10 @@ Told = tuple[Mention, str, str]
 """Of what something is told, the relation, and the name of the rule."""
 
 _LINES = frozenset({"Cable", "Network"})
+_LAND = re.compile(r"/place/[a-z]{2}(?:-[a-z-]+)?$")
+"""Addresses of countries and their parts; those of cities end in the country's code."""
+_ENDS = frozenset({",", ".", "and", ";", ")", "", "or", "have", "has", "are", "is"})
+_JOINING = frozenset({",", "and", ":", "including", "as", "&", "or"})
 _SUBJECT_WITHIN = 5
 """Words between a row that opens its sentence and who does something there, at most."""
 _DEED_WITHIN = 6
@@ -23,7 +28,7 @@ _DEED_WITHIN = 6
 
 def set_phrases(page: Page, items: Sequence[Item], first: int, last: int) -> Iterator[Told]:
     """What set phrases tell of the row of places from item `first` to item `last`."""
-    for read in (_of_town, _opening, _of_office, _bracketed, _where_landed):
+    for read in (_of_town, _opening, _of_land, _of_office, _bracketed, _where_landed):
         yield from read(_Row(page, items, first, last))
 
 
@@ -60,6 +65,18 @@ def _of_town(row: _Row) -> Iterator[Told]:
         at -= 1
     if (who := row.body(at)) is not None and row.word(row.last + 1) in (",", ")", ";", ""):
         yield who, "headquarteredIn", "sites-of-town"
+
+
+def _of_land(row: _Row) -> Iterator[Told]:
+    """ "X of LAND", "X in LAND", among others of a row."""
+    place = row.items[row.first].mention
+    at = row.first - 1 - (row.word(row.first - 1) == "the")
+    who = row.body(at - 1) if row.first == row.last else None
+    land = place is not None and any(_LAND.search(one) for one in row.page.referents[place.key].candidates)
+    if who is None or not land or row.word(at) not in ("of", "in") or row.word(row.last + 1) not in _ENDS:
+        return
+    if row.word(at) == "of" or row.word(at - 2) in _JOINING:
+        yield who, "operatesIn", "sites-of-land"
 
 
 def _opening(row: _Row) -> Iterator[Told]:

@@ -20,11 +20,37 @@ __all__ = ["read_sites"]
 
 _SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT, ZoneKind.DATELINE})
 _SITES = frozenset({"Place", "Facility"})
+_GOODS = frozenset({"Product", "Service", "Technology"})
+_TOWARDS = frozenset({"from", "to", "via", "through", "between", "into", "connecting", "linking", "access", "reaching"})
+"""Words before an office by which it is one of others: "connects to data centres in A"."""
 _TOLD = frozenset({"connects", "landsAt", "hasOfficeIn", "operatesIn", "headquarteredIn"})
 _LINK = 7
 """Words between one place of a row and the next, at most."""
 _OPENING = 9
 """Words between a cue and the first place of its row, at most."""
+_ONWARD = frozenset({"to", "across", "via", "through", "then", "with", "past", "onward", "as"})
+"""Words that lead on from one row to the next of the same way."""
+_FROM_LINE = frozenset(
+    {
+        "from",
+        "between",
+        "in",
+        "across",
+        "throughout",
+        "around",
+        "linking",
+        "connecting",
+        "joining",
+        "via",
+        "through",
+        "serving",
+        "spanning",
+        "covering",
+    }
+)
+"""Words between a line and its places where nothing else needs to tell what they are to each other."""
+_ONWARD_WITHIN, _LED = 8, 3
+"""Words between the two rows, and words before the second among which one leads to it, at most."""
 _DOUBT = 10
 """Words before a cue within which a word of doubt is about it."""
 _BEHIND = 6
@@ -105,6 +131,15 @@ class _Group:
 
 
 @dataclass(frozen=True, slots=True)
+class _Cue:
+    """What tells something of a row: by which rule, where it stands, and of whom."""
+
+    rule: SiteRule
+    at: int
+    subjects: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Reading:
     """One sentence being read."""
 
@@ -117,10 +152,28 @@ class _Reading:
         if any(item.word in site_words().events for item in self.items):
             return
         start = 0
+        before: tuple[_Group, _Cue] | None = None
         for group in self._groups():
-            if any(one.key in self.free for one in group.places):
-                yield from self._told(group, start, chosen)
+            if any(one.key in self.free for one in group.places) or self._leads_on(group):
+                drafts, cue = self._told(group, start, chosen)
+                if cue is None and before is not None and self._continues(before[0], group):
+                    cue = before[1]
+                    drafts = tuple(self._said(cue, group))
+                yield from drafts
+                before = (group, cue) if cue is not None and cue.rule.predicate == "connects" else None
             start = group.last + 1
+
+    def _leads_on(self, group: _Group) -> bool:
+        """Whether words behind a row may lead on to more of what it tells: "from A on the coast of B across C to D"."""
+        return any(self._word(i) in _ONWARD for i in range(group.last + 1, group.last + 1 + _ONWARD_WITHIN))
+
+    def _continues(self, before: _Group, group: _Group) -> bool:
+        """Whether a row goes on with the way that the one before it began."""
+        between = [item.word for item in self.items[before.last + 1 : group.first]]
+        names = any(item.mention is not None for item in self.items[before.last + 1 : group.first])
+        inside = [item.word for item in self.items[group.first : group.last]]
+        led = not _ONWARD.isdisjoint((*between[-_LED:], *inside)) and len(between) <= _ONWARD_WITHIN
+        return led and not names and site_words().stops.isdisjoint(between)
 
     def _groups(self) -> Iterator[_Group]:
         at = 0
@@ -164,25 +217,30 @@ class _Reading:
         plain = [word for word in between if word in site_words().locating]
         return bool(between) and between[0] in site_words().locating and len(plain) == 1 and not {",", "and"} & set(between)
 
-    def _told(self, group: _Group, start: int, chosen: Sequence[SiteRule]) -> Iterator[Draft]:
-        phrased = tuple(self._phrased(group))
-        if phrased:
-            yield from phrased
-            return
-        at = group.first - 1
-        while at >= start and group.first - at <= _OPENING:
+    def _told(self, group: _Group, start: int, chosen: Sequence[SiteRule]) -> tuple[tuple[Draft, ...], _Cue | None]:
+        """What a set phrase or the last cue before a row tells of it, and the cue."""
+        if phrased := tuple(self._phrased(group)):
+            return phrased, None
+        for at in range(group.first - 1, max(start, group.first - _OPENING) - 1, -1):
             item = self.items[at]
-            if item.mention is not None and item.mention.found is not Found.REFERENCE:
+            if item.mention is not None and self._word(at + 1) in _FROM_LINE:
+                lined = next((rule for rule in chosen if rule.predicate == "connects" and self._fits(rule, at)), None)
+                if lined is not None and self._is_cue(lined, at, group):
+                    cue = _Cue(lined, at, (item.mention,))
+                    return tuple(self._said(cue, group)), cue
+            if item.mention is not None and item.mention.found is not Found.REFERENCE and not self._is_goods(item.mention):
                 break
             for rule in chosen:
-                if item.word in rule.cues and self._is_cue(rule, at, group):
-                    found = tuple(self._said(rule, group, at))
-                    yield from found
-                    if found:
-                        return
+                if item.word in rule.cues and self._is_cue(rule, at, group) and (subjects := self._subjects(rule, group, at)):
+                    cue = _Cue(rule, at, subjects)
+                    return tuple(self._said(cue, group)), cue
             if item.word in site_words().stops:
                 break
-            at -= 1
+        return (), None
+
+    def _is_goods(self, mention: Mention) -> bool:
+        """Whether a name is of what somebody offers, over which a clause goes on: "sells X plans in A"."""
+        return self.page.type_of(mention) in _GOODS
 
     def _phrased(self, group: _Group) -> Iterator[Draft]:
         """What set phrases tell of a row."""
@@ -222,13 +280,13 @@ class _Reading:
     def _modified(self, rule: SiteRule, at: int) -> bool:
         return any(item.word in rule.modified for item in self.items[max(0, at - 3) : at])
 
-    def _said(self, rule: SiteRule, group: _Group, at: int) -> Iterator[Draft]:
-        status = self._status(at, rule)
-        kind = self._kind(at) if rule.predicate == "hasOfficeIn" else ()
-        for subject in self._subjects(rule, group, at):
+    def _said(self, cue: _Cue, group: _Group) -> Iterator[Draft]:
+        kind = self._kind(cue.at) if cue.rule.predicate == "hasOfficeIn" else ()
+        told = (*kind, *self._status(cue.at, cue.rule))
+        for subject in cue.subjects:
             for place in group.places:
                 if place.key in self.free and place.key != subject.key:
-                    yield Draft(subject, rule.predicate, place, (self.sentence.span,), rule.name, (*kind, *status))
+                    yield Draft(subject, cue.rule.predicate, place, (self.sentence.span,), cue.rule.name, told)
 
     def _kind(self, at: int) -> tuple[tuple[str, str], ...]:
         near = {item.word for item in self.items[max(0, at - 3) : at + 1]}
@@ -304,6 +362,8 @@ class _Reading:
 
     def _doers(self, rule: SiteRule, group: _Group, at: int) -> tuple[Mention, ...]:
         """Who has, does or serves: of the organisations before the cue those that no preposition governs."""
+        if rule.predicate == "hasOfficeIn" and not _TOWARDS.isdisjoint(item.word for item in self.items[max(0, at - 4) : at]):
+            return ()
         named = [i for i in range(at) if self._fits(rule, i) and self._word(i - 1) not in _PREPOSED and self._word(i + 1) != "'s"]
         if named:
             relative = [i for i in named if {self._word(i + 1), self._word(i + 2)} & _RELATIVE]
