@@ -41,6 +41,14 @@ TOLD = {
         "Formerly chief architect at [Norda|Carrier], [Mara Lind|Person] writes novels.",
         {"Mara Lind | worksFor | Norda | jobTitle=chief architect; status=departed"},
     ),
+    "title before a name": (
+        "[Lumora|Vendor] shrank in May. Duties go to treasurer [Mara Lind|Person].",
+        {"Mara Lind | worksFor | Lumora | jobTitle=treasurer"},
+    ),
+    "whose chairman": (
+        "The plan came from [Lumora|Vendor], whose chairman is the lawyer [Mara Lind|Person].",
+        {"Mara Lind | worksFor | Lumora | jobTitle=chairman"},
+    ),
     "a refusal": ("[Mara Lind|Person] declined to become president of [Lumora|Vendor].", set()),
     "a prize is no post": ("[Mara Lind|Person] handed the [Golden Wave|Award] to [Ivo Sand|Person] of [Lumora|Vendor].", None),
 }

@@ -15,14 +15,14 @@ from telegrapher.extraction.layout.makers import named_after
 from telegrapher.extraction.layout.measures import read_measures
 from telegrapher.extraction.layout.moves import read_moves
 from telegrapher.extraction.layout.patterns import read_patterns
-from telegrapher.extraction.layout.posts import read_posts, row_of
+from telegrapher.extraction.layout.posts import read_posts, read_titled, row_of
 from telegrapher.extraction.layout.rosters import read_rosters
 from telegrapher.extraction.layout.sheet import Sheet, sheet_of
 from telegrapher.extraction.layout.speakers import read_speakers
 from telegrapher.extraction.layout.tickers import read_tickers
 from telegrapher.extraction.layout.websites import read_websites
 from telegrapher.extraction.page import Page
-from telegrapher.model import Draft, Literal
+from telegrapher.model import Draft, Literal, ZoneKind
 
 __all__ = ["read_layout", "read_lines"]
 
@@ -33,6 +33,18 @@ def _read_people(sheet: Sheet) -> Iterable[Draft]:
     for row in rows:
         yield from read_posts(sheet, row)
     yield from read_moves(sheet, rows)
+
+
+def _read_titled(sheet: Sheet, drafts: list[Draft]) -> list[Draft]:
+    """Posts of persons whose employer no draft tells."""
+    employed = frozenset(draft.subject.key for draft in drafts if draft.predicate == "worksFor" and draft.subject is not None)
+    named = [sentence for sentence in sheet.page.sentences if sheet.of_class(sentence.span, "person")]
+    rows = [
+        row_of(sheet, sentence)
+        for sentence in named
+        if sentence.zone not in (ZoneKind.CONTACT, ZoneKind.DISCLAIMER, ZoneKind.NOISE)
+    ]
+    return [draft for row in rows for draft in read_titled(sheet, row, employed)]
 
 
 _READERS: tuple[Callable[[Sheet], Iterable[Draft]], ...] = (
@@ -80,6 +92,7 @@ def read_layout(page: Page) -> tuple[Page, tuple[Draft, ...]]:
     drafts += contact_drafts(sheet, cards, issuers)
     employed = frozenset(draft.subject.key for draft in drafts if draft.predicate == "worksFor" and draft.subject is not None)
     drafts += read_speakers(sheet, issuers, employed)
+    drafts += _read_titled(sheet, drafts)
     drafts += _inherited(drafts)
     return page, _distinct(with_dates(sheet, drafts))
 

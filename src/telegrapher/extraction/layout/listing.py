@@ -30,7 +30,7 @@ _MEMBER_WORD = re.compile(r"consortium|members?\b", re.IGNORECASE)
 _PRIZE = re.compile(
     r"\b(?P<no>finalists?|shortlist\w*|nominees?|nominations?)\b|\b(?:winners?|awards?|prizes?|honou?rees?)\b", re.IGNORECASE
 )
-_CATEGORY = re.compile(r"^(?P<text>[A-Z][^:\t–—]{5,90}?)\s*(?::|\t| [–—-] )\s*")
+_CATEGORY = re.compile(r"(?P<text>[A-Z][^:\t–—]{5,90}?)\s*(?::|\t| [–—-] )\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,19 @@ def listings(sheet: Sheet) -> Iterator[Listing]:
         index = 0
         while index < len(lines):
             upto = index
-            led = index > 0 and sheet.text[lines[index - 1].start : lines[index - 1].end].rstrip().endswith(":")
+            lead = lines[index - 1] if index else _line_before(sheet, zone.span)
+            led = lead is not None and sheet.text[lead.start : lead.end].rstrip().endswith(":")
             while upto < len(lines) and _is_row(sheet.text[lines[upto].start : lines[upto].end], led=led):
                 upto += 1
             if upto - index >= 2:
-                yield _listing(sheet, lines[index - 1] if index else None, lines[index:upto])
+                yield _listing(sheet, lead if index or led else None, lines[index:upto])
             index = max(upto, index + 1)
+
+
+def _line_before(sheet: Sheet, block: Span) -> Span | None:
+    """The sentence right before a block, where only white space lies between."""
+    before = sheet.sentence_before(block.start)
+    return before.span if before is not None and not sheet.text[before.span.end : block.start].strip() else None
 
 
 def _is_row(text: str, *, led: bool) -> bool:
@@ -168,26 +175,31 @@ def _said_below(sheet: Sheet, listing: Listing, cable: Mention, parties: list[Me
             yield sheet.draft(orgs[0], "consortiumMember", cable, "listed-too", at=(after[0].span,))
 
 
+def _award_below(sheet: Sheet, listing: Listing) -> Mention | None:
+    """The award that the sentence right below a list names, where none is named above it."""
+    below = sheet.sentences_in(Span(listing.rows[-1].end, listing.rows[-1].end + _BELOW))[:1]
+    return next(iter(sheet.of_class(below[0].span, "award")), None) if below else None
+
+
 def _prizes(sheet: Sheet, listing: Listing) -> Iterator[Draft]:
     """Rows "CATEGORY: WINNER" under a lead-in that names the award."""
     if listing.lead is None:
         return
-    award = sheet.award(listing.lead, listing.lead.span.end)
+    award = sheet.award(listing.lead, listing.lead.span.end) or _award_below(sheet, listing)
     shortlisted = any(match["no"] for match in _PRIZE.finditer(listing.head))
     status = "shortlisted" if shortlisted else "won"
     for row in listing.rows:
-        text = sheet.text[row.start : row.end]
+        category = _CATEGORY.match(sheet.text, row.start, row.end)
         own = sheet.of_class(row, "award")
-        prize = own[0] if own else award
-        winners = sheet.of_class(row, "org", "person") if len(sheet.of_class(row, "org")) else sheet.of_class(row, "person")
+        opens = category is not None and bool(own) and own[0].span.end <= category.end()
+        prize = award if award is not None and opens else own[0] if own else award
+        told = Span(category.end(), row.end) if category is not None and category.end() < row.end else row
+        winners = sheet.of_class(told, "org", "person") if sheet.of_class(told, "org") else sheet.of_class(told, "person")
         if prize is None or not winners:
             continue
-        category = _CATEGORY.match(text)
-        if category and not own and winners[0].span.start >= row.start + category.end() - 1:
-            span = Span(row.start + category.start("text"), row.start + category.end("text"))
-            yield sheet.draft(
-                prize, "awardCategory", Literal(category["text"].strip(), span), "listed-category", at=(listing.lead.span,)
-            )
+        if category is not None and (not own or opens) and prize is award:
+            literal = Literal(category["text"].strip(), Span(*category.span("text")))
+            yield sheet.draft(prize, "awardCategory", literal, "listed-category", at=(listing.lead.span,))
         for winner in winners[:1] if status == "won" else winners:
             yield sheet.draft(
                 winner, "wonAward", prize, "listed-winner", at=(listing.lead.span, row), qualifiers={"status": status}

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from telegrapher.extraction.dates import find_dates
-from telegrapher.extraction.layout.posts import Row, post_rules
+from telegrapher.extraction.layout.posts import Row, employer_meant, post_rules
 from telegrapher.extraction.layout.sheet import Sheet
 from telegrapher.model import Draft, Mention, Span, ZoneKind
 
-__all__ = ["employer_meant", "read_moves"]
+__all__ = ["read_moves"]
 
 _POST = r"[atg]{0,1}r?(?:l{1,2}o)?[zru]*(?P<x>x?)(?P<t>T)(?:c?[otgf]r?u?(?P<o>O)(?!s))?"
 _ASIDE = r"(?:c[^PkNJSR]{1,14}c|b[^Pe]{1,10}e)?"
@@ -62,7 +62,9 @@ _FORMS = (
     ),
     _form("title-leaves", r"(?P<t>T)(?P<p>P)[vu]*R(?:l(?=[cpkwtfnlau]|$)|(?=[pc]|$|r?(?P<o>O)))", "departed"),
     _form("person-with-title-leaves", r"(?P<p>P)c[rzu]*(?P<t>T)(?:[ot]r?O)?c(?:w)?[vuw]*R", "departed"),
-    _form("leaves-employer", r"(?P<p>P){aside}c?w?[vu]*Rf?r?(?P<o>O)(?!s)", "departed"),
+    _form("leaves-employer", r"(?P<p>P){aside}c?w?[vu]*Rf?r?(?P<o>O)(?!s(?![lm]{0,2}l))", "departed"),
+    _form("named-to-replace", r"N[^PNJSRBWkpvwq]{0,7}(?P<p>P){aside}(?:t|l)S", "appointed"),
+    _form("replaces-somebody", r"(?P<p>P){aside}c?w?v[vu]*S(?:P|l|z|O)", "appointed"),
     _form("leaves", r"(?P<p>P){aside}c?w?[vu]*R(?:l(?=[cpkwtfnlau]|$)|(?=[pctwn]|$))", "departed"),
     _form("going-of", r"Go(?:[zru]*(?:Os)?[zru]*(?P<t>T))?c?(?P<p>P)", "departed"),
     _form("persons-going", r"(?P<p>P)sG(?:a[zru]*(?P<t>T))?", "departed"),
@@ -74,7 +76,7 @@ _FORMS = (
 _CAREERS = (
     _form(
         "career-at",
-        r"(?P<p>P){aside}c?w?[vu]*W[^PORSJNBKkp]{0,10}?(?:[tg]r?|f)(?P<o>O)(?!s)(?:c?[ux]*l{0,2}aq?[zru]*(?P<t>T))?",
+        r"(?P<p>P){aside}c?w?l?[vu]*W[^PORSJNBKkp]{0,10}?(?:[tg]r?|f)(?P<o>O)(?!s)(?:c?[ux]*l{0,2}aq?[zru]*(?P<t>T))?",
         "departed",
         topic=False,
     ),
@@ -90,14 +92,16 @@ _CAREERS = (
         "departed",
         topic=False,
     ),
+    _form("took-from", r"l[wl]l?z?B?l?f(?P<o>O)(?=[tnc])[^Pk]{0,12}c(?P<p>P)", "departed", topic=False),
+    _form("and-before-that-of", r"(?P<p>P)[^Pk]{0,6}xT[ot]r?Oc?nw[wl]?(?:o|t|g)r?(?P<o>O)", "departed", topic=False),
     _form("formerly-of", r"(?P<p>P)[^PkO]{0,5}?(?:cw?|b|v|aT(?:c|b)?)x(?:o|t|a|g)r?(?P<o>O)", "departed", topic=False),
     _form("formerly-title-at", r"x(?P<t>T)[ot]r?(?P<o>O)(?:[^POk]{0,8}T[ot]r?O)?c(?P<p>P)", "departed", topic=False),
     _form("before-that-title-at", r"xT[ot]r?O[^POk]{1,8}(?P<t>T)[ot]r?(?P<o>O)c(?P<p>P)", "departed", topic=False),
 )
 
 
-_HEIRS = frozenset({"replaced-by", "took-over-from"})
-"""Forms that tell who held before what somebody else was just said to be appointed to."""
+_HEIRS = frozenset({"replaced-by", "took-over-from", "named-to-replace", "replaces-somebody"})
+"""Forms that tell of the post that somebody else was just said to come to, or to leave."""
 
 
 def read_moves(sheet: Sheet, rows: Iterable[Row]) -> Iterator[Draft]:
@@ -111,7 +115,11 @@ def read_moves(sheet: Sheet, rows: Iterable[Row]) -> Iterator[Draft]:
                 draft = _draft(sheet, row, form, match, _near(sheet, row, last))
                 if draft is None:
                     continue
-                if dict(draft.qualifiers).get("status") == "appointed":
+                if (
+                    dict(draft.qualifiers).get("status") in ("appointed", "departed")
+                    and form in _FORMS
+                    and form.name != "hired-from"
+                ):
                     last = draft
                 yield draft
 
@@ -205,26 +213,3 @@ def _date(sheet: Sheet, row: Row, match: re.Match[str]) -> str:
         ):
             return found[0].value
     return ""
-
-
-def employer_meant(sheet: Sheet, row: Row, match: re.Match[str]) -> Mention | None:
-    """The employer that a sentence leaves out: whom it is about, whom one of the sentences before is about, the issuer."""
-    start, end = row.spans[match.start()].start, row.spans[match.end() - 1].end
-    found = sheet.topic(row.sentence, start, end)
-    if found is not None:
-        return found
-    if any(letter == "O" for letter in row.text[: match.start()]):
-        return None
-    sentence = row.sentence
-    for _ in range(_BACK):
-        before = sheet.sentence_before(sentence.span.start)
-        if before is None or before.zone is not row.sentence.zone:
-            break
-        orgs = {mention.key: mention for mention in reversed(sheet.of_class(before.span, "org"))}
-        if len(orgs) == 1:
-            return next(iter(orgs.values()))
-        topic = sheet.topic(before, before.span.end, before.span.end)
-        if topic is not None:
-            return topic
-        sentence = before
-    return sheet.issuer_near(row.sentence.span.end)

@@ -19,7 +19,7 @@ from telegrapher.extraction.page import Sentence
 from telegrapher.model import Draft, Mention, Span
 from telegrapher.shipped import folder
 
-__all__ = ["Row", "post_rules", "read_posts", "row_of"]
+__all__ = ["Row", "employer_meant", "post_rules", "read_posts", "read_titled", "row_of"]
 
 _LETTER = {
     "of": "o",
@@ -50,11 +50,12 @@ _POINTS = {",": "c", "(": "b", ")": "e", "–": "d", "—": "d", "-": "d", ".": 
 
 _TITLE = re.compile(
     r"(?:[mCL](?:(?:n|cn?)(?=[mCLh]*h))?){0,7}h(?:(?:n|cn?)?[mC]{0,5}(?:n[mC]{1,4})?h){0,4}[hm]{0,2}"
-    r"(?:bC{1,3}e)?(?:[og]r?[lmhCLX]{1,5}(?:(?:n|cn?)[lmhCLX]{1,4}){0,3}(?:or?[lmhCLX]{1,4})?)?"
+    r"(?:bC{1,3}e)?(?:[og]r?[lmhCLX]{1,5}(?:n[lmhCLX]{1,4}|c[CLX][mhCLX]{0,3}|c[lm]{1,2}(?=c?n)){0,3}(?:or?[lmhCLX]{1,4})?)?"
     r"(?:c(?:[mCL]{1,4})(?:n[mCL]{1,3})?(?=[otgcpeq]|$))?"
 )
 _MOST_WORDS = 14
 _REACH = 3
+"""Sentences before one in which the employer is looked for that it leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,41 @@ _FORMS = tuple(
 )
 
 
+_ALONE = tuple(
+    (name, re.compile(form))
+    for name, form in (
+        ("title-person", r"(?:^|(?<=[wtyocnqkpzuralgVd]))(?P<x>x?)(?P<t>T)(?P<p>P)(?!s)"),
+        ("own-title-person", r"z[uxml]?(?P<t>T)c?(?P<p>P)(?!s)"),
+        ("person-own-title", r"(?P<p>P)c(?P<x>x?)[rz]?u?(?P<t>T)(?=[cqpek]|$)"),
+        ("title-labels-person", r"^(?P<t>T)k(?P<p>P)$"),
+        ("whose-title-is", r"z(?P<t>T)v(?:r[lmhC]{1,3}){0,1}(?P<p>P)"),
+    )
+)
+
+
+def read_titled(sheet: Sheet, row: Row, employed: frozenset[str]) -> Iterator[Draft]:
+    """`worksFor` of persons with a title and no employer beside it: whom the sentence, or the text before it, is about.
+
+    Args:
+        sheet: what is read.
+        row: one sentence of it.
+        employed: keys of persons whose employer is told elsewhere.
+    """
+    for name, form in _ALONE:
+        for match in form.finditer(row.text):
+            title, person = row.titles.get(match.start("t")), row.before.get(match.start("p"))
+            if title is None or person is None or person.key in employed:
+                continue
+            if not post_rules()["elsewhere"].isdisjoint(re.split(r"[\W]+", title.casefold())):
+                continue
+            owners = [place for place, letter in enumerate(row.text[: match.start()]) if letter == "O"]
+            whose = name == "whose-title-is" and owners
+            employer = row.before.get(owners[-1]) if whose else employer_meant(sheet, row, match)
+            if employer is not None and sheet.page.type_of(employer) not in ("AwardBody", "GovernmentBody", "Investor"):
+                status = "departed" if match.groupdict().get("x") else ""
+                yield sheet.draft(person, "worksFor", employer, name, qualifiers={"jobTitle": title, "status": status})
+
+
 def read_posts(sheet: Sheet, row: Row) -> Iterator[Draft]:
     """`worksFor` of the persons of a sentence whose employer stands beside them, with their titles."""
     for name, form in _FORMS:
@@ -199,3 +235,26 @@ def read_posts(sheet: Sheet, row: Row) -> Iterator[Draft]:
             if groups.get("x") or groups.get("x2"):
                 qualifiers["status"] = "departed"
             yield sheet.draft(person, "worksFor", employer, name, qualifiers=qualifiers)
+
+
+def employer_meant(sheet: Sheet, row: Row, match: re.Match[str]) -> Mention | None:
+    """The employer that a sentence leaves out: whom it is about, whom one of the sentences before is about, the issuer."""
+    start, end = row.spans[match.start()].start, row.spans[match.end() - 1].end
+    found = sheet.topic(row.sentence, start, end)
+    if found is not None:
+        return found
+    if any(letter == "O" for letter in row.text[: match.start()]):
+        return None
+    sentence = row.sentence
+    for _ in range(_REACH):
+        before = sheet.sentence_before(sentence.span.start)
+        if before is None or before.zone is not row.sentence.zone:
+            break
+        orgs = {mention.key: mention for mention in reversed(sheet.of_class(before.span, "org"))}
+        if len(orgs) == 1:
+            return next(iter(orgs.values()))
+        topic = sheet.topic(before, before.span.end, before.span.end)
+        if topic is not None:
+            return topic
+        sentence = before
+    return sheet.issuer_near(row.sentence.span.end)

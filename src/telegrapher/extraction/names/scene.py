@@ -131,12 +131,24 @@ def _shouts(tokens: list[Token]) -> bool:
     if tokens[-1].text == "." and not all(token.text.isupper() for token in content):
         return False
     raised = sum(1 for token in content if token.text[0].isupper())
-    return raised / len(content) > 0.85 and len(tokens) < 40 and not _lists(tokens) and not _introduces(tokens)
+    loud = raised / len(content) > 0.85 and len(tokens) < 40
+    return loud and not (_lists(tokens) or _introduces(tokens) or _labelled(tokens))
 
 
 def _introduces(tokens: list[Token]) -> bool:
     """Whether a line says who speaks next ("Jo Roe, Acting CEO, Acme AB:")."""
     return tokens[-1].text == ":" and any(token.text == "," for token in tokens)
+
+
+_PRIZED = frozenset({"best", "most", "outstanding", "year", "excellence", "achievement", "decade"})
+
+
+def _labelled(tokens: list[Token]) -> bool:
+    """Whether a line is a prize and who won it, on both sides of its one colon or dash: "Best Project: Telia Company"."""
+    marks = [
+        n for n, token in enumerate(tokens) if n and (token.text == ":" or (token.text in {"-", "–", "—"} and not token.glued))
+    ]
+    return len(marks) == 1 and 1 <= len(tokens) - marks[0] - 1 <= 9 and any(token.low in _PRIZED for token in tokens[: marks[0]])
 
 
 def _lists(tokens: list[Token]) -> bool:
