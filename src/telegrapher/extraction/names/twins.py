@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from telegrapher.extraction.names.forms import without_legal
 from telegrapher.extraction.names.lexicon import ORGANIZATIONS
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.words import read_rules
@@ -31,7 +33,7 @@ def _cues() -> _Cues:
     behind, acts, offices = ("|".join(map(str, rules[name])) for name in ("cable", "company", "office"))
     return _Cues(
         re.compile(rf"[®™]?(?: [\w-]+)?? (?:{behind})\b"),
-        re.compile(rf"(?:,? (?:{acts})\b|['’]s (?:{offices})\b| (?:{offices})\b)"),
+        re.compile(rf"(?: \([A-Z]{{2,8}}\))?(?:,? (?:{acts})\b|['’]s (?:{offices})\b| (?:{offices})\b)"),
         re.compile(rf"(?:{offices}) (?:of|at|for|from) (?:the )?$", re.IGNORECASE),
     )
 
@@ -53,14 +55,40 @@ def with_twins(
     """
     made = dict(referents)
     keys: dict[str, str] = {}
-    out = [_apart(scene, mention, made, keys, reference) for mention in mentions]
+    kinds = [_other_kind(scene, mention, made[mention.key], reference) for mention in mentions]
+    mostly = _mostly_companies(scene, mentions, kinds)
+    out = [
+        _apart(mention, kind or _unless_cable(scene, mention, mostly), made, keys, reference)
+        for mention, kind in zip(mentions, kinds, strict=True)
+    ]
     alive = {mention.key for mention in out}
     return out, {key: one for key, one in made.items() if key in alive or key not in keys}
 
 
-def _apart(scene: Scene, mention: Mention, made: dict[str, Referent], keys: dict[str, str], reference: Reference) -> Mention:
+def _mostly_companies(scene: Scene, mentions: Sequence[Mention], kinds: Sequence[str]) -> frozenset[tuple[str, str]]:
+    """Names of cables, with their keys, that act as a company more often than they are called a cable."""
+    told: Counter[tuple[str, str]] = Counter()
+    for mention, kind in zip(mentions, kinds, strict=True):
+        if kind == "Carrier":
+            told[mention.key, mention.text] += 1
+        elif not kind and _cues().cable.match(_behind(scene, mention)):
+            told[mention.key, mention.text] -= 1
+    return frozenset(name for name, count in told.items() if count > 0)
+
+
+def _unless_cable(scene: Scene, mention: Mention, mostly: frozenset[tuple[str, str]]) -> str:
+    """What a mention is whose name is mostly a company's: the company, where no word says that the cable is meant."""
+    if (mention.key, mention.text) not in mostly or _cues().cable.match(_behind(scene, mention)):
+        return ""
+    return "" if scene.release.text[: mention.span.start].lower().endswith((" the ", "\nthe ")) else "Carrier"
+
+
+def _behind(scene: Scene, mention: Mention) -> str:
+    return scene.release.text[mention.span.end : mention.span.end + 60]
+
+
+def _apart(mention: Mention, kind: str, made: dict[str, Referent], keys: dict[str, str], reference: Reference) -> Mention:
     one = made[mention.key]
-    kind = _other_kind(scene, mention, one, reference)
     if not kind:
         return mention
     key = keys.setdefault(one.key, f"{one.key}t")
@@ -77,12 +105,14 @@ def _apart(scene: Scene, mention: Mention, made: dict[str, Referent], keys: dict
 def _other_kind(scene: Scene, mention: Mention, one: Referent, reference: Reference) -> str:
     """The kind that the words around a mention show, if it is not that of its referent; empty if it is."""
     text = scene.release.text
-    behind = text[mention.span.end : mention.span.end + 60]
+    behind = _behind(scene, mention)
     if one.type in ORGANIZATIONS:
         named = any(entry.kind == "cable" for entry in reference.lookup(mention.text))
         if not _cues().cable.match(behind) or (one.candidates and not named):
             return ""
         return "Cable"
+    if one.type == "Cable" and without_legal(mention.text) != mention.text:
+        return "Carrier"
     if one.type != "Cable" or not (set(one.candidates) or " " not in one.name) or _cues().cable.match(behind):
         return ""
     before = text[max(0, mention.span.start - 60) : mention.span.start]
