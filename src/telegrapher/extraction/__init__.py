@@ -127,7 +127,6 @@ class Extractor:
             drafts.extend(read_pairs(page))
             drafts.extend(read_sites(page, drafts, refused))
             drafts.extend(read_continued(page, drafts))
-            drafts = list(with_only_supplier(page, without_own_capacity(drafts)))
             drafts = list(with_only_supplier(page, without_strangers(page, without_own_capacity(drafts))))
             drafts.extend(bought_of_owner(page, drafts))
         return retyped(page, drafts), tuple(drafts), refused

@@ -190,6 +190,8 @@ class _Line:
 
     def _possessor(self, at: int) -> Mention | None:
         """Who possesses what stands at `at`: "its", or a name with "'s", and plain words up to it."""
+        if at and self.items[at - 1].word == ")":  # "X's (NASDAQ: XX) Y"
+            at = next((i for i in range(at - 2, -1, -1) if self.items[i].word == "("), at)
         for index in range(at - 1, max(-1, at - 2 - _BETWEEN), -1):
             item = self.items[index]
             if item.word in ("'s", "'"):

@@ -28,6 +28,7 @@ _SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 _KIN = frozenset({"acquires", "mergesWith", "subsidiaryOf", "investsIn", "renamedTo"})
 """Relations between two firms beside which a sentence about both tells of something else than supply."""
 _PARTS = frozenset({",", ";", ":", "(", ")", "–", "—"})
+_APART = frozenset({";", "while", "whereas"})
 _SEVERAL = 3
 """Vendors in one sentence from which on it surveys a market."""
 
@@ -125,8 +126,8 @@ def read_supply(
 
 
 def _scenes_apart(cast: _Cast, items: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
-    """The parts of a sentence between semicolons, where each that names a maker or a product names its buyer; else the whole."""
-    cuts = [-1, *(i for i, item in enumerate(items) if item.word == ";"), len(items)]
+    """The parts of a sentence (";", "while"), if each that names a maker or a product names its buyer, too; else the whole."""
+    cuts = [-1, *(i for i, item in enumerate(items) if item.word in _APART), len(items)]
     parts = [items[first + 1 : last] for first, last in pairwise(cuts) if last > first + 1]
     played = [tuple(item.mention for item in part if item.mention is not None) for part in parts]
     told = [bool({cast.part(m) for m in named} & {"maker", "product"}) for named in played]
