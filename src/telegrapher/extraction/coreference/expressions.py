@@ -120,7 +120,7 @@ def _network_patterns(network: Mapping[str, Any]) -> tuple[re.Pattern[str], ...]
         rf"\b(its|our|their|whose|the (?:[\w-]+ ){{0,2}}?(?P<noun>{'|'.join(network['owners'])})[’']s) {between}{head}",
         rf"\b(?:{verbs})(?: and (?:{verbs}))? (?:out )?(?:(?:a|an|the|one of the|another) "
         rf"|(?=(?:[a-z/-]+ ){{1,4}}networks (?:in|across|throughout) (?:the )?[A-Z])){between}{head}",
-        rf"\b(?P<between>(?:(?:(?<=\bthe )|(?<=\ba )|(?<=\ban ))(?:{word} ){{0,4}}?"
+        rf"\b(?P<between>(?:(?:(?<=\bthe )|(?<=\ba )|(?<=\ban ))(?:(?!(?:the|an?|of|for|to|in|on|by) ){word} ){{0,4}}?"
         rf"|(?:(?!(?:{'|'.join(network['not_between'])}) ){word} ){{1,1}}))(?P<head>{heads})(?=,? (?:{held_by}) )",
         rf"\b(?:{verbs}|with) (?:(?:about|over|around|some|nearly|approximately|roughly|more than) )?"
         r"[\d.,]+ (?P<unit>(?:route[ -])?(?:miles|km|kilomet(?:er|re)s)) of (?P<between>(?:[\w-]+ ){0,3}?)"

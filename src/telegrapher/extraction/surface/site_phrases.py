@@ -15,6 +15,7 @@ __all__ = ["Told", "set_phrases"]
 Told = tuple[Mention, str, str]
 """Of what something is told, the relation, and the name of the rule."""
 
+_DASHES = frozenset({"–", "—", "-"})
 _LINES = frozenset({"Cable", "Network"})
 _LAND = re.compile(r"/place/[a-z]{2}(?:-[a-z-]+)?$")
 """Addresses of countries and their parts; those of cities end in the country's code."""
@@ -112,10 +113,13 @@ def _of_office(row: _Row) -> Iterator[Told]:
 
 
 def _bracketed(row: _Row) -> Iterator[Told]:
-    """ "the northern trunk (A – B – C)", "Ring North: A – B – C"."""
-    if row.first == row.last or row.word(row.first - 1) not in ("(", ":", "[") or row.kind(row.first - 2) not in _LINES:
+    """ "the northern trunk (A – B – C)", "Ring North: A – B – C", "its route A–B–C"."""
+    opened = row.word(row.first - 1) in ("(", ":", "[")
+    dashed = all(row.items[i].mention is not None or row.word(i) in _DASHES for i in range(row.first, row.last))
+    at = row.first - 1 - opened
+    if row.first == row.last or row.kind(at) not in _LINES or not (opened or dashed):
         return
-    line = row.items[row.first - 2].mention
+    line = row.items[at].mention
     if line is not None:
         yield line, "connects", "sites-bracketed"
 

@@ -49,11 +49,13 @@ _FROM_LINE = frozenset(
     }
 )
 """Words between a line and its places where nothing else needs to tell what they are to each other."""
+_LEADING = frozenset({"in", "at", "on", "of", "across", "from", "to", "near"})
+"""Words that lead to a place at the head of a clause."""
 _ONWARD_WITHIN, _LED = 8, 3
 """Words between the two rows, and words before the second among which one leads to it, at most."""
 _DOUBT = 10
 """Words before a cue within which a word of doubt is about it."""
-_BEHIND = 6
+_BEHIND, _NEAR_BEHIND = 20, 6
 """Words between a row that opens its sentence and whose it is, at most."""
 _BEFORE_NOUN = 5
 """Words between a possessor and the noun of what he has, at most."""
@@ -209,7 +211,7 @@ class _Reading:
         described = (
             adjective is not None and adjective.text.endswith(_ADJECTIVES) and self.items[min(at + 1, len(self.items) - 1)].is_plain
         )
-        led = self._word(at - 1) in site_words().locating | {"at"}
+        led = self._word(at - 1 - (self._word(at - 1) == "the")) in _LEADING
         return described or (led and after is not None and after.found is Found.REFERENCE)
 
     def _locates(self, at: int, nxt: int) -> bool:
@@ -346,8 +348,11 @@ class _Reading:
             return None
         if self._word(group.last + 1) != "," or at > _BEFORE_NOUN:
             return None
-        after = range(group.last + 2, min(len(self.items), group.last + 2 + _BEHIND))
-        return next((found for i in after if (found := self._fits(rule, i))), None)
+        for index in range(group.last + 2, min(len(self.items), group.last + 2 + _BEHIND)):
+            if found := self._fits(rule, index):
+                near = index - group.last <= _NEAR_BEHIND or self._word(index - 1) == ","
+                return found if near else None
+        return None
 
     def _possessor(self, rule: SiteRule, at: int) -> Mention | None:
         """Whose a noun is: "X's office", "its office"."""
