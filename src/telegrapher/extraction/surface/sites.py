@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from telegrapher.extraction.frames.topics import topic
-from telegrapher.extraction.page import Page, Sentence
-from telegrapher.extraction.surface.items import Item, items_of
+from telegrapher.extraction.page import Page
+from telegrapher.extraction.surface.items import items_of
+from telegrapher.extraction.surface.site_clause import Clause, Group
 from telegrapher.extraction.surface.site_phrases import set_phrases
 from telegrapher.extraction.surface.site_rules import SiteRule, site_rules, site_words
 from telegrapher.model import Draft, Found, Mention, Refusal, ZoneKind
@@ -21,8 +21,6 @@ __all__ = ["read_sites"]
 _SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT, ZoneKind.DATELINE})
 _SITES = frozenset({"Place", "Facility"})
 _GOODS = frozenset({"Product", "Service", "Technology"})
-_TOWARDS = frozenset({"from", "to", "via", "through", "between", "into", "connecting", "linking", "access", "reaching"})
-"""Words before an office by which it is one of others: "connects to data centres in A"."""
 _TOLD = frozenset({"connects", "landsAt", "hasOfficeIn", "operatesIn", "headquarteredIn"})
 _LINK = 7
 """Words between one place of a row and the next, at most."""
@@ -55,38 +53,6 @@ _ONWARD_WITHIN, _LED = 8, 3
 """Words between the two rows, and words before the second among which one leads to it, at most."""
 _DOUBT = 10
 """Words before a cue within which a word of doubt is about it."""
-_BEHIND, _NEAR_BEHIND = 20, 6
-"""Words between a row that opens its sentence and whose it is, at most."""
-_BEFORE_NOUN = 5
-"""Words between a possessor and the noun of what he has, at most."""
-_POSSESSIVE = frozenset({"its", "their", "our", "whose"})
-_PREPOSED = frozenset(
-    {
-        "of",
-        "by",
-        "with",
-        "from",
-        "for",
-        "in",
-        "at",
-        "to",
-        "than",
-        "like",
-        "between",
-        "as",
-        "via",
-        "against",
-        "into",
-        "through",
-        "over",
-        "on",
-        "and",
-        "&",
-        "including",
-    }
-)
-_CERTAIN = frozenset({"the", "this", "its", "a", "an"})
-_RELATIVE = frozenset({"which", "whose", "that", "where", "who"})
 _ADJECTIVES = ("ean", "ian", "ese", "ish", "ican")
 
 
@@ -124,15 +90,6 @@ def read_sites(
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
-    """A row of places: where its first and last stand, and its places without those that only locate others."""
-
-    first: int
-    last: int
-    places: tuple[Mention, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Cue:
     """What tells something of a row: by which rule, where it stands, and of whom."""
 
@@ -142,19 +99,16 @@ class _Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Clause):
     """One sentence being read."""
 
-    page: Page
-    sentence: Sentence
-    items: tuple[Item, ...]
     free: frozenset[str]
 
     def drafts(self, chosen: Sequence[SiteRule]) -> Iterator[Draft]:
         if any(item.word in site_words().events for item in self.items):
             return
         start = 0
-        before: tuple[_Group, _Cue] | None = None
+        before: tuple[Group, _Cue] | None = None
         for group in self._groups():
             if any(one.key in self.free for one in group.places) or self._leads_on(group):
                 drafts, cue = self._told(group, start, chosen)
@@ -165,11 +119,11 @@ class _Reading:
                 before = (group, cue) if cue is not None and cue.rule.predicate == "connects" else None
             start = group.last + 1
 
-    def _leads_on(self, group: _Group) -> bool:
+    def _leads_on(self, group: Group) -> bool:
         """Whether words behind a row may lead on to more of what it tells: "from A on the coast of B across C to D"."""
-        return any(self._word(i) in _ONWARD for i in range(group.last + 1, group.last + 1 + _ONWARD_WITHIN))
+        return any(self.word(i) in _ONWARD for i in range(group.last + 1, group.last + 1 + _ONWARD_WITHIN))
 
-    def _continues(self, before: _Group, group: _Group) -> bool:
+    def _continues(self, before: Group, group: Group) -> bool:
         """Whether a row goes on with the way that the one before it began."""
         between = [item.word for item in self.items[before.last + 1 : group.first]]
         names = any(item.mention is not None for item in self.items[before.last + 1 : group.first])
@@ -177,7 +131,7 @@ class _Reading:
         led = not _ONWARD.isdisjoint((*between[-_LED:], *inside)) and len(between) <= _ONWARD_WITHIN
         return led and not names and site_words().stops.isdisjoint(between)
 
-    def _groups(self) -> Iterator[_Group]:
+    def _groups(self) -> Iterator[Group]:
         at = 0
         while at < len(self.items):
             if not self._is_site(at):
@@ -188,7 +142,7 @@ class _Reading:
                 if not self._locates(at, nxt):
                     places.append(self.items[nxt].mention)
                 at = nxt
-            yield _Group(first, at, tuple(dict.fromkeys(place for place in places if place is not None)))
+            yield Group(first, at, tuple(dict.fromkeys(place for place in places if place is not None)))
             at += 1
 
     def _is_site(self, at: int) -> bool:
@@ -211,7 +165,7 @@ class _Reading:
         described = (
             adjective is not None and adjective.text.endswith(_ADJECTIVES) and self.items[min(at + 1, len(self.items) - 1)].is_plain
         )
-        led = self._word(at - 1 - (self._word(at - 1) == "the")) in _LEADING
+        led = self.word(at - 1 - (self.word(at - 1) == "the")) in _LEADING
         return described or (led and after is not None and after.found is Found.REFERENCE)
 
     def _locates(self, at: int, nxt: int) -> bool:
@@ -219,21 +173,21 @@ class _Reading:
         plain = [word for word in between if word in site_words().locating]
         return bool(between) and between[0] in site_words().locating and len(plain) == 1 and not {",", "and"} & set(between)
 
-    def _told(self, group: _Group, start: int, chosen: Sequence[SiteRule]) -> tuple[tuple[Draft, ...], _Cue | None]:
+    def _told(self, group: Group, start: int, chosen: Sequence[SiteRule]) -> tuple[tuple[Draft, ...], _Cue | None]:
         """What a set phrase or the last cue before a row tells of it, and the cue."""
         if phrased := tuple(self._phrased(group)):
             return phrased, None
         for at in range(group.first - 1, max(start, group.first - _OPENING) - 1, -1):
             item = self.items[at]
-            if item.mention is not None and self._word(at + 1) in _FROM_LINE:
-                lined = next((rule for rule in chosen if rule.predicate == "connects" and self._fits(rule, at)), None)
+            if item.mention is not None and self.word(at + 1) in _FROM_LINE:
+                lined = next((rule for rule in chosen if rule.predicate == "connects" and self.fits(rule, at)), None)
                 if lined is not None and self._is_cue(lined, at, group):
                     cue = _Cue(lined, at, (item.mention,))
                     return tuple(self._said(cue, group)), cue
             if item.mention is not None and item.mention.found is not Found.REFERENCE and not self._is_goods(item.mention):
                 break
             for rule in chosen:
-                if item.word in rule.cues and self._is_cue(rule, at, group) and (subjects := self._subjects(rule, group, at)):
+                if item.word in rule.cues and self._is_cue(rule, at, group) and (subjects := self.subjects(rule, group, at)):
                     cue = _Cue(rule, at, subjects)
                     return tuple(self._said(cue, group)), cue
             if item.word in site_words().stops:
@@ -244,7 +198,7 @@ class _Reading:
         """Whether a name is of what somebody offers, over which a clause goes on: "sells X plans in A"."""
         return self.page.type_of(mention) in _GOODS
 
-    def _phrased(self, group: _Group) -> Iterator[Draft]:
+    def _phrased(self, group: Group) -> Iterator[Draft]:
         """What set phrases tell of a row."""
         if any(item.word in site_words().unless for item in self.items[max(0, group.first - _DOUBT) : group.first]):
             return
@@ -254,7 +208,7 @@ class _Reading:
                 if place.key in self.free and place.key != subject.key:
                     yield Draft(subject, predicate, place, (self.sentence.span,), rule, kind)
 
-    def _is_cue(self, rule: SiteRule, at: int, group: _Group) -> bool:
+    def _is_cue(self, rule: SiteRule, at: int, group: Group) -> bool:
         between = [item.word for item in self.items[at + 1 : group.first]]
         if rule.prepositions and rule.prepositions.isdisjoint(between):
             return False
@@ -264,25 +218,25 @@ class _Reading:
             return False
         if (self.items[at].word in rule.roles or self._is_another(at)) and not self._apposed(at):
             return False
-        after = self._word(at + 1)
-        if self._word(at) in site_words().lines and after and after not in site_words().links and not after.endswith("ing"):
+        after = self.word(at + 1)
+        if self.word(at) in site_words().lines and after and after not in site_words().links and not after.endswith("ing"):
             return False
         return self.items[at].word in rule.plain or not rule.modified or self._modified(rule, at)
 
     def _apposed(self, at: int) -> bool:
         """Whether a noun of role says what the name before is: "X, an operator", "X is the largest operator"."""
         article = next((i for i in range(at - 1, max(-1, at - 8), -1) if self.items[i].word in ("a", "an", "the")), 0)
-        return self._word(article - 1) in (",", "is", "are", "as", "was", "(")
+        return self.word(article - 1) in (",", "is", "are", "as", "was", "(")
 
     def _is_another(self, at: int) -> bool:
         """Whether a noun for a line brings in another one than was named: "a microwave network"."""
         before = {item.word for item in self.items[max(0, at - 4) : at]}
-        return self._word(at) in site_words().lines and not before.isdisjoint(("a", "an", "another"))
+        return self.word(at) in site_words().lines and not before.isdisjoint(("a", "an", "another"))
 
     def _modified(self, rule: SiteRule, at: int) -> bool:
         return any(item.word in rule.modified for item in self.items[max(0, at - 3) : at])
 
-    def _said(self, cue: _Cue, group: _Group) -> Iterator[Draft]:
+    def _said(self, cue: _Cue, group: Group) -> Iterator[Draft]:
         kind = self._kind(cue.at) if cue.rule.predicate == "hasOfficeIn" else ()
         told = (*kind, *self._status(cue.at, cue.rule))
         for subject in cue.subjects:
@@ -298,86 +252,3 @@ class _Reading:
         near = [item.word for item in self.items[max(0, at - 4) : at]]
         purpose = rule.predicate != "hasOfficeIn" and (near[-1:] == ["to"] or near[-2:] == ["to", "be"])
         return (("status", "planned"),) if purpose or any(word in site_words().planned for word in near) else ()
-
-    def _subjects(self, rule: SiteRule, group: _Group, at: int) -> tuple[Mention, ...]:
-        if rule.predicate in ("connects", "landsAt"):
-            one = self._line(rule, group, at)
-            return (one,) if one is not None else ()
-        if owner := self._possessor(rule, at):
-            return (owner,)
-        return self._doers(rule, group, at)
-
-    def _fits(self, rule: SiteRule, at: int) -> Mention | None:
-        mention = self.items[at].mention if 0 <= at < len(self.items) else None
-        return mention if mention is not None and self.page.type_of(mention) in rule.subject else None
-
-    def _line(self, rule: SiteRule, group: _Group, at: int) -> Mention | None:
-        """The line of which a cue tells: named last before it, or behind a row that opens the sentence, or spoken of before."""
-        for index in range(at, -1, -1):
-            if found := self._fits(rule, index):
-                return found
-            if self._parts(index):
-                return None
-        return self._behind(rule, group, at) or self._spoken_of(rule, at)
-
-    def _parts(self, index: int) -> bool:
-        """Whether a name or mark parts what stands before it from what stands behind: an organisation that does something."""
-        mention = self.items[index].mention
-        if mention is not None and self._is_body(mention):
-            return self._word(index - 1) not in _PREPOSED | _RELATIVE
-        return self.items[index].word in (";", ":")
-
-    def _spoken_of(self, rule: SiteRule, at: int) -> Mention | None:
-        """The line that "the system" or "its loop" means by what was named before."""
-        near = range(max(0, at - _OPENING), at + 1)
-        bodies = any(item.mention is not None and self._is_body(item.mention) for item in self.items[:at])
-        if bodies or not any(self.items[i].word in site_words().lines and self._word(i - 1) in _CERTAIN for i in near):
-            return None
-        lines = topic(self.page, self.sentence, rule.subject, within=True)
-        return lines[0] if lines else None
-
-    def _is_body(self, mention: Mention) -> bool:
-        return self.page.type_of(mention) in site_words().bodies or self.page.type_of(mention) == "Person"
-
-    def _word(self, at: int) -> str:
-        return self.items[at].word if 0 <= at < len(self.items) else ""
-
-    def _behind(self, rule: SiteRule, group: _Group, at: int) -> Mention | None:
-        """What is spoken of behind a row that opens its sentence: "With offices in A and B, X sells"."""
-        if any(item.mention is not None and item.mention.found is not Found.REFERENCE for item in self.items[: group.first]):
-            return None
-        if self._word(group.last + 1) != "," or at > _BEFORE_NOUN:
-            return None
-        for index in range(group.last + 2, min(len(self.items), group.last + 2 + _BEHIND)):
-            if found := self._fits(rule, index):
-                near = index - group.last <= _NEAR_BEHIND or self._word(index - 1) == ","
-                return found if near else None
-        return None
-
-    def _possessor(self, rule: SiteRule, at: int) -> Mention | None:
-        """Whose a noun is: "X's office", "its office"."""
-        for index in range(at - 1, max(-1, at - 2 - _BEFORE_NOUN), -1):
-            mention = self.items[index].mention
-            if mention is not None:
-                owned = mention.text.lower() in _POSSESSIVE or self._word(index + 1) in ("'s", "'")
-                return self._fits(rule, index) if owned else None
-            if not self.items[index].is_plain and self.items[index].word not in ("'s", "'"):
-                return None
-        return None
-
-    def _doers(self, rule: SiteRule, group: _Group, at: int) -> tuple[Mention, ...]:
-        """Who has, does or serves: of the organisations before the cue those that no preposition governs."""
-        if rule.predicate == "hasOfficeIn" and not _TOWARDS.isdisjoint(item.word for item in self.items[max(0, at - 4) : at]):
-            return ()
-        named = [i for i in range(at) if self._fits(rule, i) and self._word(i - 1) not in _PREPOSED and self._word(i + 1) != "'s"]
-        if named:
-            relative = [i for i in named if {self._word(i + 1), self._word(i + 2)} & _RELATIVE]
-            keys = {mention.key: mention for i in (relative[-1:] or named) if (mention := self._fits(rule, i)) is not None}
-            return tuple(keys.values()) if len(keys) == 1 else ()
-        if any(item.mention is not None and self._is_body(item.mention) for item in self.items[:at]):
-            return ()
-        if found := self._behind(rule, group, at):
-            return (found,)
-        if rule.predicate != "hasOfficeIn" or any(item.mention is not None and self._is_body(item.mention) for item in self.items):
-            return ()
-        return topic(self.page, self.sentence, rule.subject, within=False)
