@@ -125,8 +125,9 @@ def _rank(area: Area) -> tuple[int, str]:
 
 
 def _plain(text: str) -> str:
-    """Without accents and case, one kind of apostrophe; quick for many names at once."""
-    return re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text)).casefold().replace("’", "'").replace("-", " ")
+    """Without accents, apostrophes (or the letters that stand for them) and case; quick for many names at once."""
+    plain = re.sub("[\u0300-\u036f'’‘`´\u02bb\u02bc\u02b9]", "", unicodedata.normalize("NFKD", text))
+    return plain.casefold().replace("-", " ")
 
 
 def _area(line: str) -> Area:

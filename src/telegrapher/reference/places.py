@@ -22,6 +22,9 @@ __all__ = ["CITY_COLUMNS", "Place", "Places"]
 CITY_COLUMNS = ("name", "country", "lat", "lon", "population")
 _MORE_COLUMNS = (*CITY_COLUMNS, "admin1", "aliases")
 
+_APOSTROPHES = "['’‘`´\u02bb\u02bc\u02b9]"
+"""What stands for an apostrophe or a glottal stop: "Xi’an", "Nuku‘alofa"."""
+
 _KEPT = 20_000
 """Names whose cities are remembered."""
 
@@ -76,14 +79,14 @@ class Places:
         """Cities called `name`, the most populous first.
 
         Args:
-            name: a name or alias; accents may be missing, and all may be in capitals.
+            name: a name or alias; accents and apostrophes may be missing or others, and all may be in capitals.
             country: ISO 3166 code, to have only those in one country.
             admin1: code of a state or province, to have only those in it.
         """
         if name not in self._known:
             if len(self._known) >= _KEPT:
                 self._known.clear()
-            self._known[name] = tuple(self._named(name)) or tuple(self._named(capwords(name) if name.isupper() else name))
+            self._known[name] = next(filter(None, map(tuple, map(self._named, _spellings(name)))), ())
         ranked = [place for place in self._known[name] if not country or place.country == country.upper()]
         return tuple(place for place in ranked if not admin1 or place.admin1 == admin1.upper())
 
@@ -131,13 +134,22 @@ class Places:
             number += 1
 
 
+def _spellings(name: str) -> Iterator[str]:
+    """A name as it is written, then as it may be listed."""
+    yield name
+    plain = capwords(name) if name.isupper() else name
+    yield plain
+    yield re.sub(_APOSTROPHES, "'", plain)
+    yield re.sub(_APOSTROPHES, "", plain)
+
+
 def _name(line: str) -> str:
     return next(csv.reader([line]))[0] if line.startswith('"') else line.partition(",")[0]
 
 
 def _plain(text: str) -> str:
-    """Without accents and case; quick for many names at once."""
-    return re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text)).casefold()
+    """Without accents, apostrophes and case; quick for many names at once."""
+    return re.sub(f"[\u0300-\u036f]|{_APOSTROPHES}", "", unicodedata.normalize("NFKD", text)).casefold()
 
 
 def _place(line: str) -> Place:
