@@ -16,7 +16,7 @@ from telegrapher.model import ZoneKind
 
 __all__ = ["Chunk", "chunks"]
 
-_PLURAL = re.compile(r"\d{3,5}s")
+_PLURAL = re.compile(r"\d{1,5}s")
 """Models in the plural ("6500s")."""
 
 _VERSION = re.compile(r"\d\.\d")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 
-from telegrapher.extraction.names.ballots import Ballot, Ballots, Piece, key_of
+from telegrapher.extraction.names.ballots import TOWN, Ballot, Ballots, Piece, key_of
 from telegrapher.extraction.names.definitions import domain_words
 from telegrapher.extraction.names.forms import without_legal
 from telegrapher.extraction.names.gazetteer import Known
@@ -14,6 +14,7 @@ from telegrapher.extraction.names.persons import is_person_like
 from telegrapher.extraction.names.phrases import Hit
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.titles import Title, people_rules
+from telegrapher.extraction.names.words import english
 from telegrapher.model import ZoneKind, fold
 from telegrapher.reference.entry import Entry, iri_of
 
@@ -75,7 +76,7 @@ def people_vote(scene: Scene, ballots: Ballots, found: Sequence[Piece], titles: 
         if _title_after(scene, piece, starts) or _title_of_body_after(scene, piece, starts):
             ballot.votes["Person"] += 5
         if _title_given(scene, piece, starts):
-            ballot.votes["Person"] += 4
+            ballot.votes["Person"] += 9
         title = ends.get(piece.first - 1)
         if title and scene.same_line(piece.first, piece.first - 1):
             ballot.votes["Person"] += 5
@@ -184,11 +185,27 @@ def makers_vote(scene: Scene, ballots: Ballots, found: Sequence[Piece]) -> None:
         if not scene.same_line(maker.last, product.first) or any(token.kind != "possessive" for token in between):
             continue
         thing = ballots[product.key]
+        if between and ballots[maker.key].role() == "Vendor" and _is_town_only(thing) and not _is_site(scene, product.last):
+            thing.votes["Place"] = 0.0
+            thing.votes["Product"] += 2.5
         if not between and thing.type() in {"", "Organization"} and _is_maker(ballots[maker.key]) and not thing.candidates:
             thing.votes["Product"] += 2.5
         if thing.type() == "Product" and ballots[maker.key].family()[0] in {"Organization", ""}:
             ballots[maker.key].roles["Vendor"] += 2
             ballots[maker.key].votes["Organization"] += 2.5 if thing.decided else 1
+
+
+def _is_town_only(ballot: Ballot) -> bool:
+    if ballot.decided or ballot.candidates or set(ballot.pieces[0].key.split()) <= english():
+        return False
+    return ballot.family()[0] == "Place" and ballot.votes["Place"] <= TOWN
+
+
+def _is_site(scene: Scene, last: int) -> bool:
+    """Whether somebody's place is told behind a name: "Acme's Keystone plant"."""
+    return scene.same_line(last, last + 1) and any(
+        kind in {"Place", "Facility"} for kind in lexicon().after.get(scene.tokens[last + 1].low, {})
+    )
 
 
 def _speaks(scene: Scene, piece: Piece) -> bool:

@@ -45,6 +45,7 @@ def tickers(scene: Scene) -> frozenset[int]:
 def find_definitions(scene: Scene) -> Iterator[Definition]:
     """All bracketed short forms whose letters are found, in order, in the words before them, or the reverse."""
     yield from _alternatives(scene)
+    yield from _also_called(scene)
     marks = tickers(scene)
     for index, token in enumerate(scene.tokens):
         if token.text == "(" and index and not scene.barred[token.sentence]:
@@ -90,6 +91,31 @@ def _alternatives(scene: Scene) -> Iterator[Definition]:
         first = _expansion(scene, end, (scene.tokens[short],))
         if first is not None:
             yield Definition(first, end - 1, short, short)
+
+
+def _also_called(scene: Scene) -> Iterator[Definition]:
+    """Second names told in a clause: "NTT Electronics, trading as NEL", "MikroTīkls SIA, known as MikroTik"."""
+    for index, token in enumerate(scene.tokens[:-1]):
+        if token.low != "as" or index < 4 or scene.barred[token.sentence] or scene.heading[token.sentence]:
+            continue
+        verb = index - 1
+        if not scene.same_line(index, index - 4) or scene.tokens[verb].low not in word_rules().calling:
+            continue
+        comma = next((n for n in range(verb, verb - 4, -1) if scene.tokens[n].text == ","), 0)
+        if not comma or not scene.same_line(index, comma - 1) or not scene.same_line(index, index + 1):
+            continue
+        last = index
+        while (
+            last < index + 4 and scene.same_line(index, last + 1) and scene.tokens[last + 1].is_cap and scene.gap(last + 1) == " "
+        ):
+            last += 1
+        capped = _capped(_words_left(scene, comma), _BINDING)
+        if last > index and capped and not scene.tokens[comma - 1].text.islower():
+            yield Definition(capped[0][0], comma - 1, index + 1, last)
+
+
+def _goes_on(scene: Scene, index: int, last: int) -> bool:
+    return scene.same_line(index, last + 1) and scene.tokens[last + 1].is_cap and scene.gap(last + 1) == " "
 
 
 def _symbol_at(scene: Scene, index: int) -> bool:

@@ -8,22 +8,23 @@ from dataclasses import dataclass
 from telegrapher.extraction.names.awards import find_categories
 from telegrapher.extraction.names.ballots import Ballot, Ballots, Piece, key_of
 from telegrapher.extraction.names.chunks import Chunk, chunks
+from telegrapher.extraction.names.closed import bracketed, nameless
 from telegrapher.extraction.names.context import confirm, makers_vote, owners_vote, people_vote
 from telegrapher.extraction.names.definitions import Definition, find_definitions, tickers
 from telegrapher.extraction.names.evidence import vote
 from telegrapher.extraction.names.families import relatives
 from telegrapher.extraction.names.gazetteer import Known, known_hits, known_names
+from telegrapher.extraction.names.lexicon import lexicon
 from telegrapher.extraction.names.lists import share
 from telegrapher.extraction.names.pages import lay_page
 from telegrapher.extraction.names.phrases import Hit
 from telegrapher.extraction.names.pieces import Borders, abroad, pieces
 from telegrapher.extraction.names.renaming import new_names
-from telegrapher.extraction.names.scene import Scene, common, divide, scene
+from telegrapher.extraction.names.scene import Scene, scene
 from telegrapher.extraction.names.tagger import Tagger
 from telegrapher.extraction.names.titles import Title, find_titles
-from telegrapher.extraction.names.tokens import Token
 from telegrapher.extraction.page import Page
-from telegrapher.model import Release, ZoneKind
+from telegrapher.model import Release
 from telegrapher.reference import Reference, nothing
 
 __all__ = ["find_names"]
@@ -63,6 +64,7 @@ def find_names(release: Release, reference: Reference | None = None, *, tagger: 
     found, pairs = _cut(ground, Borders(hits, frozenset(), frozenset()))
     ballots = _count(ground, found, pairs)
     makers = frozenset(key for key, ballot in ballots.items() if _is_maker(ballot))
+    makers |= {short for key in makers if (short := _shortened(key))}
     alone = frozenset(key for key, ballot in ballots.items() if len(key) > 1 and ballot.pieces)
     again, pairs = _cut(ground, Borders(hits, makers, alone))
     if again != found:  # seldom: few runs hold two names
@@ -98,14 +100,14 @@ def _ground(release: Release, reference: Reference) -> _Ground:
     renamed = frozenset(index for first, last in renamings for index in range(first, last + 1))
     hits = tuple(hit for hit in hits if hit.first not in renamed)
     marks = tickers(stage)
-    closed |= {index for mark in marks for index in _bracketed(stage, mark)}
+    closed |= {index for mark in marks for index in bracketed(stage, mark)}
     closed -= {
         index
         for hit in hits
         for index in range(hit.first, hit.last + 1)
         if hit.values[0].entry.kind == "organization" and hit.first - 1 not in closed
     }
-    closed |= renamed | _pointed(stage) | frozenset(_agencies(stage)) | frozenset(_labels(stage))
+    closed |= renamed | nameless(stage)
     return _Ground(
         stage,
         reference,
@@ -119,48 +121,10 @@ def _ground(release: Release, reference: Reference) -> _Ground:
     )
 
 
-def _pointed(stage: Scene) -> frozenset[int]:
-    """Tokens of what a bracket points to ("(See Somebody Buys Somebody.)"): headlines of other texts, told in title case."""
-    found: set[int] = set()
-    for index, token in enumerate(stage.tokens[:-2]):
-        if token.text in "([" and stage.tokens[index + 1].low in {"see", "also", "related"} and stage.same_line(index, index + 2):
-            found.update(_bracketed(stage, index))
-    return frozenset(found)
-
-
-def _agencies(stage: Scene) -> Iterator[int]:
-    """Tokens of the agency in brackets that a wire puts behind its first place: "Zagreb (HINA) - The operator ..."."""
-    for index, token in enumerate(stage.tokens[:-2]):
-        if token.text != "(" or stage.lines[token.sentence].zone not in {ZoneKind.LEAD, ZoneKind.BODY, ZoneKind.DATELINE}:
-            continue
-        closing = next((n for n in range(index + 2, index + 6) if stage.same_line(index, n) and stage.tokens[n].text == ")"), 0)
-        dash = closing and stage.same_line(index, closing + 1) and stage.tokens[closing + 1].text in "-–—"
-        opening = stage.tokens[max(0, index - 4) : index]
-        if dash and any(one.first and one.sentence == token.sentence for one in opening) and all(_is_site(one) for one in opening):
-            yield from range(index, closing)
-
-
-def _labels(stage: Scene) -> Iterator[int]:
-    """Tokens of labels in common words before names in rows of one kind ("Best Newcomer: Acme Fibre"), which name nothing."""
-    lines: dict[int, list[int]] = {}
-    for index, token in enumerate(stage.tokens):
-        lines.setdefault(token.sentence, []).append(index)
-    for number, line in lines.items():
-        cut = divide([stage.tokens[index] for index in line])
-        if not stage.heading[number]:
-            yield from line[:cut] if cut > 1 and common(stage.tokens[index] for index in line[:cut]) else ()
-
-
-def _is_site(token: Token) -> bool:
-    return token.is_cap or token.text in {",", "/", "."}
-
-
-def _bracketed(stage: Scene, opening: int) -> Iterator[int]:
-    """The tokens from an opening bracket to the one that closes it."""
-    index = opening
-    while index < opening + 40 and stage.same_line(opening, index) and stage.tokens[index].text != ")":
-        yield index
-        index += 1
+def _shortened(key: str) -> str:
+    """A company's name of three words or more without the land or unit at its end ("rocket lab" of "rocket lab usa")."""
+    words = key.split()
+    return " ".join(words[:-1]) if len(words) > 2 and words[-1] in lexicon().units else ""
 
 
 def _is_maker(ballot: Ballot) -> bool:
@@ -179,7 +143,7 @@ def _cut(ground: _Ground, borders: Borders) -> tuple[list[Piece], list[tuple[str
             found.extend(pieces(stage, run, borders))
     found = _with_definitions(stage, found, ground.definitions, pairs)
     found = _with_spans(stage, found, ground.categories)
-    found = _with_spans(stage, found, ((hit.first, hit.last) for hit in ground.hits if _holds_possessive(stage, hit)))
+    found = _with_spans(stage, found, _whole(stage, ground.hits, ground.runs))
     found = _with_spans(stage, found, list(_beheaded(stage, found, ground.hits)))
     found = _with_spans(stage, found, _rates(stage))
     return _with_hits(stage, found, ground.hits), pairs
@@ -249,9 +213,17 @@ def _with_definitions(
     return _with_spans(stage, found, sides)
 
 
-def _holds_possessive(stage: Scene, hit: Hit[Known]) -> bool:
-    """Whether a listed name has a possessive inside ("Cox's Bazar"), so that no run holds it whole."""
-    return any(token.kind == "possessive" for token in stage.tokens[hit.first : hit.last])
+def _whole(stage: Scene, hits: Iterable[Hit[Known]], runs: Iterable[Chunk]) -> Iterator[tuple[int, int]]:
+    """Listed names that no run holds whole: with a possessive inside ("Cox's Bazar"), or with "and" ("Cable and Wireless Marine",
+    with the unit behind it)."""
+    ends = {run.first: run.last for run in runs}
+    for hit in hits:
+        inner = stage.tokens[hit.first : hit.last]
+        if any(token.kind == "possessive" for token in inner):
+            yield hit.first, hit.last
+        elif hit.values[0].entry.kind == "organization" and any(token.text == "and" for token in inner):
+            last = next((ends[n] for n in range(hit.last, hit.first, -1) if n in ends), hit.last)
+            yield hit.first, last if stage.tokens[last].low in lexicon().units else hit.last
 
 
 def _beheaded(stage: Scene, found: Sequence[Piece], hits: Iterable[Hit[Known]]) -> Iterator[tuple[int, int]]:

@@ -34,3 +34,4 @@ def follow(naming: Naming, ballot: Ballot, index: Index) -> None:
         naming.type = single[0].type
     elif dated:
         naming.type = dated[0].type
+        ballot.votes = Votes({naming.type: FLOOR})

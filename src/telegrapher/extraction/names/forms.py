@@ -50,6 +50,8 @@ class WordRules:
     seated: frozenset[str]
     mottos: frozenset[str]
     crowds: frozenset[str]
+    calling: frozenset[str]
+    ships: frozenset[str]
     acting: frozenset[str]
     helpers: frozenset[str]
     meeting: frozenset[str]
@@ -92,6 +94,8 @@ def word_rules() -> WordRules:
         seated=word_set(words["seated"]),
         mottos=word_set(words["mottos"]),
         crowds=word_set(words["crowds"]),
+        calling=word_set(words["calling"]),
+        ships=word_set(words["ships"]),
         acting=word_set(words["acting"]),
         helpers=word_set(words["helpers"]),
         meeting=word_set(words["meeting"]),

@@ -15,6 +15,9 @@ __all__ = ["Index", "Naming", "adopt", "group"]
 _GROUP_TAILS = frozenset(["group", "holding", "holdings", "corporation", "international"])
 
 
+_OFTEN = 2
+"""Places where a name stands by itself before one that goes on after it."""
+
 _SHORT = 5
 """Letters up to which names that differ in blanks only are left apart."""
 
@@ -31,6 +34,7 @@ class Naming:
         listed: whether a stock symbol follows it.
         candidates: addresses in reference data.
         order: where it first stands.
+        places: all first tokens of where it stands.
     """
 
     key: str
@@ -40,6 +44,11 @@ class Naming:
     listed: bool = False
     candidates: tuple[str, ...] = ()
     order: int = 0
+    places: tuple[int, ...] = ()
+
+    def before(self, order: int) -> int:
+        """How often it stands before a token."""
+        return sum(place < order for place in self.places)
 
     @property
     def family(self) -> str:
@@ -173,6 +182,8 @@ def _organisation(short: Naming, words: list[str], longer: list[str], other: Nam
 
 def _shortens(short: Naming, other: Naming, tail: list[str]) -> bool:
     """Whether a company's name may be short for the one that goes on with `tail`."""
+    if _is_parent(short, other, tail):
+        return False
     if tail[0] in word_rules().foreign and len(tail) > 1 and other.full:
         return True  # "Bredband2" for "Bredband2 i Skandinavien AB"
     if short.full and (tail[0] not in _GROUP_TAILS or (_is_legal(short) and _is_legal(other))):
@@ -180,6 +191,16 @@ def _shortens(short: Naming, other: Naming, tail: list[str]) -> bool:
     if (short.listed and len(tail) > 1) or (short.candidates and tail[-1] not in _GROUP_TAILS):
         return False
     return not (_is_unit(tail) or any(word.isdigit() for word in tail) or tail[0] in {"and", "of", "&"})
+
+
+def _is_parent(short: Naming, other: Naming, tail: list[str]) -> bool:
+    """Whether a name that stands several times before one longer by words that end no company's name is another company: "Beyon"
+    of "Beyon Money"."""
+    if short.before(other.order) < _OFTEN or other.full or other.listed:
+        return False
+    if tail[-1] in lexicon().units or tail[-1].title() in geography().places:
+        return False
+    return not any(kind in ORGANIZATIONS for kind in lexicon().heads.get(tail[-1], {})) and tail[-1] not in _GROUP_TAILS
 
 
 def _is_legal(naming: Naming) -> bool:

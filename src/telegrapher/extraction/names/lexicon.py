@@ -12,7 +12,19 @@ from telegrapher.extraction.names.goods import ends_in_goods, firm_behind, firms
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.words import Weights, read_rules, weights, word_set
 
-__all__ = ["ORGANIZATIONS", "Lexicon", "Votes", "add", "after", "before", "family", "inside", "lexicon", "tail_votes"]
+__all__ = [
+    "ORGANIZATIONS",
+    "Lexicon",
+    "Votes",
+    "add",
+    "after",
+    "before",
+    "closed_words",
+    "family",
+    "inside",
+    "lexicon",
+    "tail_votes",
+]
 
 ORGANIZATIONS = frozenset(
     {
@@ -177,7 +189,7 @@ def _far_heads(phrases: list[str], votes: Votes) -> None:
     """ "GeoMesh Extreme submarine solution", "Quill network management software": the head may stand two or three words on."""
     words = phrases[0].split() if phrases else []
     rules = lexicon()
-    run = words[: next((n for n, word in enumerate(words) if word in _function_words()), len(words))]
+    run = words[: next((n for n, word in enumerate(words) if word in closed_words()), len(words))]
     if len(run) < 2 or (run[0] in rules.after and run[-1] not in _GOODS):
         return
     for word in run[1:] if run[0] not in rules.after else run[-1:]:
@@ -193,7 +205,8 @@ _GOODS = frozenset({"software", "platform", "router", "switch", "chipset", "suit
 
 
 @lru_cache(maxsize=1)
-def _function_words() -> frozenset[str]:
+def closed_words() -> frozenset[str]:
+    """Words of grammar, and the possessive ending."""
     return word_set(read_rules("words")["openers"][:230]) | {"'s"}
 
 

@@ -6,7 +6,7 @@ import re
 
 from telegrapher.extraction.names.forms import is_model, word_rules
 from telegrapher.extraction.names.goods import firms
-from telegrapher.extraction.names.lexicon import ORGANIZATIONS, lexicon
+from telegrapher.extraction.names.lexicon import ORGANIZATIONS, closed_words, lexicon
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.titles import people_rules
 from telegrapher.extraction.names.tokens import Token
@@ -19,7 +19,7 @@ _ROUTE = re.compile(r"[A-Z][\w.]+-to-[A-Z][\w.]+")
 _CONTRACTED = re.compile(r"[a-z](?:n['’]t|['’](?:ll|re|ve|d|m))$")
 _DIMENSION = re.compile(r"\dD")
 
-_FIGURED = re.compile(r"[a-z]{4,12}\d")
+_FIGURED = re.compile(r"[a-z]{4,12}\d|\d&\d")
 """A name in lower case with a figure at its end ("center3"): nothing else is written so in English."""
 
 _MONTHS_AND_GIVEN = frozenset({"april", "august", "jan", "june", "may"})
@@ -35,8 +35,10 @@ def opens(scene: Scene, index: int) -> bool:
         return token.kind == "word" and _number_opens(scene, index)
     if _FIGURED.fullmatch(token.text) or (token.low in _MONTHS_AND_GIVEN and token.is_cap and _is_given_here(scene, index)):
         return True
-    if not token.is_cap or (token.text[0].isdigit() and not is_model(token.text)):
+    if not token.is_cap:
         return False
+    if token.text[0].isdigit() and not is_model(token.text):
+        return _DIMENSION.fullmatch(token.text) is not None and _before_head(scene, index)
     return not _is_barred(scene, index)
 
 
@@ -52,11 +54,11 @@ def _is_barred(scene: Scene, index: int) -> bool:
     )
     if money or never or token.low.endswith(rules.traits):
         return True
-    if firm and _DIMENSION.fullmatch(token.text):
-        return False
     numbered = token.low in rules.numbered and _number_next(scene, index)
     if rules.not_models.search(token.text) or _ROUTE.fullmatch(token.text) or numbered:
         return True
+    if firm and token.low not in closed_words():
+        return False
     return token.first and token.low in rules.openers and not _is_name_here(scene, index)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from telegrapher.extraction.names.ballots import Ballot, Ballots
 from telegrapher.extraction.names.companions import companions
@@ -13,6 +12,7 @@ from telegrapher.extraction.names.forms import is_legal, without_legal
 from telegrapher.extraction.names.gazetteer import well_cased
 from telegrapher.extraction.names.groups import Index, Naming, adopt, group
 from telegrapher.extraction.names.lexicon import ORGANIZATIONS, Votes
+from telegrapher.extraction.names.makers import with_listed_makers, with_makers
 from telegrapher.extraction.names.networks import find_networks, network_referents, without_networks
 from telegrapher.extraction.names.phrases import Hit, Phrases
 from telegrapher.extraction.names.places import extend_place
@@ -21,7 +21,6 @@ from telegrapher.extraction.names.titles import people_rules
 from telegrapher.extraction.names.twins import with_twins
 from telegrapher.extraction.page import OPEN, Page
 from telegrapher.model import Found, Mention, Referent, Span, fold
-from telegrapher.reference.entry import iri_of
 from telegrapher.reference.reference import Reference
 
 __all__ = ["lay_page"]
@@ -63,7 +62,7 @@ def lay_page(
     for mention in mentions:
         texts.setdefault(mention.key, []).append(mention.text)
     referents = {item.key: _referent(item, texts[item.key]) for item in groups}
-    referents = _with_makers(scene, mentions, _with_listed_makers(referents, reference))
+    referents = with_makers(scene, mentions, with_listed_makers(referents, reference))
     mentions, referents = with_twins(scene, mentions, referents, reference)
     company, bodies = companions(scene, mentions, referents, len(referents) + 1)
     mentions, referents = sorted([*_without(mentions, company), *company]), {**referents, **bodies}
@@ -78,34 +77,6 @@ def _without(mentions: Sequence[Mention], others: Sequence[Mention]) -> list[Men
     """The mentions that do not overlap any of the others."""
     taken = {offset for other in others for offset in range(other.span.start, other.span.end)}
     return [mention for mention in mentions if mention.span.start not in taken and mention.span.end - 1 not in taken]
-
-
-def _with_makers(scene: Scene, mentions: Sequence[Mention], referents: dict[str, Referent]) -> dict[str, Referent]:
-    """Products are also known by their maker's name before their own ("Cisco 8000"); a bare number is known by nothing else."""
-    made = dict(referents)
-    for maker, product in itertools.pairwise(mentions):
-        gap = scene.release.text[maker.span.end : product.span.start]
-        if maker.type not in ORGANIZATIONS or product.type not in {"Product", "Service"} or gap.strip("®™ ") or not gap:
-            continue
-        item = made[product.key]
-        both = f"{maker.text} {product.text}"
-        if item.name.isdigit():
-            item = replace(item, name=both, aliases=(item.name, *item.aliases))
-        elif both not in (item.name, *item.aliases):
-            item = replace(item, aliases=(*item.aliases, both))
-        made[product.key] = item
-    return made
-
-
-def _with_listed_makers(referents: dict[str, Referent], reference: Reference) -> dict[str, Referent]:
-    """Products that a table knows, with a hint of who makes them by that table."""
-    made = dict(referents)
-    for key, one in referents.items():
-        entry = reference.by_iri(one.candidates[0]) if one.type == "Product" and one.candidates else None
-        makers = [("maker", iri_of("organization", maker)) for maker in entry.values("vendor")] if entry else []
-        if makers:
-            made[key] = replace(one, hints=(*one.hints, *makers))
-    return made
 
 
 def _owner_names(referent: Referent) -> tuple[str, ...]:
@@ -146,7 +117,16 @@ def _namings(scene: Scene, ballots: Ballots) -> dict[str, Naming]:
             continue
         surfaces = list(dict.fromkeys(scene.text(piece.first, piece.last) for piece in ballot.pieces))
         full = ballot.defined or any(is_legal(scene.tokens[piece.last]) and piece.last > piece.first for piece in ballot.pieces)
-        naming = Naming(key, kind, surfaces, full, ballot.listed, ballot.candidates, ballot.pieces[0].first)
+        naming = Naming(
+            key,
+            kind,
+            surfaces,
+            full,
+            ballot.listed,
+            ballot.candidates,
+            ballot.pieces[0].first,
+            tuple(piece.first for piece in ballot.pieces),
+        )
         if kind:
             namings[key] = naming
         else:
@@ -158,6 +138,11 @@ def _namings(scene: Scene, ballots: Ballots) -> dict[str, Naming]:
         follow(naming, ballots[naming.key], index)
     namings.update({orphan.key: orphan for orphan in orphans if orphan.type})
     return namings
+
+
+def _stands(ballot: Ballot) -> tuple[int, tuple[int, ...]]:
+    """Where a name first stands, and all places where it does."""
+    return ballot.pieces[0].first, tuple(piece.first for piece in ballot.pieces)
 
 
 def _grouped(namings: Mapping[str, Naming], roots: Mapping[str, str], ballots: Ballots) -> list[_Group]:

@@ -20,20 +20,22 @@ def is_person_like(scene: Scene, piece: Piece) -> bool:
     counted = sum(token.low not in people_rules().particles for token in tokens)
     if len(tokens) < 2 or not 1 <= counted <= (5 if _is_given(tokens[0]) else 4) or any(token.text == "&" for token in tokens):
         return False
+    return tokens[-1].low not in people_rules().desks and all(_is_part(token, n, len(tokens)) for n, token in enumerate(tokens))
+
+
+def _is_part(token: Token, number: int, count: int) -> bool:
+    """Whether a word can be the `number`th of the `count` words of a person's name."""
     rules, lists = people_rules(), lexicon()
-    for token in tokens:
-        letters = token.text.replace("-", "").replace("'", "").replace("’", "")
-        if not letters.isalpha() or (len(letters) > 2 and letters.isupper()):
-            return False
-        if token is tokens[0] and token.low in rules.given_words:
-            continue
-        if token.low in lists.heads or token.low in lists.units or is_legal(token):
-            return False
-        if token.low in word_rules().adjectives and not (token is tokens[-1] and token.low in rules.surnames):
-            return False
-        if token.text.islower() and token.low not in rules.particles:
-            return False
-    return True
+    letters = token.text.replace("-", "").replace("'", "").replace("’", "")
+    if not letters.isalpha() or (len(letters) > 2 and letters.isupper()):
+        return False
+    if not number and token.low in rules.given_words:
+        return True
+    if token.low in lists.heads or token.low in lists.units or is_legal(token):
+        return False
+    if token.low in word_rules().adjectives and not (number == count - 1 and token.low in rules.surnames):
+        return False
+    return not token.text.islower() or token.low in rules.particles
 
 
 def _is_given(token: Token) -> bool:

@@ -124,6 +124,8 @@ def _opening(scene: Scene, first: int, limit: int, borders: Borders) -> int | No
         if land := abroad(scene, first, hit.last, borders.hits):
             return min(limit, land)
         return _with_legal(scene, hit.last, limit)
+    if key_of(scene, first, limit) in borders.makers:
+        return limit
     for last in range(limit - 1, first - 1, -1):
         if key_of(scene, first, last) in borders.makers:
             return _land_behind(scene, last, limit, borders) or _with_legal(scene, last, limit)
@@ -182,7 +184,7 @@ def _is_desk(scene: Scene, words: list[str], limit: int) -> bool:
         return False
     if words[-1] in rules.spoken and not set(words[:-1]) & rules.spoken_for:
         return False  # "Fujitsu Network Communications" is a company
-    if words[-1] in {"newsroom", "pressroom"}:
+    if words[-1] in rules.rooms:
         return True
     return len(words) > 1 or (scene.same_line(limit, limit + 1) and scene.tokens[limit + 1].text == ":")
 

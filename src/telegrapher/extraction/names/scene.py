@@ -153,5 +153,6 @@ def _labelled(tokens: list[Token]) -> bool:
 
 def _lists(tokens: list[Token]) -> bool:
     """Whether a line is a list of names: commas and nothing else between short runs of words."""
-    commas = sum(1 for token in tokens if token.text in {",", ";", "|", "+", "@"})
-    return commas * 4 >= len(tokens)
+    marks = sum(1 for token in tokens if token.text in {",", ";", "|", "+", "@", "("})
+    timed = len(tokens) > 3 and tokens[0].text.isdigit() and tokens[1].text == ":" and tokens[2].text.isdigit()
+    return marks * 4 >= len(tokens) or timed

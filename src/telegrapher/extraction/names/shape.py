@@ -41,6 +41,8 @@ def by_shape(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) -
     if text.islower() and not _is_small_name(tokens):
         _by_description(scene, piece, ballot)
         return
+    if len(words) > 1 and words[0].rstrip(".") in word_rules().ships and tokens[0].text.isupper():
+        ballot.votes["Other"] += 14
     if len(words) == 2 and words[0] in _standards() and text[-1].isdigit():
         ballot.votes["Other"] += 20  # "ISO 27001"
     camel = any(c.isupper() for c in text[1:]) and not any(c.isdigit() for c in text)

@@ -26,6 +26,7 @@ class PeopleRules:
     speaking: frozenset[str]
     labels: frozenset[str]
     desks: frozenset[str]
+    rooms: frozenset[str]
     spoken: frozenset[str]
     spoken_for: frozenset[str]
     surnames: frozenset[str]
@@ -52,6 +53,7 @@ def people_rules() -> PeopleRules:
             "speaking",
             "labels",
             "desks",
+            "rooms",
             "spoken",
             "spoken_for",
             "surnames",

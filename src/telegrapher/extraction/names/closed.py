@@ -1,0 +1,60 @@
+"""Words that a text sets apart by its layout and that name nothing: headlines pointed to, agencies of wires, labels of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from telegrapher.extraction.names.scene import Scene, common, divide
+from telegrapher.extraction.names.tokens import Token
+from telegrapher.model import ZoneKind
+
+__all__ = ["bracketed", "nameless"]
+
+
+def nameless(stage: Scene) -> frozenset[int]:
+    """All such tokens."""
+    return _pointed(stage) | frozenset(_agencies(stage)) | frozenset(_labels(stage))
+
+
+def _pointed(stage: Scene) -> frozenset[int]:
+    """Tokens of what a bracket points to ("(See Somebody Buys Somebody.)"): headlines of other texts, told in title case."""
+    found: set[int] = set()
+    for index, token in enumerate(stage.tokens[:-2]):
+        if token.text in "([" and stage.tokens[index + 1].low in {"see", "also", "related"} and stage.same_line(index, index + 2):
+            found.update(bracketed(stage, index))
+    return frozenset(found)
+
+
+def _agencies(stage: Scene) -> Iterator[int]:
+    """Tokens of the agency in brackets that a wire puts behind its first place: "Zagreb (HINA) - The operator ..."."""
+    for index, token in enumerate(stage.tokens[:-2]):
+        if token.text != "(" or stage.lines[token.sentence].zone not in {ZoneKind.LEAD, ZoneKind.BODY, ZoneKind.DATELINE}:
+            continue
+        closing = next((n for n in range(index + 2, index + 6) if stage.same_line(index, n) and stage.tokens[n].text == ")"), 0)
+        dash = closing and stage.same_line(index, closing + 1) and stage.tokens[closing + 1].text in "-–—"
+        opening = stage.tokens[max(0, index - 4) : index]
+        if dash and any(one.first and one.sentence == token.sentence for one in opening) and all(_is_site(one) for one in opening):
+            yield from range(index, closing)
+
+
+def _labels(stage: Scene) -> Iterator[int]:
+    """Tokens of labels in common words before names in rows of one kind ("Best Newcomer: Acme Fibre"), which name nothing."""
+    lines: dict[int, list[int]] = {}
+    for index, token in enumerate(stage.tokens):
+        lines.setdefault(token.sentence, []).append(index)
+    for number, line in lines.items():
+        cut = divide([stage.tokens[index] for index in line])
+        if not stage.heading[number]:
+            yield from line[:cut] if cut > 1 and common(stage.tokens[index] for index in line[:cut]) else ()
+
+
+def _is_site(token: Token) -> bool:
+    return token.is_cap or token.text in {",", "/", "."}
+
+
+def bracketed(stage: Scene, opening: int) -> Iterator[int]:
+    """The tokens from an opening bracket to the one that closes it."""
+    index = opening
+    while index < opening + 40 and stage.same_line(opening, index) and stage.tokens[index].text != ")":
+        yield index
+        index += 1

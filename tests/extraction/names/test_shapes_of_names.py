@@ -1,0 +1,86 @@
+"""Names of unusual shape, each in a sentence of its own: whole, of the right kind, and nothing beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from telegrapher.extraction.page import Page
+from telegrapher.reference import load
+
+Read = Callable[..., Page]
+
+
+def kinds(page: Page) -> dict[str, str]:
+    return {mention.text: page.referents[mention.key].type for mention in page.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("It was approved by Autoridad de Puertos y Telecomunicaciones in May.", "Autoridad de Puertos y Telecomunicaciones"),
+        ("A licence came from Kementerian Riset dan Teknologi last year.", "Kementerian Riset dan Teknologi"),
+        (
+            "It was backed by the Ministry of Transport, Energy and Communications.",
+            "Ministry of Transport, Energy and Communications",
+        ),
+        ("Legal adviser was Roe, Lindqvist & Park LLP of Boston.", "Roe, Lindqvist & Park LLP"),
+        ("The route is run by Beryl Networks (East Africa) Limited.", "Beryl Networks (East Africa) Limited"),
+        ("Lasers come from 4D Lightwave GmbH.", "4D Lightwave GmbH"),
+        ("Traffic is handed to quartz7, Telecom Egypt and Sparkle.", "quartz7"),
+        ("On Monday velk telecom inc. reported its sales.", "velk telecom inc"),
+        ("Inversiones Luna Hnos. & Cía bought the carrier.", "Inversiones Luna Hnos. & Cía"),
+    ],
+)
+def test_names_are_whole(read: Read, text: str, name: str) -> None:
+    assert name in kinds(read(text))
+
+
+def test_listed_names_with_and_take_in_the_unit_behind_them(read: Read) -> None:
+    assert "Cable and Wireless Marine" in kinds(read("It was laid by Cable and Wireless Marine in May.", load()))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Its motto, Wide and Open, stands above the door.", "Wide and Open"),
+        ("The site is certified to ISO 27001.", "ISO 27001"),
+        ("Early customers include Beryl Networks.", "Early"),
+        ("lead: Zagreb (KORAN) - The operator Beryl Networks will grow.", "KORAN"),
+        ("Beryl Networks (ticker: BRLN) rose.", "BRLN"),
+        ("Readiness is planned for May.", "Readiness"),
+        ("It was mended by the C.S. Wave Herald.", "C.S. Wave Herald"),
+    ],
+)
+def test_what_names_nothing(read: Read, text: str, name: str) -> None:
+    assert name not in kinds(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The company named Tan Kwee Ling as Director of Sales.", "Tan Kwee Ling", "Person"),
+        ("Beryl Networks named Oyelu Praceton chief technology officer.", "Oyelu Praceton", "Person"),
+        ("They met at Carriers Sumava 2013 in May.", "Carriers Sumava", "Event"),
+        ("Orders go to the Onyx 1830 PSX-4 switches.", "Onyx 1830 PSX-4", "Product"),
+        ("It owns Strait Link 1 and Strait Link 2, two cables between the isles.", "Strait Link 1", "Cable"),
+    ],
+)
+def test_kinds_shown_by_the_words_around(read: Read, text: str, name: str, kind: str) -> None:
+    assert kinds(read(text)).get(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "long", "short"),
+    [
+        ("The West African Growth Bank (BAOC) paid. BAOC is in Lomé.", "West African Growth Bank", "BAOC"),
+        ('Samudra Kabel Networks Tbk ("SKN", IDX: SKNX) grew. SKN is in Jakarta.', "Samudra Kabel Networks Tbk", "SKN"),
+        ("Redes del Litoral S.A. (BVC: RELX), or RDL, sold it. RDL is a carrier.", "Redes del Litoral S.A", "RDL"),
+        ("Norsa Electronics, trading as Nelko, grew. Nelko is a vendor.", "Norsa Electronics", "Nelko"),
+    ],
+)
+def test_second_names_are_names_of_the_same(read: Read, text: str, long: str, short: str) -> None:
+    keys = {mention.text: mention.key for mention in read(text).mentions}
+    assert short in keys
+    assert keys[short] in {key for form, key in keys.items() if form.startswith(long)}
