@@ -173,7 +173,7 @@ _FORMS = tuple(
     for name, form in (
         (
             "person-title-of-employer",
-            r"(?P<p>P)(?:c|d|b|cwv|v|cwW)?(?P<x>x?)u?r?z?u?(?P<x2>x?)(?P<t>T)c?(?:o|t|g|c|f)r?u?(?P<o>O)(?!sT|s?P|C?[tog]r?O)",
+            r"(?P<p>P)(?:c|d|b|cwv|v|cwW)?(?P<x>x?|wu)u?r?z?u?(?P<x2>x?)(?P<t>T)c?(?:o|t|g|c|f)r?u?(?P<o>O)(?!sT|s?P|C?[tog]r?O)",
         ),
         ("employer-title-person", r"(?P<x>x?)u?(?P<o>O)s?u?(?P<x2>x?)u?(?P<t>T)c?(?P<p>P)"),
         (
@@ -193,7 +193,7 @@ _ALONE = tuple(
         ("title-person", r"(?:^|(?<=[wtyocnqkpzuralgVd]))(?P<x>x?)(?P<t>T)(?P<p>P)(?!s)"),
         ("own-title-person", r"z[uxml]?(?P<t>T)c?(?P<p>P)(?!s)"),
         ("person-own-title", r"(?P<p>P)c(?P<x>x?)[rz]?u?(?P<t>T)(?=[cqpek]|$)"),
-        ("title-labels-person", r"^(?P<t>T)k(?P<p>P)$"),
+        ("title-labels-person", r"^(?P<t>T)k(?P<p>P)p?$"),
         ("whose-title-is", r"z(?P<t>T)v(?:r[lmhC]{1,3}){0,1}(?P<p>P)"),
     )
 )
