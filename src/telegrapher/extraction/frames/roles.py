@@ -109,7 +109,13 @@ class Reader:
 
     def _holds(self, trigger: Token, role: Role) -> bool:
         ends = (end for way in role.path.split("|") for end in self._follow(trigger, way))
-        return any(role.kinds & lemmas(end.lower) for end in ends if end.mention is None)
+        return any(role.kinds & lemmas(word) for end in ends if (word := self._plain(end)))
+
+    def _plain(self, token: Token) -> str:
+        """The word that a token is; the last word of a technique's name, which is a common noun all the same ("dark fibre")."""
+        if token.mention is None:
+            return token.lower
+        return token.mention.text.split()[-1].lower() if self.page.type_of(token.mention) == "Technology" else ""
 
     def _fit(self, token: Token, role: Role) -> Iterator[Filler]:
         if role.literal is None:
