@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from telegrapher.extraction.names.forms import SMALL_LEGAL, is_legal, word_rules
-from telegrapher.extraction.names.joins import close, joins, over_mark, saint
+from telegrapher.extraction.names.joins import close, is_initial, joins, over_mark, saint
 from telegrapher.extraction.names.openings import opens, opens_model
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.techniques import is_kind
@@ -139,7 +139,7 @@ def _takes_word(scene: Scene, index: int) -> bool:
     rules = word_rules()
     if rules.not_models.search(token.text) or token.low.endswith(word_rules().traits):
         return False
-    if token.low not in rules.never or is_legal(token):
+    if token.low not in rules.never or is_legal(token) or is_initial(scene, index):
         return True
     return _ends_agency(scene, index) or _is_plain_word(scene, index) or opens_model(scene, index)
 

@@ -55,6 +55,6 @@ def _is_site(token: Token) -> bool:
 def bracketed(stage: Scene, opening: int) -> Iterator[int]:
     """The tokens from an opening bracket to the one that closes it."""
     index = opening
-    while index < opening + 40 and stage.same_line(opening, index) and stage.tokens[index].text != ")":
+    while index < opening + 40 and stage.same_line(opening, index) and stage.tokens[index].text not in ")]":
         yield index
         index += 1

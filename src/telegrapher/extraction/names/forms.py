@@ -27,6 +27,7 @@ class WordRules:
     units: frozenset[str]
     dated: frozenset[str]
     fronting: frozenset[str]
+    deeds: frozenset[str]
     numbered: frozenset[str]
     hours: frozenset[str]
     adjectives: frozenset[str]
@@ -72,6 +73,7 @@ def word_rules() -> WordRules:
         units=word_set(words["units"]),
         dated=word_set(words["dated"]),
         fronting=word_set(words["fronting"]),
+        deeds=word_set(words["deeds"]),
         numbered=word_set(words["numbered"]),
         hours=word_set(words["hours"]),
         adjectives=word_set(words["adjectives"]),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from telegrapher.extraction.names.forms import is_legal, word_rules
 from telegrapher.extraction.names.gazetteer import geography, plain
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.words import english
 
-__all__ = ["close", "joins", "over_mark", "saint"]
+__all__ = ["close", "is_initial", "joins", "over_mark", "saint"]
+
+_SUFFIXES = frozenset({"Jr", "Sr", "II", "III"})
+"""What tells persons of one name apart: "Roe, III"."""
 
 _LONGEST = 12
 """Words after which a run is cut: no name is longer."""
@@ -21,7 +26,7 @@ def over_mark(scene: Scene, first: int, last: int) -> int:
     if mark.text == "(":
         return _over_bracket(scene, first, last) if scene.gap(last + 1) == " " else 0
     if mark.text == ",":
-        legal = is_legal(word) and len(word.text) > 1 and word.text != "CO"
+        legal = (is_legal(word) and len(word.text) > 1 and word.text != "CO") or word.text in _SUFFIXES
         return 2 if legal or _is_task(scene, first, last) or _is_partner(scene, first, last) else 0
     return 0 if scene.gap(last + 1) else _over_stop(scene, first, last)
 
@@ -29,7 +34,7 @@ def over_mark(scene: Scene, first: int, last: int) -> int:
 def _over_stop(scene: Scene, first: int, last: int) -> int:
     """Takes in a stop after an initial, "St" or a legal form."""
     word = scene.tokens[last + 2]
-    if _is_initial(scene, last) or (scene.tokens[last].text in {"St", "Mt", "Ft"} and word.is_cap):
+    if is_initial(scene, last) or (scene.tokens[last].text in {"St", "Mt", "Ft"} and word.is_cap):
         return 2
     if scene.tokens[last].low in word_rules().stopped and word.text == "&":
         return 2
@@ -118,13 +123,13 @@ def saint(scene: Scene, first: int, last: int) -> bool:
     )
 
 
-def _is_initial(scene: Scene, index: int) -> bool:
+def is_initial(scene: Scene, index: int) -> bool:
     """Whether a token is the initial inside a person's name ("John J. Smith")."""
     token = scene.tokens[index]
     if len(token.text) != 1 or not token.text.isupper() or not scene.same_line(index, index + 2):
         return False
     following = scene.tokens[index + 2]
-    return following.is_cap and scene.gap(index + 2) == " " and following.text[1:].islower()
+    return following.is_cap and scene.gap(index + 2) == " " and re.sub("['’][A-Z]", "", following.text[1:]).islower()
 
 
 def close(gap: str) -> bool:

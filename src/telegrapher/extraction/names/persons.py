@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from telegrapher.extraction.names.ballots import Ballot, Piece
 from telegrapher.extraction.names.forms import is_legal, word_rules
 from telegrapher.extraction.names.gazetteer import plain
@@ -12,6 +14,9 @@ from telegrapher.extraction.names.tokens import Token, atoms
 from telegrapher.model import ZoneKind, fold
 
 __all__ = ["as_person", "is_person_like"]
+
+_INITIALS = re.compile(r"[A-Z]\.(?:-?[A-Z]\.?){1,2}")
+"""Given names that are written as initials only: "J.R. Smith"."""
 
 
 def is_person_like(scene: Scene, piece: Piece) -> bool:
@@ -26,6 +31,8 @@ def is_person_like(scene: Scene, piece: Piece) -> bool:
 def _is_part(token: Token, number: int, count: int) -> bool:
     """Whether a word can be the `number`th of the `count` words of a person's name."""
     rules, lists = people_rules(), lexicon()
+    if not number and _INITIALS.fullmatch(token.text):
+        return True
     letters = token.text.replace("-", "").replace("'", "").replace("’", "")
     if not letters.isalpha() or (len(letters) > 2 and letters.isupper()):
         return False
@@ -54,7 +61,7 @@ def as_person(scene: Scene, piece: Piece, ballot: Ballot) -> None:
         if not single:
             ballot.votes["Person"] -= 4
         return
-    if _is_given(scene.tokens[piece.first]):
+    if _is_given(scene.tokens[piece.first]) or _INITIALS.fullmatch(scene.tokens[piece.first].text):
         ballot.votes["Person"] += 4
     if _who_follows(scene, piece):
         ballot.votes["Person"] += 4

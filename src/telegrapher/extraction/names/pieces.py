@@ -105,14 +105,17 @@ def abroad(scene: Scene, first: int, last: int, hits: Mapping[int, Hit[Known]]) 
 
 
 def _completes(scene: Scene, first: int, opening: int, limit: int, borders: Borders) -> bool:
-    """Whether the rest of a run only spells out what a known product is: "E7" in "E7 Ethernet Service Access Platform"."""
+    """Whether the rest of a run only spells out what a known product is ("E7" in "E7 Ethernet Service Access Platform"), or which
+    of a known family ("OptiX BWS 1600S")."""
     hit = borders.hits.get(first)
     if hit is None or not any(value.entry.type == "Product" for value in hit.values) or opening + 1 in borders.hits:
         return False
     rest = [token.low for token in scene.tokens[opening + 1 : limit + 1]]
     if all(is_model(token.text) for token in scene.tokens[opening + 1 : limit + 1]):
         return True  # "Apollo 9408": one of a family
-    return rest[-1] in lexicon().tails and not any(is_model(word) for word in rest)
+    if any(index in borders.hits for index in range(opening + 1, limit + 1)):
+        return False
+    return rest[-1] in lexicon().tails or any(is_model(token.text) for token in scene.tokens[opening + 1 : limit + 1])
 
 
 def _opening(scene: Scene, first: int, limit: int, borders: Borders) -> int | None:
