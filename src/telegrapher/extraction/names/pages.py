@@ -28,6 +28,9 @@ __all__ = ["lay_page"]
 _WEAK = {"Organization": 4.5, "Place": 4.0, "Person": 5.0, "Product": 3.5}
 """Types that a name may have got on little evidence, and up to how many votes (those of any unknown capitalised word left out)."""
 
+_STOPPED = frozenset({".'", ".’"})
+"""A stop and an apostrophe: the stop belongs to the legal form before ("Acme Inc.'s network")."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Group:
@@ -236,7 +239,9 @@ def _surname_here(scene: Scene, index: int) -> bool:
 
 
 def _mention(scene: Scene, hit: Hit[_Group], last: int, item: _Group) -> Mention:
-    span = Span(scene.tokens[hit.first].start, scene.tokens[last].end)
+    end = scene.tokens[last].end
+    stopped = scene.release.text[end : end + 2] in _STOPPED and is_legal(scene.tokens[last])
+    span = Span(scene.tokens[hit.first].start, end + stopped)
     naming = next((n for n in item.namings if hit.form in n.surfaces), item.namings[0])
     found = Found.SHORT_FORM if hit.form not in naming.surfaces or naming is not item.namings[0] else Found.SHAPE
     if naming.candidates:

@@ -16,6 +16,7 @@ __all__ = ["Token", "Words", "atoms", "tokenise"]
 _TOKEN = re.compile(
     r"(?P<address>(?:https?://|www\.)[^\s<>\"”)\]]{1,200}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|\b[a-z0-9-]{2,40}\.(?:com|net|org|eu|info)(?:/[\w./-]{0,80})?\b)"
     r"|(?P<initials>(?:[A-Z]\.){2,5})"
+    r"|(?P<possessive>(?<=[A-Za-z]\.)['’]s\b)"
     r"|(?P<word>[^\W_]+(?:[-‐‑’'.&/+@][^\W_]+)*\+?)"
     r"|(?P<mark>[®™©*†‡]|\((?:R|TM|C|r|tm|c|SM|sm)\)|[¹²³⁴⁵⁶⁷⁸⁹])"
     r"|(?P<point>[^\s])"
