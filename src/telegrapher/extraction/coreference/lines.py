@@ -78,9 +78,10 @@ class _Finder:
         placed = any(m.span.end + 1 == phrase.head_span.start and self.page.type_of(m) == "Place" for m in inside)
         if predicative(self.text, phrase, sentence) and not (placed and phrase.determiner not in _INDEFINITE):
             return
-        sided = phrase.head in line_words().pieces and not lower.isdisjoint(line_words().sides)
+        named = {word.lower() for m in inside if self.page.type_of(m) == "Place" for word in m.text.split()}
+        sided = phrase.head in line_words().pieces and not (lower - named).isdisjoint(line_words().sides)
         if sided or (placed and phrase.head in line_words().pieces):
-            side = [word for word in phrase.words if word.lower() in line_words().sides]
+            side = [word for word in phrase.words if word.lower() in line_words().sides - named]
             name = " ".join([*(side or [inside[-1].text]), phrase.head])
             self._mention(sentence, phrase, inside, name, piece=True)
         elif phrase.head in line_words().plain and self._is_new(number, sentence, phrase, mentions, placed=placed):
@@ -238,7 +239,7 @@ class _Finder:
         key = f"l{self.count}"
         if piece:
             self.pieces.add(key)
-        whole = self._whole(sentence) if piece else None
+        whole = self._whole(sentence) if piece and not self._is_whole(name) else None
         hints = (TENTATIVE,) + ((("whole", whole),) if whole else ())
         self.referents[key] = Referent(key, self._sort(name, piece=piece), name, hints=hints)
         return key
@@ -246,8 +247,15 @@ class _Finder:
     def _sort(self, name: str, *, piece: bool) -> str:
         """Whether a line without a name is a cable or a network: a fibre route is a network, if the text names no cable."""
         *kinds, head = name.lower().split()
-        dry = head in line_words().dry_heads and not line_words().dry.isdisjoint(kinds) and line_words().wet.isdisjoint(kinds)
-        return "Network" if dry and not piece and not self.cables else "Cable"
+        told = not line_words().dry.isdisjoint(kinds) or (piece and self._is_whole(name))
+        dry = head in line_words().dry_heads and told and line_words().wet.isdisjoint(kinds)
+        return "Network" if dry and not self.cables else "Cable"
+
+    def _is_whole(self, name: str) -> bool:
+        """Whether a line is one of its own though a place tells it apart: a ring or route, with no side and no number."""
+        *words, head = name.lower().split()
+        sided = all(word in line_words().sides for word in words) or any(word.isdigit() for word in words)
+        return head in line_words().dry_heads and not sided and words[-1:] != [] and not self.cables
 
     def _whole(self, sentence: Sentence) -> str | None:
         """The line to which a part spoken of in a sentence belongs: the last one named before, else the first after."""

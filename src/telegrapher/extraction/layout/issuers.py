@@ -52,9 +52,15 @@ def find_issuers(sheet: Sheet, found: tuple[Card, ...]) -> tuple[Mention, ...]:
         for pattern in _announcing():
             for match in pattern.finditer(sheet.mask[sentence.span.start : min(sentence.span.end, sentence.span.start + _LONGEST)]):
                 names = _captured(sheet, sentence, match)
-                if names:
+                if names and (sentence.zone is not ZoneKind.BODY or _is_pointed_at(sheet, found, names)):
                     return names
     return _voted(sheet, found)
+
+
+def _is_pointed_at(sheet: Sheet, found: tuple[Card, ...], names: tuple[Mention, ...]) -> bool:
+    """Whether who announces something further down is a party of the release: others that announce may be spoken of, too."""
+    pointed = {one.key for one in (*_pointers(sheet), *(card.org or card.heading for card in found)) if one is not None}
+    return not pointed or not pointed.isdisjoint(mention.key for mention in names)
 
 
 def issuer_drafts(sheet: Sheet, issuers: tuple[Mention, ...]) -> Iterator[Draft]:
