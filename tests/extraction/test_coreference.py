@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from telegrapher.extraction.coreference import resolve
 from telegrapher.extraction.frames.marked import page_of
 from telegrapher.extraction.page import Page
@@ -118,3 +120,12 @@ def test_a_facility_called_by_its_place_or_address() -> None:
     assert {m.text for m in resolved.mentions if m.type == "Facility"} == {"Cork data center", "12 Quay Street"}
     market = resolve(page_of("[Telco|Carrier] watches the [Cork|Place] data center market."))
     assert not [m for m in market.mentions if m.type == "Facility"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["was picked by [Telco|Carrier] for its core network", "is used by [Telco|Carrier] across its core network"],
+)
+def test_who_acts_in_the_passive_has_the_network(words: str) -> None:
+    page = page_of(f"[Maker|Vendor] said that a switch of [Other|Carrier] {words}.")
+    assert ("its core network", "Telco network") in meant(page)

@@ -84,3 +84,19 @@ def test_second_names_are_names_of_the_same(read: Read, text: str, long: str, sh
     keys = {mention.text: mention.key for mention in read(text).mentions}
     assert short in keys
     assert keys[short] in {key for form, key in keys.items() if form.startswith(long)}
+
+
+@pytest.mark.parametrize("text", ["Ericsson has shipped MINI-LINK QX to Pello.", "A picture shows the MINI-LINK QX radio."])
+def test_a_code_behind_a_family_tells_which_of_it(read: Read, text: str) -> None:
+    assert kinds(read(text, load())).get("MINI-LINK QX") == "Product"
+
+
+@pytest.mark.parametrize("deed", ["has installed", "will buy", "selected"])
+def test_a_company_told_by_its_country(read: Read, deed: str) -> None:
+    assert kinds(read(f"VestTel of Norway {deed} the platform.", load())).get("VestTel") == "Organization"
+
+
+@pytest.mark.parametrize("owners", ["consortium", "management committee", "supply group steering committee", "parties"])
+def test_whoever_speaks_for_the_owners_of_a_cable_names_the_cable(read: Read, owners: str) -> None:
+    text = f"Work on the West Africa Cable System (WACS) goes on, said Jo Roe, chairman of the WACS {owners}. WACS is long."
+    assert kinds(read(text, load())).get("WACS") == "Cable"

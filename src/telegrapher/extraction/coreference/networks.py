@@ -24,6 +24,11 @@ _RELATIVE_THAT = re.compile(r" (?:that|which) ")
 
 _LINES = frozenset({"Cable", "Network"})
 
+_BY = (" by ", " by the ")
+
+_FOR_ITS = re.compile(r",? (?:for|in|on|across|throughout|within|over|into|to \w+)(?: use (?:in|on|across))? ")
+"""From who acts to what is its own, in the passive: "by X for its", "by X to extend its"."""
+
 _GENERATION = re.compile(r"[2-6]G", re.IGNORECASE)
 
 _UNITS = frozenset({"mile", "miles", "km", "kilometer", "kilometre", "route"})
@@ -75,15 +80,23 @@ class Networks:
             types = (means.types | means.otherwise) & bodies
             return self.memory.owner(sentence, types) or self.memory.nearest(span, types, 4, named, firsts=True)
         word = match[1].lower()
-        if word == "our":
-            return self.speaker(sentence, span)
-        if word == "whose":
-            return self._keeper(span, named, bodies, after=False)
+        if word in ("our", "whose"):
+            return self.speaker(sentence, span) if word == "our" else self._keeper(span, named, bodies, after=False)
         if word == "their":
             return None
+        if agent := self._agent(span, named, bodies):
+            return agent
         near = self.memory.owner(sentence, bodies) or self.memory.nearest(span, bodies, 3, named, firsts=True, barring="suppliers")
         selling = near is not None and self.memory.referents[near].type == "Vendor"
         return (self._operator(span, named) if selling else None) or near
+
+    def _agent(self, span: Span, named: list[Mention], bodies: frozenset[str]) -> str | None:
+        """Who did what is told in the passive right before "its network": "chosen by X for its backbone"."""
+        text = self.page.release.text
+        before = max((m for m in named if m.span.end <= span.start), key=lambda m: m.span.end, default=None)
+        if before is None or self.memory.referents[before.key].type not in bodies or not text[: before.span.start].endswith(_BY):
+            return None
+        return before.key if _FOR_ITS.fullmatch(text[before.span.end : span.start]) else None
 
     def _operator(self, span: Span, named: list[Mention]) -> str | None:
         """The operator named last before a network where the subject is a vendor: "X said that Y is to extend its network"."""

@@ -21,6 +21,8 @@ _ENDINGS = re.compile(
 _SECOND = re.compile(r"(?:co|com|net|org|ac|gov|edu|or|ne|go|gob|gouv)$", re.IGNORECASE)
 _FILES = re.compile(r"\.(?:pdf|jpe?g|png|gif|zip|docx?|xlsx?|pptx?|mp[34]|js|css)$", re.IGNORECASE)
 _DEEPEST = 1
+_PLURAL = 7
+"""Letters above which a host's label may be the plural of a name: "northseacables" of North Sea Cable Company."""
 _SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE})
 
 
@@ -88,7 +90,11 @@ def _fits(label: str, names: tuple[str, ...]) -> int:
         runs = {"".join(words[:count]) for count in range(1, len(words) + 1)}
         if label == joined:
             best = max(best, 3)
-        elif label in runs or (len(words) > 1 and label == "".join(word[0] for word in words)):
+        elif (
+            label in runs
+            or (len(label) > _PLURAL and len(words) > 1 and label.removesuffix("s") in runs)
+            or (len(words) > 1 and label == "".join(word[0] for word in words))
+        ):
             best = max(best, 2)
         elif len(label) > 3 and (joined.startswith(label) or (len(joined) > 3 and label.startswith(joined))):
             best = max(best, 1)

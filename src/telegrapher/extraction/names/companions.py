@@ -40,7 +40,7 @@ def companions(
 def _end(scene: Scene, index: int) -> tuple[int, str]:
     """Last token and type of what is named after a cable; no type if nothing is."""
     token = scene.tokens[index]
-    if token.text == "consortium":
+    if token.low == "consortium":
         return index, "Consortium"
     number = scene.tokens[index + 1] if scene.same_line(index, index + 1) else None
     if token.low == "segment" and number and len(number.text) <= 3 and (number.text[0].isdigit() or number.text.isupper()):

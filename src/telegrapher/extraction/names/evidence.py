@@ -8,7 +8,7 @@ from telegrapher.extraction.names.forms import word_rules
 from telegrapher.extraction.names.lexicon import after, before
 from telegrapher.extraction.names.measured import by_measure
 from telegrapher.extraction.names.persons import as_person
-from telegrapher.extraction.names.places import in_row_of_places, parent_after
+from telegrapher.extraction.names.places import beyond_land, in_row_of_places, parent_after
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.shape import by_shape, is_place
 from telegrapher.extraction.names.words import english
@@ -73,6 +73,7 @@ def _is_motto(scene: Scene, first: int) -> bool:
 
 def _acts(scene: Scene, last: int) -> bool:
     """Whether a verb behind a name, after auxiliaries, tells what only companies and persons do ("Orange will act as ...")."""
+    last = beyond_land(scene, last)
     rules, position = word_rules(), last + 1
     while position < last + 4 and scene.same_line(last, position) and scene.tokens[position].low in rules.helpers:
         position += 1
@@ -132,7 +133,7 @@ def _is_subject(scene: Scene, piece: Piece) -> bool:
     token = scene.tokens[piece.first]
     if piece.first != piece.last or token.low in english() or not scene.same_line(piece.last, piece.last + 1):
         return False
-    following = scene.tokens[piece.last + 1]
+    following = scene.tokens[beyond_land(scene, piece.last) + 1]
     return following.kind == "word" and (following.low in word_rules().auxiliaries or following.low.endswith("ed"))
 
 

@@ -100,6 +100,8 @@ def _ground(release: Release, reference: Reference) -> _Ground:
     renamed = frozenset(index for first, last in renamings for index in range(first, last + 1))
     hits = tuple(hit for hit in hits if hit.first not in renamed)
     marks = tickers(stage)
+    symbols = frozenset(index for mark in marks for index in bracketed(stage, mark) if stage.tokens[index - 1].text in {":", "："})
+    hits = tuple(hit for hit in hits if hit.first not in symbols)
     closed |= {index for mark in marks for index in bracketed(stage, mark)}
     closed -= {
         index
@@ -172,6 +174,8 @@ def _count(ground: _Ground, found: Sequence[Piece], pairs: Iterable[tuple[str, s
         if hit and hit.last < piece.last and abroad(stage, piece.first, hit.last, hits):
             ballots[piece.key].votes["Organization"] += 8
             ballots[piece.key].roles[hit.values[0].entry.type] += 3
+        if hit and hit.last < piece.last and all(value.entry.type == "Product" and not value.doubtful for value in hit.values):
+            ballots[piece.key].votes["Product"] += 3
     for long, _ in pairs:
         if long in ballots:
             ballots[long].defined = True

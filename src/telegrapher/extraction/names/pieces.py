@@ -20,6 +20,8 @@ __all__ = ["Borders", "abroad", "pieces"]
 
 _WHOLE = frozenset({"Award", "Event", "Facility", "Cable"})
 _THINGS = frozenset({"Product", "Service", "Network"})
+_CODE = 5
+"""Letters of a code that tells the members of a family apart, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +115,17 @@ def _completes(scene: Scene, first: int, opening: int, limit: int, borders: Bord
     rest = [token.low for token in scene.tokens[opening + 1 : limit + 1]]
     if all(is_model(token.text) for token in scene.tokens[opening + 1 : limit + 1]):
         return True  # "Apollo 9408": one of a family
+    if opening + 1 == limit and _is_code(scene, limit) and all(value.entry.type == "Product" for value in hit.values):
+        return True  # "MINI-LINK BAS": one of a family, too
     if any(index in borders.hits for index in range(opening + 1, limit + 1)):
         return False
     return rest[-1] in lexicon().tails or any(is_model(token.text) for token in scene.tokens[opening + 1 : limit + 1])
+
+
+def _is_code(scene: Scene, index: int) -> bool:
+    """Whether a word is a few capitals that name no technique: "BAS", not "WDM"."""
+    word = scene.tokens[index].text
+    return word.isalpha() and word.isupper() and len(word) <= _CODE and not is_technique(word)
 
 
 def _opening(scene: Scene, first: int, limit: int, borders: Borders) -> int | None:

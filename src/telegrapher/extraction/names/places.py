@@ -9,7 +9,7 @@ from telegrapher.extraction.names.gazetteer import geography
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.words import read_rules
 
-__all__ = ["extend_place", "in_row_of_places", "parent_after"]
+__all__ = ["beyond_land", "extend_place", "in_row_of_places", "parent_after"]
 
 
 def parent_after(scene: Scene, last: int) -> int | None:
@@ -38,6 +38,16 @@ def parent_after(scene: Scene, last: int) -> int | None:
 def _is_office(scene: Scene, index: int) -> bool:
     """Whether two capitals are an office and no state: "Jo Roe, MD of Acme"."""
     return scene.same_line(index, index + 1) and scene.tokens[index + 1].low in {"of", "at", "for", "and"}
+
+
+def beyond_land(scene: Scene, last: int) -> int:
+    """Last token of the country that tells where a name before it is from ("Vexatel of Norway has ..."); the name's own last token
+    if none does."""
+    if not scene.same_line(last, last + 3) or scene.tokens[last + 1].text != "of":
+        return last
+    first = last + 2 + (scene.tokens[last + 2].text == "the")
+    ends = (end for end in (first + 2, first + 1, first) if scene.same_line(last, end + 1))
+    return next((end for end in ends if scene.text(first, end) in geography().countries), last)
 
 
 def extend_place(scene: Scene, last: int) -> int:

@@ -25,16 +25,18 @@ class _Cues:
     cable: re.Pattern[str]
     company: re.Pattern[str]
     office: re.Pattern[str]
+    owners: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
 def _cues() -> _Cues:
     rules = read_rules("twins")
-    behind, acts, offices = ("|".join(map(str, rules[name])) for name in ("cable", "company", "office"))
+    behind, acts, offices, owners = ("|".join(map(str, rules[name])) for name in ("cable", "company", "office", "owners"))
     return _Cues(
         re.compile(rf"[®™]?(?: [\w-]+)?? (?:{behind})\b"),
         re.compile(rf"(?: \([A-Z]{{2,8}}\))?(?:,? (?:{acts})\b|['’]s (?:{offices})\b| (?:{offices})\b)"),
         re.compile(rf"(?:{offices}) (?:of|at|for|from) (?:the )?$", re.IGNORECASE),
+        re.compile(rf" (?:{owners})\b", re.IGNORECASE),
     )
 
 
@@ -113,6 +115,8 @@ def _other_kind(scene: Scene, mention: Mention, one: Referent, reference: Refere
         return "Cable"
     if one.type == "Cable" and without_legal(mention.text) != mention.text:
         return "Carrier"
+    if one.type == "Cable" and _cues().owners.match(behind):
+        return ""
     if one.type != "Cable" or not (set(one.candidates) or " " not in one.name) or _cues().cable.match(behind):
         return ""
     before = text[max(0, mention.span.start - 60) : mention.span.start]
