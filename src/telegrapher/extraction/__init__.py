@@ -73,18 +73,29 @@ class Extractor:
 
     def page(self, release: Release) -> Page:
         """The release laid open: sentences, mentions, references resolved as far as the stages go."""
-        from telegrapher.extraction.coreference import resolve
+        from telegrapher.extraction.coreference import issuers, resolve
         from telegrapher.extraction.names import Tagger, find_names
+        from telegrapher.extraction.subjects import told_of
 
         page = find_names(release, self.reference, tagger=Tagger() if "tagger" in self.stages else None)
         silent = {found for stage, found in _FOUND_BY.items() if stage not in self.stages}
         if silent:
             page = _without(page, silent)
-        return resolve(page) if "coreference" in self.stages else page
+        if "coreference" not in self.stages:
+            return page
+        told = told_of(page, next(iter(issuers(page)), None))
+        return told.restored(resolve(told.page))
 
     def drafts(self, page: Page) -> tuple[Page, tuple[Draft, ...], tuple[Refusal, ...]]:
         """What layout, descriptions and sentences of a page say, and what was refused by modality; with the page as the layout
         completes it (persons that only a contact block names)."""
+        from telegrapher.extraction.subjects import told_again
+
+        told = told_again(page)
+        page, drafts, refused = self._drafts(told.page)
+        return told.restored(page), told.drafts(page, drafts), told.refusals(page, refused)
+
+    def _drafts(self, page: Page) -> tuple[Page, tuple[Draft, ...], tuple[Refusal, ...]]:
         from telegrapher.extraction.frames import read_sentences
         from telegrapher.extraction.layout import read_layout
         from telegrapher.extraction.surface import (

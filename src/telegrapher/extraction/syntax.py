@@ -166,6 +166,8 @@ def _words(page: Page, sentence: Sentence) -> tuple[Sentence, list[_Word]] | Non
         words.append((_stand_in(page, mention), mention.span, after.isspace(), mention))
         at = mention.span.end
     words.extend(_plain(text, _past_stop(text, at, sentence.span.end - 1), sentence.span.end))
+    if len(words) > 1 and words[0][1].end == words[1][1].start and words[0][3] is not None and text[words[0][1].start] == "\n":
+        words[:2] = [(words[0][0], words[0][1], True, words[0][3]), (words[1][0].lower(), *words[1][1:])]  # a deed and who did it
     return (sentence, words) if words else None
 
 

@@ -1,11 +1,12 @@
 """References resolved: "the company", "it", "we", "the system", "its network"."""
 
+from telegrapher.extraction.coreference.background import issuers
 from telegrapher.extraction.coreference.facilities import with_facilities
 from telegrapher.extraction.coreference.lines import with_lines
 from telegrapher.extraction.coreference.reader import SILENT, Reader
 from telegrapher.extraction.page import Page
 
-__all__ = ["resolve"]
+__all__ = ["issuers", "resolve"]
 
 
 def resolve(page: Page) -> Page:

@@ -2,6 +2,7 @@
 
 from telegrapher.extraction.names.find import find_names
 from telegrapher.extraction.names.networks import describe_network
+from telegrapher.extraction.names.scene import deeds as told_deeds
 from telegrapher.extraction.names.tagger import Tagger
 
-__all__ = ["Tagger", "describe_network", "find_names"]
+__all__ = ["Tagger", "describe_network", "find_names", "told_deeds"]

@@ -28,6 +28,8 @@ class WordRules:
     dated: frozenset[str]
     fronting: frozenset[str]
     deeds: frozenset[str]
+    undone: frozenset[str]
+    passive: frozenset[str]
     numbered: frozenset[str]
     hours: frozenset[str]
     adjectives: frozenset[str]
@@ -74,6 +76,8 @@ def word_rules() -> WordRules:
         dated=word_set(words["dated"]),
         fronting=word_set(words["fronting"]),
         deeds=word_set(words["deeds"]),
+        undone=word_set(words["undone"]),
+        passive=word_set(words["passive"]),
         numbered=word_set(words["numbered"]),
         hours=word_set(words["hours"]),
         adjectives=word_set(words["adjectives"]),

@@ -10,7 +10,6 @@ from telegrapher.extraction.names.lexicon import ORGANIZATIONS, closed_words, le
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.titles import people_rules
 from telegrapher.extraction.names.tokens import Token
-from telegrapher.extraction.names.words import english
 
 __all__ = ["opens", "opens_model"]
 
@@ -43,26 +42,11 @@ def opens(scene: Scene, index: int) -> bool:
     return not _is_barred(scene, index)
 
 
-def _is_deed(scene: Scene, index: int) -> bool:
-    """Whether a word opens a line of a list by what was done ("Deployed Neptune at ..."), as the line before or after it does."""
-    number = scene.tokens[index].sentence
-    if not _tells_deed(scene.tokens[index].text) or "\n" not in scene.release.text[: scene.tokens[index].start][-4:]:
-        return False
-    beside = [scene.release.quote(scene.lines[n].span) for n in (number - 1, number + 1) if 0 <= n < len(scene.lines)]
-    return any(_tells_deed(line.split()[0]) for line in beside)
-
-
-def _tells_deed(word: str) -> bool:
-    low = word.lower()
-    plain = low.endswith("ed") and not {low, low[:-1], low[:-2]}.isdisjoint(english())
-    return word[0].isupper() and (plain or low in word_rules().deeds)
-
-
 def _is_barred(scene: Scene, index: int) -> bool:
     """Whether a capitalised word opens no name: one of dates and rates, a sum, a word that only opens its sentence."""
     token, rules = scene.tokens[index], word_rules()
     money = scene.same_line(index, index + 1) and _is_money(token, scene.tokens[index + 1])
-    if token.first and _is_deed(scene, index):
+    if token.first and scene.deeds[token.sentence]:
         return True
     if token.low in rules.auxiliaries or _CONTRACTED.search(token.low) or _is_relative(token):
         return True

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from telegrapher.extraction.names.deeds import deed_lines
 from telegrapher.extraction.names.tokens import Token, Words, tokenise
 from telegrapher.extraction.names.words import english, read_rules, word_set
 from telegrapher.extraction.page import Sentence
 from telegrapher.extraction.sentences import sentences
 from telegrapher.model import Release, ZoneKind
 
-__all__ = ["Scene", "common", "divide", "scene"]
+__all__ = ["Scene", "common", "deeds", "divide", "scene"]
 
 _BARRED = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE})
 _PLAIN = frozenset({ZoneKind.CONTACT, ZoneKind.DATELINE})
+_TOLD = frozenset({ZoneKind.LEAD, ZoneKind.BODY})
 _HEADINGS = frozenset({ZoneKind.HEADLINE, ZoneKind.SUBHEAD})
 
 
@@ -29,6 +31,7 @@ class Scene:
         words: its tokens.
         barred: for each sentence, whether it yields nothing at all (disclaimer, noise).
         heading: for each sentence, whether capitals in it mean nothing (title case, all capitals).
+        deeds: for each sentence, whether it is a line that opens with what was done ("Deployed Neptune at ...").
         lower: all words that the text writes in lower case somewhere.
         tokens: the tokens of `words`.
     """
@@ -38,6 +41,7 @@ class Scene:
     words: Words
     barred: tuple[bool, ...]
     heading: tuple[bool, ...]
+    deeds: tuple[bool, ...]
     lower: frozenset[str]
     tokens: tuple[Token, ...] = field(init=False)
     _line_of: tuple[int, ...] = field(init=False)
@@ -84,7 +88,15 @@ def scene(release: Release) -> Scene:
     lower = frozenset(
         token.text for token in words.tokens if token.kind == "word" and token.text.islower() and not heading[token.sentence]
     )
-    return Scene(release, lines, words, tuple(line.zone in _BARRED for line in lines), heading, lower)
+    return Scene(release, lines, words, tuple(line.zone in _BARRED for line in lines), heading, deeds(release, lines), lower)
+
+
+def deeds(release: Release, lines: Sequence[Sentence]) -> tuple[bool, ...]:
+    """For each sentence whether it opens a line, and with what was done, as others around it do."""
+    ends = [0, *(line.span.end for line in lines)]
+    first = [n for n, line in enumerate(lines) if "\n" in release.text[ends[n] : line.span.start]]
+    told = dict(zip(first, deed_lines([release.quote(lines[n].span) for n in first]), strict=True))
+    return tuple(told.get(n, False) and lines[n].zone in _TOLD for n in range(len(lines)))
 
 
 def _is_row(by_line: list[list[Token]], number: int) -> bool:
