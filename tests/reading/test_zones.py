@@ -102,6 +102,19 @@ def test_disclaimers(read, parts) -> None:
     assert parts(release, ZoneKind.BODY) == [(None, BODY)]
 
 
+def test_trademarks_end_a_block_and_a_pointer_ends_a_disclaimer(read, parts) -> None:
+    about = "Helios Ltd. makes repeaters. Based in Riga, it has sales offices in Lima and Quito."
+    marks = "Helios, the Helios sun, and all names of Helios products are registered trademarks of Helios Ltd."
+    more = "For further information see: www.helios.example"
+    release = read(
+        f"Nordwave Picks Helios\n\n{LEAD}\n\n{BODY}\n\nAbout Helios\n{about} {marks}\n\n"
+        f"Forward-Looking Statements\nThis release contains forward-looking statements.\n\n{more}\n"
+    )
+    assert parts(release, ZoneKind.ABOUT) == [("Helios", f"About Helios\n\n{about}")]
+    assert parts(release, ZoneKind.DISCLAIMER)[0][1].startswith(marks)
+    assert (None, more) in parts(release, ZoneKind.BODY)
+
+
 def test_noise_around_a_release(read, parts) -> None:
     release = read(
         f"Skip to main content\nHome > Newsroom > Press Releases\nNordwave Picks Helios\nThe Baltic Daily\n05 May 2010\n2 Min Read\n\n{LEAD}\n\n{BODY}\n\n"

@@ -183,6 +183,8 @@ class _Walk:
             if is_strong_disclaimer(line.text) and self.now.kind is not ZoneKind.BODY:
                 self.now = _DISCLAIMER
             return _DISCLAIMER
+        if self.now.kind is ZoneKind.DISCLAIMER and pattern("zones", "pointer").fullmatch(line.text):
+            return _BODY
         if is_reachable(line.text) and (words_of(line.text) <= 30 or pattern("zones", "contact_sentence").search(line.text)):
             if self.now.kind is not ZoneKind.CONTACT:
                 self.now = Label(ZoneKind.CONTACT, contact_owner(line.text))

@@ -51,6 +51,14 @@ Media contact for [Lumora|Vendor]:
 +1 555 010 0222
 """
 
+FOREIGN_FIRM = """<lead>
+[Lumora|Vendor] today announced a network for [Telvanta|Carrier].
+<contact>
+Press Inquiries:
+[Mara Lind|Person], [Quill and Harrow|Organization]
++1 555 010 0222
+"""
+
 CELLS = """<contact>
 [Lumora|Vendor] Media: [Mara Lind|Person] Tel. +1 (916) 555-0157 m@lumora.example\t\
 [Lumora|Vendor] Investors: [Ivo Sand|Person] Tel. +1 (408) 555-0139 i@lumora.example
@@ -97,6 +105,7 @@ CELLS = """<contact>
             },
         ),
         (AGENCY, {"Mara Lind | contactFor | Lumora | kind=media; phone=+1 555 010 0222"}),
+        (FOREIGN_FIRM, {"Mara Lind | contactFor | Lumora | kind=media; phone=+1 555 010 0222"}),
         (
             CELLS,
             {
@@ -106,7 +115,7 @@ CELLS = """<contact>
         ),
         ("<contact>\n[Lumora|Vendor] press office\n+1 555 010 0222\npress@lumora.example\n", set()),
     ],
-    ids=["lines", "columns", "rows", "inline", "two-on-a-line", "agency", "cells", "office-without-person"],
+    ids=["lines", "columns", "rows", "inline", "two-on-a-line", "agency", "foreign-firm", "cells", "office-without-person"],
 )
 def test_contacts(said, text: str, expected: set[str]) -> None:
     assert only(said(text), "contactFor") == expected
@@ -173,6 +182,11 @@ def test_a_contact_in_a_sentence(said) -> None:
             {"Lumora", "Telvanta"},
         ),
         ("<lead>\nGood news from [Telvanta|Carrier].\n<noise>\nSOURCE [Lumora|Vendor]\n", {"Lumora"}),
+        (
+            "<headline>\n[Telvanta|Carrier] Grows\n<subhead>\nMay 3, 2019 04:00 ET | Source: [Lumora|Vendor]\n"
+            "<lead>\nGood news from [Telvanta|Carrier].\n",
+            {"Lumora"},
+        ),
         ("<lead>\nLast year [Nodefield|Vendor] grew. It sold lasers, as announced by nobody.", set()),
         (
             "<headline>\n[Telvanta|Carrier] goes north\n"

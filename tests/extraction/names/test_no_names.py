@@ -83,3 +83,16 @@ def test_a_name_may_have_a_sign_inside(read: Read) -> None:
     forms = {mention.text for mention in page.mentions}
     assert {"Fibra@Casa Limited", "Fibra@Casa"} <= forms
     assert len({mention.key for mention in page.mentions if mention.text.startswith("Fibra")}) == 1
+
+
+@pytest.mark.parametrize(
+    "label", ["T: +420 555 010 222", "Ph: +27 555 010 222", "Mob +47 555 010 222", "E: press@brinetel.example"]
+)
+def test_labels_before_numbers_and_addresses_name_nothing(read: Read, label: str) -> None:
+    page = read(f"T-Cell Norway, an operator, chose Brinetel.\n\nContact\nMara Lind\n{label}\n")
+    assert label[0] not in {mention.text[:2].rstrip(":") for mention in page.mentions}
+
+
+def test_desks_in_capitals_are_no_products(read: Read) -> None:
+    page = read("Brinetel Corp. makes lasers.\n\nBRINETEL PRESS CONTACTS\nMara Lind\nmara@brinetel.example\n")
+    assert "Product" not in {referent.type for referent in page.referents.values()}

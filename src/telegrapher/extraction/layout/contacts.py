@@ -10,7 +10,7 @@ from telegrapher.extraction.layout.sheet import Sheet
 from telegrapher.extraction.layout.streams import EMAIL, PHONE, Line, streams
 from telegrapher.extraction.layout.websites import domain_owner
 from telegrapher.extraction.page import Page
-from telegrapher.model import Draft, Found, Mention, Referent, Span, ZoneKind
+from telegrapher.model import Draft, Found, Mention, Referent, Span, ZoneKind, fold
 
 __all__ = ["contact_drafts", "find_cards", "with_persons"]
 
@@ -158,7 +158,16 @@ def _is_agency(sheet: Sheet, org: Mention, issuers: tuple[Mention, ...]) -> bool
     if sheet.page.type_of(org) not in _NEUTRAL:
         return False
     places = {zone.kind for one in sheet.index.by_key.get(org.key, ()) if (zone := sheet.zone_of(one.span.start)) is not None}
-    return places <= {ZoneKind.CONTACT} and bool(_AGENCY.search(sheet.page.referents[org.key].name))
+    name = sheet.page.referents[org.key].name
+    foreign = sheet.page.type_of(org) == "Organization" and _is_foreign(sheet, name, issuers)
+    return places <= {ZoneKind.CONTACT} and (foreign or bool(_AGENCY.search(name)))
+
+
+def _is_foreign(sheet: Sheet, name: str, issuers: tuple[Mention, ...]) -> bool:
+    """Whether a name has no word of the single issuer's: whoever is named among the contacts alone speaks for the issuer."""
+    known = [sheet.page.referents[issuer.key] for issuer in issuers]
+    words = {word for one in known for form in (one.name, *one.aliases) for word in fold(form).split()}
+    return len({one.key for one in known}) == 1 and words.isdisjoint(fold(name).split())
 
 
 def _client(sheet: Sheet, card: Card, issuers: tuple[Mention, ...]) -> Mention | None:

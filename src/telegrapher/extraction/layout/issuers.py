@@ -86,7 +86,9 @@ def _captured(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> tuple[M
 def _declared(sheet: Sheet) -> tuple[Mention, ...]:
     """Issuers that a line of the format names ("SOURCE X", "Issuer: X")."""
     found: dict[str, Mention] = {}
-    for match in re.finditer(r"^[ \t]*(?:SOURCE:?|Source:|Issuer:|Issued by:?|ISSUER:)[ \t]+([^\n]+)$", sheet.text, re.MULTILINE):
+    for match in re.finditer(
+        r"^(?:[^\n|]{0,60}\|)?[ \t]*(?:SOURCE:?|Source:|Issuer:|Issued by:?|ISSUER:)[ \t]+([^\n]+)$", sheet.text, re.MULTILINE
+    ):
         for mention in sheet.of_class(Span(match.start(1), match.end(1)), "org"):
             found.setdefault(mention.key, mention)
     return tuple(found.values())

@@ -46,7 +46,7 @@ def chunks(scene: Scene, closed: frozenset[int]) -> Iterator[Chunk]:
             index += 1
             continue
         last = _grow(scene, index, closed)
-        if not _is_origin(scene, last):
+        if not _is_origin(scene, last) and not _is_label(scene, index, last):
             yield Chunk(index, last)
         index = last + 1
 
@@ -62,6 +62,17 @@ def _small_company(scene: Scene, index: int) -> int:
         if scene.tokens[last].text in SMALL_LEGAL:
             return last
     return 0
+
+
+def _is_label(scene: Scene, first: int, last: int) -> bool:
+    """Whether a word only says what follows: a single letter with a colon ("T: +44 ...", "E: press@..."), "Ph" before a number."""
+    if first != last or not scene.same_line(first, first + 1):
+        return False
+    token, following = scene.tokens[first], scene.tokens[first + 1]
+    if token.low.rstrip(".") in word_rules().labels:
+        return following.text in {":", "+", "(", ".", "|"} or following.text[0] in "+0123456789"
+    asked = scene.lines[token.sentence].zone is ZoneKind.CONTACT
+    return len(token.text) == 1 and (asked or following.text == ":")
 
 
 def _is_origin(scene: Scene, last: int) -> bool:

@@ -59,6 +59,7 @@ class WordRules:
     helpers: frozenset[str]
     meeting: frozenset[str]
     counting: frozenset[str]
+    labels: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -106,6 +107,7 @@ def word_rules() -> WordRules:
         helpers=word_set(words["helpers"]),
         meeting=word_set(words["meeting"]),
         counting=word_set(words["counting"]),
+        labels=word_set(words["labels"]),
         currencies=frozenset(read_rules("values")["currencies"]),
     )
 

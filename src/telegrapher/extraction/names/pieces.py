@@ -45,7 +45,8 @@ def pieces(scene: Scene, chunk: Chunk, borders: Borders) -> Iterator[Piece]:
     while first <= chunk.last:
         fronted = _fronted(scene, first, chunk.last, borders)
         last = fronted or _before_technique(scene, first, _end(scene, first, chunk.last, borders))
-        yield Piece(first, last, key_of(scene, first, last))
+        if first == chunk.first or not _is_desk(scene, [token.low for token in scene.tokens[first : last + 1]], last):
+            yield Piece(first, last, key_of(scene, first, last))
         first = last + 1
 
 
