@@ -42,6 +42,11 @@ HEAD = "Nordtel grows\n\nOSLO, March 10, 2020 - Nordtel ASA, a carrier, said so 
         ("Nordtel operates data centers in:\nOslo (2)\nBergen (1)\n", "hasOfficeIn", {"Oslo", "Bergen"}),
         ("Nordtel's network now reaches:\n1. Oslo\n2. Bergen\n3. Stockholm\n", "connects", {"Oslo", "Bergen", "Stockholm"}),
         ("The Tui cable will link these places:\n• Suva\n• Apia\n", "connects", {"Suva", "Apia"}),
+        (
+            "The 900-mile South Dakota ring will connect the following towns:\n\n-- Pierre\n-- Aberdeen\n",
+            "connects",
+            {"Pierre", "Aberdeen"},
+        ),
         ("The members of the Tui consortium are:\n\nDigicel\nBluesky Samoa\n", "consortiumMember", {"Tui"}),
         ("The following people joined Nordtel:\nJane Roe, engineer\nJohn Poe, engineer\n", "hasOfficeIn", set()),
         ("Nordtel was founded in Oslo. Cities of the world:\nLima\nQuito\n", "hasOfficeIn", set()),

@@ -100,3 +100,21 @@ def test_a_company_told_by_its_country(read: Read, deed: str) -> None:
 def test_whoever_speaks_for_the_owners_of_a_cable_names_the_cable(read: Read, owners: str) -> None:
     text = f"Work on the West Africa Cable System (WACS) goes on, said Jo Roe, chairman of the WACS {owners}. WACS is long."
     assert kinds(read(text, load())).get("WACS") == "Cable"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two cables come ashore: Tempest, which links Marenstad with Okaville, and Galewind, which connects it with Quor.",
+        "It uses three submarine systems: Tempest, which runs from Marenstad to Okaville, and Galewind, which will land in Quor.",
+    ],
+)
+def test_cables_counted_off(read: Read, text: str) -> None:
+    page = kinds(read(text))
+    assert (page["Tempest"], page["Galewind"]) == ("Cable", "Cable")
+
+
+def test_symbols_and_marks_of_notes_are_no_part_of_names(read: Read) -> None:
+    page = read("Lumora Systems* [NYSE/TSE: NT] unveiled the Vexta* 700 Platform. Lumora Systems sells the Vexta 700 Platform.")
+    assert "NT" not in kinds(page)
+    assert "Vexta 700 Platform" in {one.name for one in page.referents.values()}

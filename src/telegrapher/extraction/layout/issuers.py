@@ -123,6 +123,18 @@ def _at_home(sheet: Sheet) -> Iterator[Mention | None]:
             yield sheet.owner(zone)
 
 
+def _joined_with(sheet: Sheet, key: str) -> str:
+    """The company that opens the headline together with another, "A and B send ...", if it has an About block, too; else ""."""
+    head = next((zone for zone in sheet.page.release.blocks if zone.kind is ZoneKind.HEADLINE), None)
+    named = sheet.of_class(head.span, "org")[:2] if head else ()
+    if head is None or len(named) < _TOGETHER or named[0].span.start > head.span.start + 2:
+        return ""
+    between = sheet.text[named[0].span.end : named[1].span.start].strip().lower()
+    other = {named[0].key: named[1].key, named[1].key: named[0].key}.get(key, "")
+    owners = [sheet.owner(zone) for zone in sheet.page.release.blocks if zone.kind is ZoneKind.ABOUT]
+    return other if between in ("and", "&", "/", "+") and any(one is not None and one.key == other for one in owners) else ""
+
+
 def _subject(sheet: Sheet, sentence: Sentence) -> Mention | None:
     """The first organisation of a sentence that no "of" or "from" makes a part of something else."""
     for mention in sheet.of_class(sentence.span, "org"):
@@ -157,4 +169,6 @@ def _voted(sheet: Sheet, found: tuple[Card, ...]) -> tuple[Mention, ...]:
         return ()
     best = max(votes.values())
     leaders = [key for key, count in votes.items() if count == best]
+    if len(leaders) == 1 and votes[joint := _joined_with(sheet, leaders[0])] >= _ENOUGH:
+        leaders.append(joint)
     return tuple(shown[key] for key in leaders) if best >= _ENOUGH and len(leaders) <= _TOGETHER else ()

@@ -15,7 +15,7 @@ __all__ = ["read_tickers"]
 
 _GAP = re.compile(
     r"\.?(?:,? (?:Inc|Incorporated|Corp|Corporation|"
-    r"Ltd|Limited|[Pp][Ll][Cc]|S\.?A|AG|SE|N\.?V|Co|Company|Group|Holdings)\.?,?)*[®™*]?,?\s*"
+    r"Ltd|Limited|[Pp][Ll][Cc]|S\.?A|AG|SE|N\.?V|Co|Company|Group|Holdings)\.?,?)*[®™*†‡]?,?\s*"
 )
 
 

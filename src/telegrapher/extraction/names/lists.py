@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from telegrapher.extraction.names.ballots import FLOOR, TOWN, Ballots, Piece
@@ -11,12 +12,24 @@ from telegrapher.extraction.names.scene import Scene
 
 __all__ = ["share"]
 
+_COUNTED = re.compile(r"\b(?:cables|(?:cable|submarine|subsea|undersea|fibre|fiber) systems)\b[^:;.]{0,80}: ", re.IGNORECASE)
+_MEMBER = re.compile(r"(?::|;|,| and) (?:the )?$")
+_LEADS = re.compile(
+    r"[\w .()/-]{2,40}?,? (?:which|that) (?:(?:already|now|will|also|is to) )*"
+    r"(?:links?|connects?|runs?|leads?|lands?|goes|joins?|reach)"
+)
+_OF_CABLES = frozenset({"systems", "cables", "consortia", "routes"})
+"""Plurals behind a row of names that make all of them cables if one of them is."""
+_TOLD = 6.0
+_LONGEST = 1500
+"""Characters of a sentence that are searched for what introduces a list."""
 _SHORT_LINE = 8
 """Words of a line of a list, at most."""
 
 
 def share(scene: Scene, pieces: Sequence[Piece], ballots: Ballots) -> None:
     """Lets the members of each row that have a kind speak for those that have none."""
+    _counted_off(scene, pieces, ballots)
     rows = [row for row in _rows(scene, pieces) if len(row) > 1]
     for row in rows:
         _lead(scene, row, ballots)
@@ -63,10 +76,28 @@ def _close(scene: Scene, row: Sequence[Piece], ballots: Ballots) -> None:
         return
     if not scene.tokens[index].low.endswith("s"):
         return
+    if scene.tokens[index].low in _OF_CABLES and any(ballots[piece.key].type() == "Cable" for piece in row):
+        for key in dict.fromkeys(piece.key for piece in row):
+            ballots[key].votes["Cable"] += _TOLD
     for kind in ("Place", "Product", "Cable", "Service", "Technology"):
         if said[kind] >= 3:
             for key in dict.fromkeys(piece.key for piece in row[:-1]):
                 ballots[key].votes[kind] += said[kind] * 0.8
+
+
+def _counted_off(scene: Scene, pieces: Sequence[Piece], ballots: Ballots) -> None:
+    """Cables told one by one behind their number: "two cables land there: A, which links ..., and B, which links ..."."""
+    leads = {
+        number: lead.end()
+        for number, line in enumerate(scene.lines)
+        if (lead := _COUNTED.search(scene.release.text, line.span.start, min(line.span.end, line.span.start + _LONGEST)))
+    }
+    text = scene.release.text
+    for piece in pieces:
+        at = scene.tokens[piece.first].start
+        lead = leads.get(scene.tokens[piece.first].sentence, at + 1)
+        if lead <= at and _MEMBER.search(text[max(lead - 2, at - 10) : at]) and _LEADS.match(text, at, at + 120):
+            ballots[piece.key].votes["Cable"] += _TOLD
 
 
 def _told_of_all(scene: Scene, row: Sequence[Piece], index: int, ballots: Ballots) -> None:

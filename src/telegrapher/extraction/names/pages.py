@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -273,7 +274,7 @@ def _referent(item: _Group, texts: list[str]) -> Referent:
 
 def _name(item: _Group, forms: list[str]) -> str:
     """The fullest form, not in capitals if there is another, without legal form; a place without the state after it."""
-    plain = [without_legal(form) for form in forms]
+    plain = [without_legal(re.sub(r"(?<=\w)[*†‡]+(?!\w)", "", form)) for form in forms]
     if item.type == "Place":
         plain = [form.split(",")[0] if not form.endswith("D.C.") else form for form in plain]
     mixed = [form for form in plain if not form.isupper()] or plain
