@@ -118,3 +118,16 @@ def test_symbols_and_marks_of_notes_are_no_part_of_names(read: Read) -> None:
     page = read("Lumora Systems* [NYSE/TSE: NT] unveiled the Vexta* 700 Platform. Lumora Systems sells the Vexta 700 Platform.")
     assert "NT" not in kinds(page)
     assert "Vexta 700 Platform" in {one.name for one in page.referents.values()}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ('Telco signed for South to Mid Passage North ("SMP North"), two submarine cable systems.', "SMP North", "Cable"),
+        ("Telco has ordered the East and Red Sea Access (ERA) cable, which is long.", "East and Red Sea Access", "Cable"),
+        ('Telco joined the Bridge of Atlantic Light ("BAL"), a cable between Spain and Brazil.', "BAL", "Cable"),
+        ('Telco will deploy the Gateway to Unified Routing ("GUR"), a router.', "Gateway to Unified Routing", "Product"),
+    ],
+)
+def test_what_follows_a_bracket_tells_of_both_names(read: Read, text: str, name: str, kind: str) -> None:
+    assert kinds(read(text)).get(name) == kind

@@ -12,7 +12,7 @@ __all__ = ["by_apposition"]
 
 _SUBJECTS = frozenset({"the", "its", "their", "a", "an", "it", "they", "he", "she", "we", "this", "that", "these", "some", "many"})
 """Words behind "which" that open its subject: "X, which the carrier bought" does not say what X is."""
-_ARTICLES = frozenset({"a", "an", "the", "one", "its", "another"})
+_ARTICLES = frozenset({"a", "an", "the", "one", "its", "another", "two", "three", "four", "five"})
 
 
 def by_apposition(scene: Scene, piece: Piece, ballot: Ballot) -> None:
@@ -40,6 +40,10 @@ def by_apposition(scene: Scene, piece: Piece, ballot: Ballot) -> None:
             ballot.votes["Person"] += 3
         return
     inside(words, ballot.votes, ballot.roles)
+    if (
+        scene.tokens[piece.last + 1].text == "(" and opener.text == ","
+    ):  # one name and another for it: what follows says what both are
+        inside(words, ballot.votes, ballot.roles)
 
 
 def _told_by_deed(scene: Scene, position: int, ballot: Ballot) -> None:

@@ -135,11 +135,23 @@ def _expansion(scene: Scene, index: int, short: tuple[Token, ...]) -> int | None
         for size in range(1, len(words) + 1):
             if size >= min(2, len(letters)) and fits(letters, [token.text for _, token in words[-size:]]):
                 return words[-size][0]
+    if (first := _initials_and_word(words, short)) is not None:
+        return first
     capped = _capped(words)
     for start in range(len(capped) - 1 if len(short) == 1 else 0):
         if capped[start][1].is_cap and (_contracts(short[0].text, capped[start:]) or _abbreviates(short[0].text, capped[start:])):
             return capped[start][0]
     return _quoted_part(scene, words, short) or _bracketed_initials(words, short)
+
+
+def _initials_and_word(words: list[tuple[int, Token]], short: tuple[Token, ...]) -> int | None:
+    """Initials and the last word of a name, small words among the others: "Pearl of the Sea Link East ("PSL East")"."""
+    if len(short) != 2 or not re.fullmatch(r"[A-Z]{2,6}", short[0].text) or short[1].low != words[-1][1].low:
+        return None
+    for size in range(3, len(words) + 1):
+        if words[-size][1].is_cap and fits(short[0].text, [token.text for _, token in words[-size:-1]]):
+            return words[-size][0]
+    return None
 
 
 _BINDING = frozenset(["of", "for", "de", "du", "des", "da", "do", "dos", "das", "del", "la", "&", "y", "e", "et", "dan", "und"])

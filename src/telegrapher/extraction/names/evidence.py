@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegrapher.extraction.names.apposition import by_apposition
 from telegrapher.extraction.names.ballots import FLOOR, Ballot, Ballots, Piece
-from telegrapher.extraction.names.forms import word_rules
+from telegrapher.extraction.names.forms import is_legal, word_rules
 from telegrapher.extraction.names.lexicon import after, before
 from telegrapher.extraction.names.measured import by_measure
 from telegrapher.extraction.names.persons import as_person
@@ -16,6 +16,8 @@ from telegrapher.model import ZoneKind
 from telegrapher.reference.reference import Reference
 
 __all__ = ["vote"]
+
+_QUOTES = frozenset("\"“”'‘’")
 
 
 def vote(scene: Scene, piece: Piece, ballots: Ballots, reference: Reference, marks: frozenset[int]) -> None:
@@ -30,6 +32,7 @@ def vote(scene: Scene, piece: Piece, ballots: Ballots, reference: Reference, mar
         ballot.votes["Place"] += 5
     if scene.heading[scene.tokens[piece.first].sentence]:
         return
+    place = ballot.votes["Place"]
     as_person(scene, piece, ballot)
     if other := 12 * _is_motto(scene, piece.first) or 3 * _is_crowd(scene, piece):
         ballot.votes["Other"] += other
@@ -40,17 +43,35 @@ def vote(scene: Scene, piece: Piece, ballots: Ballots, reference: Reference, mar
         ballot.votes["Organization"] += 2.5
     if _is_dated(scene, piece):
         ballot.votes["Event"] += 4
-    person = ballot.votes["Person"]
-    before(scene, piece.first, ballot.votes, ballot.roles)
-    after(scene, piece.last, ballot.votes, ballot.roles)
-    if piece.first == piece.last:
-        ballot.votes["Person"] = person
-        ballot.votes["Place"] *= not any(char.isdigit() for char in scene.tokens[piece.first].text)
+    _as_neighbours(scene, piece, ballot, place)
     if piece.last + 1 in marks:
         ballot.votes["Organization"] += 6
         ballot.listed = True
     by_apposition(scene, piece, ballot)
     by_measure(scene, piece, ballot)
+
+
+def _closed(scene: Scene, piece: Piece) -> int:
+    """The last token of a name; of a short form in brackets the closing bracket, behind which the sentence goes on."""
+    first, last = piece.first - 1, piece.last + 1
+    first -= scene.same_line(piece.first, first) and scene.tokens[first].text in _QUOTES
+    last += scene.same_line(piece.first, last) and scene.tokens[last].text in _QUOTES
+    if not scene.same_line(piece.first, first) or not scene.same_line(piece.first, last):
+        return piece.last
+    enclosed = scene.tokens[first].text == "(" and scene.tokens[last].text == ")"
+    return last if enclosed and scene.tokens[piece.first].text.isupper() else piece.last
+
+
+def _as_neighbours(scene: Scene, piece: Piece, ballot: Ballot, place: float) -> None:
+    """Votes of the words right before and behind a name; `place` is what the place where it stands has found for a place before."""
+    person = ballot.votes["Person"]
+    before(scene, piece.first, ballot.votes, ballot.roles)
+    after(scene, _closed(scene, piece), ballot.votes, ballot.roles)
+    if piece.first == piece.last:
+        ballot.votes["Person"] = person
+        ballot.votes["Place"] *= not any(char.isdigit() for char in scene.tokens[piece.first].text)
+    if piece.first < piece.last and is_legal(scene.tokens[piece.last]):
+        ballot.votes["Place"] = place  # "Lunda Ltd in Sweden" lies there, but is no town
 
 
 def _as_place(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) -> None:
