@@ -34,6 +34,11 @@ def test_coordinated_reference_is_somebody_else() -> None:
     assert meant(page) == [("the company", "Telco")]
 
 
+def test_shareholders_of_the_company_are_others() -> None:
+    page = page_of("[Telco|Carrier] is at home here.\n[Tel2|Carrier] and [Fund|Investor] are among the owners of the company.")
+    assert meant(page) == [("the company", "Telco")]
+
+
 def test_former_and_latter() -> None:
     page = page_of("[Telco|Carrier] and [Tel2|Carrier] agreed: the former sells to the latter.")
     assert meant(page) == [("the former", "Telco"), ("the latter", "Tel2")]

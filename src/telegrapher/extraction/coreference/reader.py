@@ -21,8 +21,18 @@ SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 _TOLD_BY_ISSUER = frozenset({ZoneKind.LEAD, ZoneKind.BODY})
 """Zones in which "we", outside quotes, is whoever issues the release."""
 
+_SHARES = re.compile(
+    r"\b(?:are|is|were|was|be|been|become|became|remains?) (?:also |now |both |all |still )*(?:among |one of |the |an? |its )*"
+    r"(?:[\w-]+ ){0,2}(?:shareholders?|owners?|investors?|backers?|stockholders?|partners?) (?:of|in) $"
+)
+"""What makes those named before it others than "the company" behind it: "X and Y are among the owners of the company"."""
+
 _WHOLE = frozenset({"cable", "system", "plant"})
 """Nouns by which a leg or branch is not called, but what it belongs to."""
+
+
+_FRONTING = re.compile(r"(?:Together with|Along with|With|Through|Alongside|Besides|Like|Unlike|By (?:buying|acquiring|taking over)) (?:the )?")
+"""What opens a sentence with a name that is not what the sentence is about."""
 
 
 class Reader:
@@ -76,6 +86,8 @@ class Reader:
         noun = rules().nouns[match[3].lower()]
         if match[3].lower() == "consortium":
             return self._consortium(span, named)
+        if noun.issuer and (lead := _SHARES.search(self.page.release.text, max(sentence.span.start, span.start - 60), span.start)):
+            named = [m for m in named if m.span.start >= lead.end()]
         if "Investor" in noun.otherwise and (key := self.memory.nearest(span, noun.types | noun.otherwise, 0, named, firsts=True)):
             return key
         whole = match[3].lower().split()[-1] in _WHOLE
@@ -150,11 +162,23 @@ class Reader:
             key = self.memory.nearest(span, likely, int(rules().data["reach"]["line"]), named, firsts=True)
             if key is not None:
                 return key
+        if kind == "it" and (others := self._unfronted(sentence, span, named)) != named:
+            return self.memory.nearest(span, types, int(rules().data["reach"][kind]), others, firsts=True)
         if kind == "its" and self._of_organisation(span):
             types = types & organisations()
             if owner := self.memory.owner(sentence, types):
                 return owner
         return self.memory.nearest(span, types, int(rules().data["reach"][kind]), named, firsts=kind != "person")
+
+    def _unfronted(self, sentence: Sentence, span: Span, named: list[Mention]) -> list[Mention]:
+        """The names without one that only opens the sentence behind a preposition: in "With Acme it gains" it is somebody else."""
+        before = [m for m in named if m.span.end <= span.start]
+        if len(before) != 1 or not self.memory.said_before(organisations()) or self.referents[before[0].key].type not in organisations():
+            return named
+        text = self.page.release.text
+        fronted = _FRONTING.fullmatch(text[sentence.span.start : before[0].span.start])
+        behind = text[before[0].span.end : span.start]
+        return [m for m in named if m is not before[0]] if fronted and behind in (" ", ", ") else named
 
     def _likely(self, sentence: Sentence, span: Span, types: frozenset[str]) -> frozenset[str]:
         """The types that the verb beside "it" asks for: what stretches is a line, what is laid a cable."""

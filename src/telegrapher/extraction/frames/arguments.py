@@ -17,6 +17,7 @@ __all__ = ["STEPS", "follow", "together"]
 
 _EQUATING = frozenset({"be", "become", "remain"})
 _LISTING = frozenset({"be", "include", "comprise", "count", "number"})
+_SEATED = frozenset({"based", "headquartered", "domiciled", "seated", "headquarters", "founded", "born", "located"})
 _NUMBERS = frozenset(
     {
         "some",
@@ -273,7 +274,12 @@ def _prepositional(tree: Tree, token: Token, names: tuple[str, ...]) -> tuple[To
     if not found and not token.is_verb:
         verb = governor(tree, token)
         found = tuple(kid for kid in under(tree, verb, names) if kid.i > token.i) if verb is not None else ()
-    return found
+    return tuple(end for end in found if not _tells_seat(tree, end, token))
+
+
+def _tells_seat(tree: Tree, end: Token, trigger: Token) -> bool:
+    """Whether words before a verb only say where somebody is at home: "Based in A, it serves B"."""
+    return end.i < trigger.i and any(above.lower in _SEATED for above in tree.above(end) if above.i < trigger.i)
 
 
 _BARE = frozenset({"nearby", "here", "verb", "head", "clause", "sentence"})

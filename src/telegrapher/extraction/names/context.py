@@ -20,6 +20,7 @@ from telegrapher.reference.entry import Entry, iri_of
 
 __all__ = ["confirm", "makers_vote", "owners_vote", "people_vote"]
 
+_OPERATES = 6.0
 _ACTS = 4.0
 """Votes for somebody, beside those of any unknown name, against which a table's word for a thing does not stand."""
 
@@ -59,7 +60,14 @@ def _about_texts(scene: Scene, ballots: Ballots) -> None:
             )
             if verb is not None:
                 add(ballot.roles, lexicon().verbs, words[verb])
+                ballot.roles["Carrier"] += _OPERATES * _runs_networks(words[verb : verb + 14])
                 inside(words[verb + 1 : verb + 16], Votes(), ballot.roles)
+
+
+def _runs_networks(words: list[str]) -> bool:
+    """Whether somebody also runs the networks that he builds: "designs, builds and operates fiber networks"."""
+    deed = next((n for n, word in enumerate(words[:8]) if word in {"operates", "runs", "owns"}), None)
+    return deed is not None and not {"network", "networks", "backbone"}.isdisjoint(words[deed : deed + 6])
 
 
 def people_vote(scene: Scene, ballots: Ballots, found: Sequence[Piece], titles: Iterable[Title]) -> None:

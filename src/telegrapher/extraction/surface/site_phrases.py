@@ -19,6 +19,8 @@ _DASHES = frozenset({"–", "—", "-"})
 _LINES = frozenset({"Cable", "Network"})
 _LAND = re.compile(r"/place/[a-z]{2}(?:-[a-z-]+)?$")
 """Addresses of countries and their parts; those of cities end in the country's code."""
+_SEATED = frozenset({"Carrier", "Vendor", "DataCenterOperator", "ContentProvider"})
+"""Types of those that are told by their land: of an unknown body it may be the rest of its name ("Society of Actuaries of X")."""
 _ENDS = frozenset({",", ".", "and", ";", ")", "", "or", "have", "has", "are", "is"})
 _JOINING = frozenset({",", "and", ":", "including", "as", "&", "or"})
 _SUBJECT_WITHIN = 5
@@ -76,7 +78,8 @@ def _of_land(row: _Row) -> Iterator[Told]:
     land = place is not None and any(_LAND.search(one) for one in row.page.referents[place.key].candidates)
     if who is None or not land or row.word(at) not in ("of", "in") or row.word(row.last + 1) not in _ENDS:
         return
-    if row.word(at) == "of" or row.word(at - 2) in _JOINING:
+    whole = row.word(at) == "of" and row.page.type_of(who) in _SEATED
+    if whole or (row.word(at) == "in" and row.word(at - 2) in _JOINING):
         yield who, "operatesIn", "sites-of-land"
 
 
