@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ from telegrapher.extraction.names.techniques import is_technique
 from telegrapher.extraction.names.titles import people_rules
 
 __all__ = ["Borders", "abroad", "pieces"]
+
+_CAMEL = re.compile(r"[a-z]{1,2}[A-Z][a-z]{2}")
+"""A name that opens with a small letter ("eLumio"): it is never the rest of another."""
 
 _WHOLE = frozenset({"Award", "Event", "Facility", "Cable"})
 _THINGS = frozenset({"Product", "Service", "Network"})
@@ -46,7 +50,10 @@ def pieces(scene: Scene, chunk: Chunk, borders: Borders) -> Iterator[Piece]:
         fronted = _fronted(scene, first, chunk.last, borders)
         last = fronted or _before_technique(scene, first, _end(scene, first, chunk.last, borders))
         if first == chunk.first or not _is_desk(scene, [token.low for token in scene.tokens[first : last + 1]], last):
-            yield Piece(first, last, key_of(scene, first, last))
+            last = next(
+                (n - 1 for n in range(first + 1, last + 1) if _CAMEL.match(scene.tokens[n].text) and scene.gap(n) == " "), last
+            )
+        yield Piece(first, last, key_of(scene, first, last))
         first = last + 1
 
 
