@@ -49,12 +49,16 @@ def pieces(scene: Scene, chunk: Chunk, borders: Borders) -> Iterator[Piece]:
     while first <= chunk.last:
         fronted = _fronted(scene, first, chunk.last, borders)
         last = fronted or _before_technique(scene, first, _end(scene, first, chunk.last, borders))
+        last = _before_small(scene, first, last)
         if first == chunk.first or not _is_desk(scene, [token.low for token in scene.tokens[first : last + 1]], last):
-            last = next(
-                (n - 1 for n in range(first + 1, last + 1) if _CAMEL.match(scene.tokens[n].text) and scene.gap(n) == " "), last
-            )
-        yield Piece(first, last, key_of(scene, first, last))
+            yield Piece(first, last, key_of(scene, first, last))
         first = last + 1
+
+
+def _before_small(scene: Scene, first: int, last: int) -> int:
+    """Last token before a name that opens with a small letter ("eLumio"), if one stands inside."""
+    inside = (n for n in range(first + 1, last + 1) if _CAMEL.match(scene.tokens[n].text) and scene.gap(n) == " ")
+    return next((n - 1 for n in inside), last)
 
 
 def _before_technique(scene: Scene, first: int, last: int) -> int:
