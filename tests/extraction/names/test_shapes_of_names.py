@@ -131,3 +131,25 @@ def test_symbols_and_marks_of_notes_are_no_part_of_names(read: Read) -> None:
 )
 def test_what_follows_a_bracket_tells_of_both_names(read: Read, text: str, name: str, kind: str) -> None:
     assert kinds(read(text)).get(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        (
+            "The jury gave an award, Best Ring Operator – North and West, to Beryl Networks.",
+            "Best Ring Operator – North and West",
+            "Award",
+        ),
+        ("Members are Beryl Networks, VestTel Ltd in Sweden and others.", "VestTel Ltd", "Organization"),
+        ("Its transit service is called GlideNet.", "GlideNet", "Service"),
+        ("Rival cable Sudwell was lit in 2012.", "Sudwell", "Cable"),
+    ],
+)
+def test_kinds_of_what_is_told_of(read: Read, text: str, name: str, kind: str) -> None:
+    assert kinds(read(text, load())).get(name) == kind
+
+
+def test_an_article_behind_a_colon_and_heads_of_tables_name_nothing(read: Read) -> None:
+    found = kinds(read("Note to editors: A photo of the station is available. The award went to:\nCategory | Winner"))
+    assert not {"A", "Category", "Winner"} & set(found)

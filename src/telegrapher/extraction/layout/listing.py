@@ -30,6 +30,12 @@ _MEMBER_WORD = re.compile(r"consortium|members?\b", re.IGNORECASE)
 _PRIZE = re.compile(
     r"\b(?P<no>finalists?|shortlist\w*|nominees?|nominations?)\b|\b(?:winners?|awards?|prizes?|honou?rees?)\b", re.IGNORECASE
 )
+_HEADER = re.compile(
+    r"(?:(?:awards?|prize|category|title|winners?|(?:winning )?(?:company|project)|recipients?|finalists?|country|region|year)"
+    r"(?:[\t|:–—/ -]+|$)){2,}",
+    re.IGNORECASE,
+)
+"""Heads of the columns of a table of prizes."""
 _CATEGORY = re.compile(r"(?P<text>[A-Z][^:\t–—]{5,90}?)\s*(?::|\t| [–—-] )\s*")
 
 
@@ -189,6 +195,8 @@ def _prizes(sheet: Sheet, listing: Listing) -> Iterator[Draft]:
     shortlisted = any(match["no"] for match in _PRIZE.finditer(listing.head))
     status = "shortlisted" if shortlisted else "won"
     for row in listing.rows:
+        if _HEADER.fullmatch(sheet.text, row.start, row.end):
+            continue
         category = _CATEGORY.match(sheet.text, row.start, row.end)
         own = sheet.of_class(row, "award")
         opens = category is not None and bool(own) and own[0].span.end <= category.end()

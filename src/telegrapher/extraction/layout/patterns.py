@@ -76,12 +76,14 @@ def _subjects(sheet: Sheet, sentence: Sentence, name: str, match: re.Match[str])
 
 
 def _named(sheet: Sheet, span: Span | None) -> tuple[Mention, ...]:
-    """The mentions of a group, without places that only locate others."""
+    """The mentions of a group, without places that only locate others, be it organisations."""
     if span is None:
         return ()
     places = {mention.span for mention in meant(sheet, span)}
     spots = {mention.span for mention in sheet.of_class(span, "place", "facility")}
-    return tuple(mention for mention in sheet.page.mentions_in(span) if mention.span not in spots - places)
+    found = tuple(mention for mention in sheet.page.mentions_in(span) if mention.span not in spots - places)
+    seats = found and sheet.lexicon.is_org(sheet.page.type_of(found[0]))
+    return tuple(mention for mention in found if mention.span not in spots) if seats else found
 
 
 def _targets(sheet: Sheet, sentence: Sentence, name: str, match: re.Match[str]) -> tuple[Mention | Literal, ...]:

@@ -26,6 +26,13 @@ _OWNING = re.compile(r"['’]s? ")
 _OWNED = re.compile(r"['’]s? (?:[\w-]+ ){0,3}$")
 """From whom something is to what it is: "X said Y's new operations in Ohio" tells of Y."""
 
+_RELATIVE = re.compile(
+    r"(?:['’]s)?(?: ?\([^()]{1,40}\))?, (?:which|who) (?:(?:also|already|now|currently|today|has|have|had|will|is|are|was) )*$"
+)
+"""From whom a relative clause tells something to what it tells: "X, chosen by Y, which also operates in Ohio"."""
+
+_NOUNS = frozenset({"cable", "system", "submarine", "subsea", "undersea", "network", "project"})
+
 _PREPOSED = re.compile(
     r"(?:^|[\s(])(?:of|by|from|with|to|for|at|in|on|than|about|including|like|and its|into|across|over|via|between) "
     r"(?:the |its |an? )?$",
@@ -155,6 +162,8 @@ class Sheet:
         governs, one that is told as the owner of something ("X's unit") after all others."""
         if before and _OWNED.match(self.text[before[-1].span.end : start] or self.text[start : start + 3]):
             return before[-1]
+        if before and _RELATIVE.match(self.text[before[-1].span.end : start]):
+            return before[-1]
         for mention in sorted(before, key=lambda one: bool(_OWNING.match(self.text[one.span.end : one.span.end + 3]))):
             if not _PREPOSED.search(self.text[max(sentence.span.start, mention.span.start - 14) : mention.span.start]):
                 return mention
@@ -199,8 +208,9 @@ class Sheet:
         found = []
         for key in {mention.key for mention in self.index.cables}:
             cable = self.page.referents[key]
-            if any(f" {fold(name)} " in called for name in (cable.name, *cable.aliases)):
-                found.append(last_before(self.index.by_key[key], body.span.end))
+            if any(f" {_own_words(fold(name))} " in called for name in (cable.name, *cable.aliases)):
+                mine = self.index.by_key[key]
+                found.append(last_before(mine, body.span.end) or next(iter(mine), None))
         return max((mention for mention in found if mention is not None), default=None)
 
     def issuer_near(self, end: int) -> Mention | None:
@@ -218,6 +228,14 @@ class Sheet:
         qualifiers = more.get("qualifiers", {})
         kept = tuple((name, qualifiers[name]) for name in sorted(qualifiers) if qualifiers[name])
         return Draft(subject, predicate, target, self.around(*spans, *more.get("at", ())), f"layout.{rule}", kept)
+
+
+def _own_words(name: str) -> str:
+    """A cable's name without the noun at its end, which its consortium goes without ("manatua" of "manatua cable")."""
+    words = name.split()
+    while len(words) > 1 and words[-1] in _NOUNS:
+        words.pop()
+    return " ".join(words)
 
 
 def sheet_of(page: Page) -> Sheet:

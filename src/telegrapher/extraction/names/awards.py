@@ -72,7 +72,25 @@ def _end(scene: Scene, first: int) -> int:
             break
     while last > first and scene.tokens[last].low in _SMALL:
         last -= 1
-    return last
+    return _with_region(scene, last) if last > first else last
+
+
+_BETWEEN = frozenset({"and", "&", "/", "the", "-", ","})
+
+
+def _with_region(scene: Scene, last: int) -> int:
+    """Last token of the region behind a dash for which a prize is given: "Best Metro Provider – North East and Mid-Atlantic"."""
+    dash = last + 1
+    if not scene.same_line(last, dash + 1) or scene.tokens[dash].text not in {"–", "—", "-"} or scene.gap(dash) != " ":
+        return last
+    end, regions = dash, word_set(read_rules("awards")["regions"]) | _BETWEEN
+    while scene.same_line(last, end + 1) and scene.tokens[end + 1].low in regions and "\t" not in scene.gap(end + 1):
+        end += 1
+    while end > dash and scene.tokens[end].low in _BETWEEN:
+        end -= 1
+    following = scene.tokens[end + 1] if scene.same_line(last, end + 1) else None
+    goes_on = following is not None and following.is_cap and scene.gap(end + 1) == " "
+    return end if end > dash and not goes_on else last
 
 
 def _capital_follows(scene: Scene, first: int, index: int) -> bool:

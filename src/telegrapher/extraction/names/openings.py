@@ -48,7 +48,7 @@ def _is_barred(scene: Scene, index: int) -> bool:
     money = scene.same_line(index, index + 1) and _is_money(token, scene.tokens[index + 1])
     if token.first and scene.deeds[token.sentence]:
         return True
-    if token.low in rules.auxiliaries or _CONTRACTED.search(token.low) or _is_relative(token):
+    if _is_article(scene, index) or token.low in rules.auxiliaries or _CONTRACTED.search(token.low) or _is_relative(token):
         return True
     firm = _before_head(scene, index)
     never = token.low in rules.never and not (
@@ -62,6 +62,13 @@ def _is_barred(scene: Scene, index: int) -> bool:
     if firm and token.low not in closed_words():
         return False
     return token.first and token.low in rules.openers and not _is_name_here(scene, index)
+
+
+def _is_article(scene: Scene, index: int) -> bool:
+    """Whether "A" is an article, though it opens no sentence: "Note: A photo"."""
+    if scene.tokens[index].text != "A" or not scene.same_line(index, index + 1):
+        return False
+    return scene.tokens[index + 1].text.islower() and scene.gap(index + 1) != ""
 
 
 def _is_relative(token: Token) -> bool:
