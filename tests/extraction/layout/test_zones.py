@@ -225,6 +225,14 @@ def test_issuers(said, text: str, issuers: set[str]) -> None:
             {"Telvanta | tickerSymbol | EURONEXT:TVT", "Telvanta | tickerSymbol | NYSE:TVT"},
         ),
         ("[Telvanta|Carrier]'s shares are listed in Frankfurt (FSE: TVT).", {"Telvanta | tickerSymbol | FSE:TVT"}),
+        (
+            "[Telvanta|Carrier] is renewing its core with [Lumora|Vendor]'s (NASDAQ: LUMO) shelves.",
+            {"Lumora | tickerSymbol | NASDAQ:LUMO"},
+        ),
+        (
+            "[Telvanta|Carrier] (NYSE: TVT) and [Lumora Corporation|Vendor] (“LC”) (TSE: 6799) have agreed.",
+            {"Telvanta | tickerSymbol | NYSE:TVT", "Lumora Corporation | tickerSymbol | TSE:6799"},
+        ),
         ("[Telvanta|Carrier] set: NEW targets.", set()),
     ],
 )

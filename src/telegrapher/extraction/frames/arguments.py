@@ -158,7 +158,7 @@ def _same(tree: Tree, noun: Token) -> tuple[Token, ...]:
     noun = _of_which_some(tree, noun)
     head = tree.head(noun)
     if head is not None and noun.dep == "appos":
-        found.append(head)
+        found.append(_beside(tree, head, noun))
     if head is not None and noun.dep in ("compound", "nmod", "amod") and head.mention is not None:
         found.append(head)
     if head is not None and noun.dep == "attr" and lemmas(head.lower) & _EQUATING:
@@ -171,6 +171,14 @@ def _same(tree: Tree, noun: Token) -> tuple[Token, ...]:
     if not found and noun.dep == "conj" and head is not None and head.is_noun and head.mention is None:
         return _same(tree, head)
     return tuple(found)
+
+
+def _beside(tree: Tree, head: Token, noun: Token) -> Token:
+    """What one noun behind a row explains, though the parser hangs it on the first of the row: "A and B, a maker of" tells of B."""
+    if noun.tag != "NN":
+        return head
+    row = [token for token in together(tree, (head,), across=False) if head.i < token.i < noun.i and token.mention is not None]
+    return row[-1] if row and tree.head(noun) is head else head
 
 
 def _holds_name(tree: Tree, noun: Token) -> bool:

@@ -26,6 +26,8 @@ _TELLING = re.compile(r"\b(?:can|could|may|might|would|if|not|no longer|customer
 _NAMING = re.compile(r"appoint|named?s?|welcom|taps|promot|hire|elect|nominat|chosen|recruit|tapp", re.IGNORECASE)
 _WHENCE = re.compile(r"\b(?:from|late of|(?:formerly|previously|once) (?:of|at|with)) (?:the )?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d$€£.,])(?:19|20)\d\d(?![\d%])(?!,\d)")
+_HEADING = re.compile(r"[A-Z]{2,}(?: [A-Z]{2,})+")
+"""Several words of capitals alone: a heading ("IN BRIEF"), no product."""
 _PRIZE_OF = re.compile(r"^(?:Best|Most|Outstanding|Top|Leading|Greatest)\b|\bof the (?:Year|Decade)\b")
 
 
@@ -37,6 +39,8 @@ def _maker(sheet: Sheet, sentence: Sentence, match: re.Match[str], group: str = 
 def _own(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     """A carrier's possession can be its own service; a vendor's may be anything."""
     goods = mentions_of(sheet, sentence, match, "o")
+    if any(_HEADING.fullmatch(item.text) for item in goods):
+        return False
     return _maker(sheet, sentence, match) or all(sheet.page.type_of(mention) == "Service" for mention in goods)
 
 

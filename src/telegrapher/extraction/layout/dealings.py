@@ -125,8 +125,10 @@ def _purchase(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
 
 
 def _namesake(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
-    """The thing that has the name is a firm."""
-    return all(sheet.page.type_of(mention) in _FIRMS for mention in mentions_of(sheet, sentence, match, "s"))
+    """The thing that has the name is a firm, and both names are names: no "the company"."""
+    named = (*mentions_of(sheet, sentence, match, "s"), *mentions_of(sheet, sentence, match, "o"))
+    firms = all(sheet.page.type_of(mention) in _FIRMS for mention in mentions_of(sheet, sentence, match, "s"))
+    return firms and all(mention.found is not Found.REFERENCE for mention in named)
 
 
 def _lander(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:

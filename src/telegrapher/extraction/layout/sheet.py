@@ -34,13 +34,21 @@ _RELATIVE = re.compile(
 _NOUNS = frozenset({"cable", "system", "submarine", "subsea", "undersea", "network", "project"})
 
 _PREPOSED = re.compile(
-    r"(?:^|[\s(])(?:of|by|from|with|to|for|at|in|on|than|about|including|like|and its|into|across|over|via|between) "
+    r"(?:^|[\s(])(?:of|by|from|with|to|for|at|in|on|than|about|including|like|unlike|such as|and its|into|across|over|via|between) "
     r"(?:the |its |an? )?$",
     re.IGNORECASE,
 )
 
 
 _DEPENDENT = frozenset({"its", "their", "our", "his", "her", "whose", "who", "which", "that", "itself", "themselves", "ourselves"})
+
+
+_ALSO = re.compile(r",? (?:and|or|as well as) (?:the )?")
+_NEXT = re.compile(r", (?:the )?")
+"""What leads to the last name of a row, and to one before that."""
+_CLAUSE = re.compile(r"(?:['’]s)?(?: ?\([^()]{1,40}\))?,? (?:which|that|who)(?: [\w-]+){0,3} ?$")
+"""A relative pronoun whose clause goes on at the end of the text: the name before it is what the clause is about."""
+_OTHERS = re.compile(r"\b(?:sister|rival|fellow|affiliated|associated|parent|competing) [a-z]+ (?:[a-z]+ ){0,2}$", re.IGNORECASE)
 
 
 def is_dependent(mention: Mention) -> bool:
@@ -145,8 +153,10 @@ class Sheet:
             return whose[0]
         orgs = [mention for mention in named if not is_dependent(mention)]
         before = [mention for mention in orgs if mention.span.end <= start]
-        if lead := self._subject(sentence, before, start):
-            return lead
+        others = bool(_OTHERS.search(self.text[sentence.span.start : start]))
+        lead = self._antecedent(sentence, before, start) or self._subject(sentence, before, start)
+        if others or lead:
+            return None if others else lead
         for mention in orgs:
             if mention.span.start >= end and re.search(r",\s*(?:the )?$", self.text[end : mention.span.start]):
                 return mention
@@ -157,6 +167,13 @@ class Sheet:
             return self.owner(zone)
         return None if orgs else self._topic_before(sentence)
 
+    def _antecedent(self, sentence: Sentence, before: Sequence[Mention], start: int) -> Mention | None:
+        """The organisation right before the relative pronoun whose clause goes on at `start`: "of X, which has |offices in"."""
+        found = _CLAUSE.search(self.text, sentence.span.start, start)
+        named = self.page.mentions_in(Span(sentence.span.start, found.start())) if found else ()
+        near = found is not None and bool(named) and not self.text[named[-1].span.end : found.start()].strip()
+        return named[-1] if near and named[-1] in before else None
+
     def _subject(self, sentence: Sentence, before: Sequence[Mention], start: int) -> Mention | None:
         """Of the organisations before `start` the one whose something follows right there, or the first that no preposition
         governs, one that is told as the owner of something ("X's unit") after all others."""
@@ -165,9 +182,24 @@ class Sheet:
         if before and _RELATIVE.match(self.text[before[-1].span.end : start]):
             return before[-1]
         for mention in sorted(before, key=lambda one: bool(_OWNING.match(self.text[one.span.end : one.span.end + 3]))):
-            if not _PREPOSED.search(self.text[max(sentence.span.start, mention.span.start - 14) : mention.span.start]):
+            if mention not in self._governed(sentence, before):
                 return mention
         return None
+
+    def _governed(self, sentence: Sentence, named: Sequence[Mention]) -> frozenset[Mention]:
+        """Those behind a preposition, and those that stand in one row with them: "backed by X and Y"."""
+        found: set[Mention] = set()
+        for at, one in enumerate(named):
+            joined = at > 0 and named[at - 1] in found and self._joined(named, at)
+            if joined or _PREPOSED.search(self.text[max(sentence.span.start, one.span.start - 14) : one.span.start]):
+                found.add(one)
+        return frozenset(found)
+
+    def _joined(self, named: Sequence[Mention], at: int) -> bool:
+        """Whether a name goes on with the row of the one before it: "A and B", "A, B and C", but not "with A, B has"."""
+        gaps = [self.text[one.span.end : two.span.start] for one, two in zip(named[at - 1 :], named[at:], strict=False)]
+        joined = next((i for i, gap in enumerate(gaps) if not _NEXT.fullmatch(gap)), len(gaps))
+        return joined < len(gaps) and bool(_ALSO.fullmatch(gaps[joined]))
 
     def _topic_before(self, sentence: Sentence) -> Mention | None:
         """The organisation that opens the sentence before, within the same paragraph."""

@@ -20,7 +20,7 @@ _INSIDE = frozenset({"Place", "Technology"})
 """Types of names that may stand inside a description: "X's Tier 1 IP network"."""
 
 
-_LINES = frozenset({"Cable", "Network"})
+_LINES = frozenset({"Cable", "Network", "Product"})
 _WITH_HEAD = 2
 """Words of a name that ends in the head of a network, at least."""
 _WHOSE = frozenset({"its", "our", "their", "whose"})

@@ -29,6 +29,8 @@ _BACK = 28
 _POSSESSIVE = frozenset({"its", "their", "our", "his", "her", "whose"})
 _ASIDE = frozenset({"in", "of", "from", "for", "since", "on"})
 """Words behind a name after which a place, a time or a purpose may stand."""
+_OWN = frozenset({"brand", "brands", "company", "companies", "firms", "network", "networks", "stores", "stations", "teams"})
+"""Nouns for what is somebody's own, where they are somebody's: "X's brands" buy nothing of X."""
 _STOPS = frozenset({".", ";", "?", "!"})
 _LETTERS = re.compile(r"[a-z]+")
 
@@ -273,7 +275,7 @@ class _Line:
             index -= 1
         before = self.items[index] if index >= 0 else None
         if before is not None and before.word in ("'s", "'") and self.items[index - 1].mention is not None:
-            return self._fit(row, index - 1)
+            return None if row.led and self.items[at].word in _OWN else self._fit(row, index - 1)
         if before is not None and before.word == "whose" and self.items[index - 1 - (self._word(index - 1) == ",")].mention:
             return self._fit(row, index - 1 - (self._word(index - 1) == ","))
         if before is not None and before.mention is not None and before.mention.text.lower() in _POSSESSIVE:

@@ -28,6 +28,9 @@ _SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 _KIN = frozenset({"acquires", "mergesWith", "subsidiaryOf", "investsIn", "renamedTo"})
 """Relations between two firms beside which a sentence about both tells of something else than supply."""
 _PARTS = frozenset({",", ";", ":", "(", ")", "–", "—"})
+_ROW = frozenset({",", "and", "or", "&"})
+_DEALS = frozenset({"contract", "contracts", "agreement", "deal", "order", "turnkey"})
+"""Nouns for what buyer and maker conclude together: "X and Y have signed a contract"."""
 _APART = frozenset({";", "while", "whereas"})
 _SEVERAL = 3
 """Vendors in one sentence from which on it surveys a market."""
@@ -303,7 +306,28 @@ class _Reading:
         return (("supplier", next(iter(makers.values()))),)
 
     def _fits(self, scene: Scene, buyer: Mention, end: Mention) -> bool:
+        if self._apart(buyer, end):
+            return False
         if scene.object == "maker":
             return frozenset((buyer.key, end.key)) not in self.cast.kin
         makers = self.cast.makers.get(end.key, set())
         return buyer.key not in makers
+
+    def _apart(self, buyer: Mention, end: Mention) -> bool:
+        """Whether two stand in one row, or a clause between is about somebody else: "Y is new, and X", "X and Z, which uses Y"."""
+        first, last = sorted(next((i for i, item in enumerate(self.items) if item.mention == one), 0) for one in (buyer, end))
+        between = self.items[first + 1 : last]
+        plain = [item.word for item in between if item.mention is None]
+        if plain and _ROW.issuperset(plain):
+            return self.cast.part(end) == "product" or _DEALS.isdisjoint(item.word for item in self.items)
+        if self.items[first].mention == end:
+            return [item.word for item in between[-2:]] in ([",", "and"], [",", "but"])
+        return any(self._is_of_another(buyer, first + 1 + i) for i, item in enumerate(between) if item.word in ("which", "who"))
+
+    def _is_of_another(self, buyer: Mention, at: int) -> bool:
+        """Whether the relative pronoun at `at` means one organisation right before it that is not `buyer`."""
+        before = self.items[at - 2].mention if at > 1 and self.items[at - 1].word == "," else None
+        kind = self.cast.page.type_of(before) if before is not None else ""
+        several = at + 1 < len(self.items) and not self.items[at + 1].word.endswith(("s", "ed"))
+        body = kind == "Organization" or kind in _words().buyers
+        return before is not None and body and before.key != buyer.key and not several
