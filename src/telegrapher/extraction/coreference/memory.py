@@ -49,6 +49,10 @@ class Memory:
                 return
             yield number, mention
 
+    def said_before(self, types: frozenset[str]) -> bool:
+        """Whether the sentence before names something of these types."""
+        return any(n < self.number and self.referents[m.key].type in types for n, m in self.recent(1))
+
     def nearest(
         self, span: Span, types: frozenset[str], reach: int, named: list[Mention], *, firsts: bool, barring: str = ""
     ) -> str | None:

@@ -27,11 +27,16 @@ _SHARES = re.compile(
 )
 """What makes those named before it others than "the company" behind it: "X and Y are among the owners of the company"."""
 
+_ITS_CABLE = re.compile(r" (?:of|behind|for|on|that (?:owns|built|builds|is building|operates|runs|will (?:own|build))) (?:the )?")
+"""What tells the cable of "the consortium" right behind it."""
+
 _WHOLE = frozenset({"cable", "system", "plant"})
 """Nouns by which a leg or branch is not called, but what it belongs to."""
 
 
-_FRONTING = re.compile(r"(?:Together with|Along with|With|Through|Alongside|Besides|Like|Unlike|By (?:buying|acquiring|taking over)) (?:the )?")
+_FRONTING = re.compile(
+    r"(?:Together with|Along with|With|Through|Alongside|Besides|Like|Unlike|By (?:buying|acquiring|taking over)) (?:the )?"
+)
 """What opens a sentence with a name that is not what the sentence is about."""
 
 
@@ -139,10 +144,12 @@ class Reader:
 
     def _consortium(self, span: Span, named: list[Mention]) -> str | None:
         """The consortium named before, or that of the cable which the release is about."""
-        known = self.memory.nearest(span, frozenset({"Consortium"}), 10_000, named, firsts=False)
+        told = _ITS_CABLE.match(self.page.release.text, span.end)
+        cable = next((m.key for m in self.page.mentions if told and m.span.start == told.end() and m.type == "Cable"), None)
+        known = None if cable else self.memory.nearest(span, frozenset({"Consortium"}), 10_000, named, firsts=False)
         if known:
             return known
-        cable = self.memory.nearest(span, frozenset({"Cable"}), 10_000, named, firsts=True)
+        cable = cable or self.memory.nearest(span, frozenset({"Cable"}), 10_000, named, firsts=True)
         if cable is None:
             return None
         key = f"c-{cable}"
@@ -162,8 +169,8 @@ class Reader:
             key = self.memory.nearest(span, likely, int(rules().data["reach"]["line"]), named, firsts=True)
             if key is not None:
                 return key
-        if kind == "it" and (others := self._unfronted(sentence, span, named)) != named:
-            return self.memory.nearest(span, types, int(rules().data["reach"][kind]), others, firsts=True)
+        if kind == "it":
+            named = self._unfronted(sentence, span, named)
         if kind == "its" and self._of_organisation(span):
             types = types & organisations()
             if owner := self.memory.owner(sentence, types):
@@ -173,7 +180,11 @@ class Reader:
     def _unfronted(self, sentence: Sentence, span: Span, named: list[Mention]) -> list[Mention]:
         """The names without one that only opens the sentence behind a preposition: in "With Acme it gains" it is somebody else."""
         before = [m for m in named if m.span.end <= span.start]
-        if len(before) != 1 or not self.memory.said_before(organisations()) or self.referents[before[0].key].type not in organisations():
+        if (
+            len(before) != 1
+            or not self.memory.said_before(organisations())
+            or self.referents[before[0].key].type not in organisations()
+        ):
             return named
         text = self.page.release.text
         fronted = _FRONTING.fullmatch(text[sentence.span.start : before[0].span.start])

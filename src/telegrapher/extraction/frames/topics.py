@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from telegrapher.extraction.page import Page, Sentence
-from telegrapher.model import Mention
+from telegrapher.model import Found, Mention
 
 __all__ = ["ELSEWHERE", "topic"]
 
@@ -14,6 +14,9 @@ ELSEWHERE = frozenset({"topic", "before"})
 
 _REACH = 3
 """Sentences that are looked back."""
+
+_FRONTING = frozenset({"With", "Through", "Together with", "Along with", "Besides"})
+"""What opens a sentence with a name that the sentence is not about: "With Acme it gains"."""
 
 
 def topic(page: Page, here: Sentence, kinds: frozenset[str], *, within: bool) -> tuple[Mention, ...]:
@@ -29,5 +32,8 @@ def topic(page: Page, here: Sentence, kinds: frozenset[str], *, within: bool) ->
     for sentence in reversed(page.sentences[max(0, index - _REACH) : index]):
         found = [m for m in page.mentions_in(sentence.span) if page.type_of(m) in kinds]
         if found:
+            opener = page.release.text[sentence.span.start : found[0].span.start].strip()
+            if opener in _FRONTING and len(found) > 1 and found[1].found is Found.REFERENCE:
+                found = found[1:]
             return (found[0],) if len({m.key for m in found}) == 1 else ()
     return ()

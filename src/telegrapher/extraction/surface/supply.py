@@ -153,6 +153,11 @@ class _Cast:
         self.makers: dict[str, set[str]] = {}
         self.kin: set[frozenset[str]] = set()
         self.served: set[str] = set()
+        self.used = [
+            (draft.spans[0], (draft.subject.key, draft.object.key))
+            for draft in known
+            if draft.predicate in ("deploys", "trials") and draft.subject is not None and isinstance(draft.object, Mention)
+        ]
         for draft in known:
             if draft.subject is None or not isinstance(draft.object, Mention):
                 continue
@@ -169,6 +174,10 @@ class _Cast:
         if kind == "Product":
             return "product"
         return "buyer" if kind in _words().buyers else "maker" if kind in _words().makers else ""
+
+    def used_in(self, sentence: Sentence) -> frozenset[tuple[str, str]]:
+        """Who uses what by a closer reading of a sentence."""
+        return frozenset(one for at, one in self.used if at in sentence.span)
 
     def owner(self, mention: Mention) -> Mention | None:
         """Whose a described network is, where it was named: what runs in it, he uses."""
@@ -295,8 +304,24 @@ class _Reading:
                 draft = Draft(
                     buyer, scene.predicate, end, (self.sentence.span,), scene.name, told + self._supplier(scene, named, end)
                 )
-                if end.key != buyer.key and self._fits(scene, buyer, end) and _identity(draft) not in self.cast.said:
+                if end.key == buyer.key or self._is_crossed(scene, buyer, end, ends):
+                    continue
+                if self._fits(scene, buyer, end) and _identity(draft) not in self.cast.said:
                     yield draft
+
+    def _is_crossed(self, scene: Scene, buyer: Mention, product: Mention, products: Mapping[str, Mention]) -> bool:
+        """Whether a closer reading of this sentence gives each of several products to somebody, and this one to others."""
+        if scene.predicate not in ("deploys", "trials") or len(products) < 2:
+            return False
+        told = self.cast.used_in(self.sentence)
+        if not all(any(used == key for _, used in told) for key in products):
+            return False
+        mine = {used for user, used in told if user == buyer.key}
+        if mine:
+            return product.key not in mine
+        before = [item.mention for item in self.items if item.mention is not None and item.mention.span.end <= buyer.span.start]
+        near = next((m.key for m in reversed(before) if m.key in products), None)
+        return near is not None and near != product.key
 
     def _supplier(self, scene: Scene, named: Mapping[str, Sequence[Mention]], end: Mention) -> tuple[tuple[str, Mention], ...]:
         """The one maker that the sentence names, for a product whose maker is told nowhere else."""
