@@ -39,6 +39,13 @@ def test_shareholders_of_the_company_are_others() -> None:
     assert meant(page) == [("the company", "Telco")]
 
 
+def test_the_consortium_is_that_of_the_cable_behind_it() -> None:
+    page = page_of(
+        "[Red Loop|Cable] has the [Red Group|Consortium].\n[Telco|Carrier] joins the consortium behind the [Blue Loop|Cable]."
+    )
+    assert meant(page) == [("the consortium", "Blue Loop consortium")]
+
+
 def test_former_and_latter() -> None:
     page = page_of("[Telco|Carrier] and [Tel2|Carrier] agreed: the former sells to the latter.")
     assert meant(page) == [("the former", "Telco"), ("the latter", "Tel2")]

@@ -3,6 +3,7 @@
 from telegrapher.extraction import houses
 from telegrapher.extraction.coreference import resolve
 from telegrapher.extraction.coreference.lines import with_lines
+from telegrapher.extraction.coreference.wet import with_wet_lines
 from telegrapher.extraction.frames.marked import page_of
 from telegrapher.extraction.page import TENTATIVE
 from telegrapher.model import Found, Mention
@@ -72,3 +73,16 @@ def test_a_facility_is_run_by_whoever_stands_before_its_name() -> None:
 def test_networks_that_somebody_runs_in_places_are_its_own() -> None:
     page = resolve(page_of("[Norda Net|Carrier] builds and operates dark fiber networks in [Oslo|Place] and in [Hull|Place]."))
     assert [one.name for one in page.referents.values() if one.type == "Network"] == ["Norda Net dark fiber networks"]
+
+
+def test_a_ring_called_by_a_place_with_a_side_in_its_name_is_a_network_of_its_own() -> None:
+    page = with_lines(page_of("[Telco|Carrier] has a ring.\nThe 900-mile [South Dakota|Place] ring will connect [Pierre|Place]."))
+    ring = next(one for one in page.referents.values() if one.name == "South Dakota ring")
+    assert (ring.type, [name for name, _ in ring.hints if name == "whole"]) == ("Network", [])
+
+
+def test_a_ring_that_lands_is_a_cable() -> None:
+    page = resolve(page_of("[Telco|Carrier] will expand its ring.\n[Telco|Carrier]'s [ring|Network] is long."))
+    assert {page.type_of(m) for m in page.mentions if m.text == "its ring"} == {"Network"}
+    wet = with_wet_lines(resolve(page_of("[Telco|Carrier] will expand its ring, which lands in [Hull|Place].")))
+    assert {wet.type_of(m) for m in wet.mentions if m.text == "its ring"} == {"Cable"}

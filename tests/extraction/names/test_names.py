@@ -194,3 +194,8 @@ def test_hostile_text_takes_linear_time(read: Read, piece: str) -> None:
     seconds(200)
     small, large = seconds(6_000), seconds(24_000)
     assert large < 7 * small + 0.5
+
+
+def test_who_is_explained_runs_the_network(read: Read) -> None:
+    page = read("Nordhaven Telecom, a company of Grupo Kelto, operates a network of 900 km of fiber in Norway.")
+    assert {one.name for one in page.referents.values() if one.type == "Network"} == {"Nordhaven Telecom network"}

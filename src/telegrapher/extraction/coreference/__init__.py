@@ -4,6 +4,7 @@ from telegrapher.extraction.coreference.background import issuers
 from telegrapher.extraction.coreference.facilities import with_facilities
 from telegrapher.extraction.coreference.lines import with_lines
 from telegrapher.extraction.coreference.reader import SILENT, Reader
+from telegrapher.extraction.coreference.wet import with_wet_lines
 from telegrapher.extraction.page import Page
 
 __all__ = ["issuers", "resolve"]
@@ -15,7 +16,7 @@ def resolve(page: Page) -> Page:
     Mentions made here are `Found.REFERENCE`, or `Found.DESCRIPTION` for networks described as somebody's ("its metro network"),
     which may be new referents, hinted with their owner. What stays in doubt is not marked.
     """
-    page = with_lines(with_facilities(page))
+    page = with_lines(with_wet_lines(with_facilities(page)))
     reader = Reader(page)
     for sentence in page.sentences:
         if sentence.zone not in SILENT:

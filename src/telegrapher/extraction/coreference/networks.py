@@ -65,7 +65,7 @@ class Networks:
         head = "fiber network" if match.re is rules().fibred else match["head"].lower()
         key = self._key(owner, "" if match.re is rules().fibred else match["between"], head)
         span = without_figures(self.page.release.text, span)
-        return Mention(span, self.page.release.quote(span), "Network", key, Found.DESCRIPTION)
+        return Mention(span, self.page.release.quote(span), self.memory.referents[key].type, key, Found.DESCRIPTION)
 
     def _owner(self, sentence: Sentence, span: Span, match: re.Match[str], named: list[Mention]) -> str | None:
         """Whose network the words of a match are about."""
@@ -120,7 +120,7 @@ class Networks:
         if owner is None:
             return None
         key = self._key(owner, match[2], match[3].lower())
-        return Mention(span, self.page.release.quote(span), "Network", key, Found.DESCRIPTION)
+        return Mention(span, self.page.release.quote(span), self.memory.referents[key].type, key, Found.DESCRIPTION)
 
     def _keeper(self, span: Span, named: list[Mention], bodies: frozenset[str], *, after: bool) -> str | None:
         """Who keeps a network: named last before "owns a network", or right after "network owned by"."""
@@ -155,7 +155,7 @@ class Networks:
         raw = " ".join([*words, head])
         name = describe_network(self.memory.referents[owner].name, [*words, head])
         descriptor = name[len(self.memory.referents[owner].name) + 1 :]
-        owned = [r for r in self.memory.referents.values() if r.type == "Network" and ("owner", owner) in r.hints]
+        owned = [r for r in self.memory.referents.values() if r.type in _LINES and ("owner", owner) in r.hints]
         for referent in owned:
             if fold(referent.name).endswith(fold(descriptor)):
                 self._alias(referent, descriptor)

@@ -37,7 +37,7 @@ def _pair() -> re.Pattern[str]:
 _HINT = re.compile(r"[:：]|symbol|ticker|code|[-–] [A-Z0-9.]{1,6}[)\]]")
 _OPEN, _CLOSED = re.compile(r"[(\[]"), re.compile(r"[)\]]")
 
-_UNLISTED = re.compile(r"(?<=[(\[])(?P<x>[A-Z]{2,8})(?P<y>)\s?:\s?(?P<s>[A-Z0-9](?:[A-Z0-9.\-]{0,7}[A-Z0-9])?)(?=[)\];,])")
+_UNLISTED = re.compile(r"(?<=[(\[])(?P<x>[A-Z][A-Z0-9]{1,7})(?P<y>)\s?:\s?(?P<s>[A-Z0-9](?:[A-Z0-9.\-]{0,7}[A-Z0-9])?)(?=[)\];,])")
 """A pair of capitals in a bracket, whatever exchange the first may mean."""
 
 

@@ -17,7 +17,7 @@ __all__ = ["Definition", "domain_words", "find_definitions", "fits", "tickers"]
 
 _TICKER = re.compile(
     r"[(\[](?:[^()\[\]]{0,30}?[\s(\[])?"
-    r"(?P<exchange>[A-Z][A-Za-z.]{1,9}(?:[ /][A-Z][A-Za-z]{1,9}){0,3})"
+    r"(?P<exchange>[A-Z][A-Za-z0-9.]{1,9}(?:[ /][A-Z][A-Za-z]{1,9}){0,3})"
     r"(?:\s?:\s?|\s(?:(?:ticker|stock|trading) )?(?:symbol|ticker|code)\s?:?\s)"
     r"(?P<symbol>[A-Z0-9][A-Z0-9.\-]{0,9})[^()\[\]]{0,40}[)\]]"
 )

@@ -88,9 +88,9 @@ def _close(scene: Scene, row: Sequence[Piece], ballots: Ballots) -> None:
 def _counted_off(scene: Scene, pieces: Sequence[Piece], ballots: Ballots) -> None:
     """Cables told one by one behind their number: "two cables land there: A, which links ..., and B, which links ..."."""
     leads = {
-        number: lead.end()
+        number: told.end()
         for number, line in enumerate(scene.lines)
-        if (lead := _COUNTED.search(scene.release.text, line.span.start, min(line.span.end, line.span.start + _LONGEST)))
+        if (told := _COUNTED.search(scene.release.text, line.span.start, min(line.span.end, line.span.start + _LONGEST)))
     }
     text = scene.release.text
     for piece in pieces:

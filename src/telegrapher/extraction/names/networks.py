@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from telegrapher.extraction.names.lexicon import ORGANIZATIONS
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.words import read_rules, word_set
 from telegrapher.model import Found, Mention, Referent, Span, fold
@@ -13,6 +15,12 @@ from telegrapher.model import Found, Mention, Referent, Span, fold
 __all__ = ["Description", "describe_network", "find_networks", "network_referents", "without_networks"]
 
 
+_ASIDE = 140
+"""Characters between a name and another inside the words that explain it, at most."""
+_APPOSED = re.compile(
+    r"(?: \([^()]{1,40}\))?, (?:an?|the|one|part|now|once|formerly|owned|controlled|backed|led|founded|set up|based)\b[^,.;:]{0,90}"
+    r"\b(?:of|by|from|in|for|with|to|and|&) (?:the )?"
+)
 _LONGEST = 10
 """Words of a description, at most."""
 
@@ -121,14 +129,30 @@ def find_networks(scene: Scene, mentions: Sequence[Mention], owners: Collection[
         inside = scene.words.between(mention.span)
         if not len(inside) or scene.barred[scene.tokens[inside[0]].sentence]:
             continue
-        described = _after(scene, inside[-1], taken) or _run(scene, inside[-1], taken) or _of(scene, inside[0], taken)
+        run = None if (described := _after(scene, inside[-1], taken)) else _run(scene, inside[-1], taken)
+        described = described or run or _of(scene, inside[0], taken)
         if described:
             first, last = described
             free = max((index + 1 for index in range(first, last) if index in taken), default=first)
             found.append(
-                Description(mention.key, tuple(t.text for t in scene.tokens[first : last + 1]), scene.words.span(free, last))
+                Description(
+                    _explained(scene, mention, mentions) if run else mention.key,
+                    tuple(t.text for t in scene.tokens[first : last + 1]),
+                    scene.words.span(free, last),
+                )
             )
     return found
+
+
+def _explained(scene: Scene, owner: Mention, mentions: Sequence[Mention]) -> str:
+    """Who does what is told behind a name: of "X, a company of Y, runs a network" it is X, who is explained, and not Y."""
+    text = scene.release.text
+    if text[owner.span.end : owner.span.end + 1] == ",":
+        for other in mentions:
+            between = text[other.span.end : owner.span.start]
+            if 0 < owner.span.start - other.span.end < _ASIDE and other.type in ORGANIZATIONS and _APPOSED.fullmatch(between):
+                return other.key
+    return owner.key
 
 
 def _explains(scene: Scene, owner: Mention, mentions: Sequence[Mention]) -> bool:
