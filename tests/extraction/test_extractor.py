@@ -88,3 +88,11 @@ def test_what_a_table_knows_of_makers_goes_before_nearness() -> None:
     assert ("Juniper", "Waveserver") not in offers
     assert ("Ciena", "PTX10002-36QDD") not in offers
     assert found.referents[next(key for key, name in names.items() if name == "Juniper")].type == "Vendor"
+
+
+def test_a_common_word_is_no_category_of_an_award() -> None:
+    text = "Nordtel, a carrier, won the Best African Carrier award at the Global Carrier Awards, which were held in London last night."
+    (release,) = read_bytes(text.encode(), name="test", media_type="text/plain")
+    found = Extractor(layered(None)).extract(release)
+    assert "award" not in {getattr(one.object, "value", "") for one in found.statements}
+    assert any(one.predicate == "wonAward" for one in found.statements)

@@ -147,6 +147,8 @@ def _fault(page: Page, draft: Draft, spans: tuple[Span, ...]) -> str | None:
         return "stands in a disclaimer or in noise"
     if len(ends) == 2 and ends[0].key == ends[1].key:
         return "relates a thing to itself"
+    if draft.predicate == "awardCategory" and isinstance(draft.object, Literal) and draft.object.value.islower():
+        return "names no category"
     subject = page.referents[draft.subject.key].type if draft.subject else "Release"
     other = page.referents[draft.object.key].type if isinstance(draft.object, Mention) else None
     if not vocabulary().fits(draft.predicate, subject, other):
