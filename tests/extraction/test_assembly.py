@@ -53,6 +53,13 @@ def test_nothing_relates_to_itself() -> None:
     assert [refusal.reason for refusal in extraction.refusals] == ["relates a thing to itself"]
 
 
+def test_a_technique_of_everybody_tells_nothing() -> None:
+    page = page_of("The [X9|Product] brings [optical transport|Technology] and [WDM|Technology] together.")
+    extraction = assemble(page, [draft(page, "X9", "usesTechnology", end) for end in ("optical transport", "WDM")])
+    assert [statement.object for statement in extraction.statements] == ["WDM"]
+    assert [refusal.reason for refusal in extraction.refusals] == ["too general a technique"]
+
+
 def test_disclaimers_say_nothing() -> None:
     page = page_of("[Telco|Carrier] uses the [X9|Product].")
     zones = (replace_zone(page),)

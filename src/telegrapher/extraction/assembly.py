@@ -151,9 +151,22 @@ def _fault(page: Page, draft: Draft, spans: tuple[Span, ...]) -> str | None:
         return "names no category"
     subject = page.referents[draft.subject.key].type if draft.subject else "Release"
     other = page.referents[draft.object.key].type if isinstance(draft.object, Mention) else None
+    if draft.predicate == "usesTechnology" and isinstance(draft.object, Mention) and _is_general(page, draft.object):
+        return "too general a technique"
     if not vocabulary().fits(draft.predicate, subject, other):
         return f"types do not fit: {subject} {draft.predicate} {other or 'literal'}"
     return None
+
+
+@cache
+def _general() -> frozenset[str]:
+    data = yaml.safe_load((folder("data") / "rules" / "general.yaml").read_text(encoding="utf-8"))
+    return frozenset(fold(name) for name in data["techniques"])
+
+
+def _is_general(page: Page, technique: Mention) -> bool:
+    """Whether every thing of the trade uses a technique, so that it tells nothing of one."""
+    return fold(technique.text) in _general() or fold(page.referents[technique.key].name) in _general()
 
 
 def _silent(page: Page, span: Span) -> bool:

@@ -116,6 +116,15 @@ def test_described_networks(read: Read) -> None:
     assert [mention.text for mention in described] == ["pan-European network", "network", "metro network"]
 
 
+def test_a_network_is_of_the_firm_that_the_clause_is_about(read: Read) -> None:
+    page = read(
+        "Nordhaven Telecom and Lumatrix Power are old. Silver Fibre, a venture of Nordhaven Telecom and Lumatrix Power, "
+        "operates a network of 900 km in Norway. Silver Fibre grows."
+    )
+    networks = [referent for referent in page.referents.values() if referent.type == "Network"]
+    assert [network.name for network in networks] == ["Silver Fibre network"]
+
+
 def test_network_operators_are_no_networks(read: Read) -> None:
     page = read("Nordhaven Telecom network operators met the Nordhaven Telecom network engineering team.")
     assert not [referent for referent in page.referents.values() if referent.type == "Network"]

@@ -163,7 +163,8 @@ class _Line:
         """The only organisation that makes things in a sentence makes its products, if nobody else does."""
         makers = {m.key: m for m in self._named() if self.page.type_of(m) in _words().makers}
         others = {m.key for m in self._named() if self.page.type_of(m) == "Organization"}
-        if len(makers) != 1 or others or any(item.word in _words().bars for item in self.items):
+        persons = any(self.page.type_of(m) == "Person" for m in self._named())
+        if len(makers) != 1 or others or persons or any(item.word in _words().bars for item in self.items):
             return
         maker = next(iter(makers.values()))
         at = next(i for i, item in enumerate(self.items) if item.mention == maker)
@@ -171,8 +172,18 @@ class _Line:
             return
         for product in self._named():
             sure = self.page.type_of(product) == product.type == "Product" and OPEN not in self.page.referents[product.key].hints
-            if sure and product.key not in made and product.found is not Found.REFERENCE:
+            if (
+                sure
+                and product.key not in made
+                and product.found is not Found.REFERENCE
+                and not self._is_of_another(product, maker)
+            ):
                 yield self._draft(maker, product, "only-maker")
+
+    def _is_of_another(self, product: Mention, maker: Mention) -> bool:
+        """Whether "its" or a name with "'s" before a product tells that it is somebody else's."""
+        owner = self._possessor(next(i for i, item in enumerate(self.items) if item.mention == product))
+        return owner is not None and owner.key != maker.key
 
     def in_row(self, made: Mapping[str, Mapping[str, Mention]]) -> Iterator[Draft]:
         """What stands in a row with products of one maker is his, too."""

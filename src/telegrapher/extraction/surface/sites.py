@@ -105,7 +105,8 @@ class _Reading(Clause):
     free: frozenset[str]
 
     def drafts(self, chosen: Sequence[SiteRule]) -> Iterator[Draft]:
-        if any(item.word in site_words().events for item in self.items):
+        """What the rows say; nothing where people met, nor where places are shared out ("respectively")."""
+        if any(item.word in site_words().events or item.word == "respectively" for item in self.items):
             return
         start = 0
         before: tuple[Group, _Cue] | None = None

@@ -31,6 +31,8 @@ _PARTS = frozenset({",", ";", ":", "(", ")", "–", "—"})
 _ROW = frozenset({",", "and", "or", "&"})
 _DEALS = frozenset({"contract", "contracts", "agreement", "deal", "order", "turnkey"})
 """Nouns for what buyer and maker conclude together: "X and Y have signed a contract"."""
+_BELONGING = frozenset({"subsidiary", "arm", "unit", "part", "division", "affiliate", "branch", "brand", "company"})
+"""Nouns behind which "of" tells whose somebody is."""
 _APART = frozenset({";", "while", "whereas"})
 _SEVERAL = 3
 """Vendors in one sentence from which on it surveys a market."""
@@ -124,7 +126,7 @@ def read_supply(
     for sentence in page.sentences:
         if sentence.zone not in _SILENT and cast.play(page.mentions_in(sentence.span)):
             for items in _scenes_apart(cast, items_of(page, sentence)):
-                found.extend(_Reading(cast, sentence, cast.with_owners(items)).drafts(chosen or scenes()))
+                found.extend(_Reading(cast, sentence, cast.with_owners(_without_parents(items))).drafts(chosen or scenes()))
     return tuple(found)
 
 
@@ -138,6 +140,15 @@ def _scenes_apart(cast: _Cast, items: tuple[Item, ...]) -> Iterator[tuple[Item, 
         yield from (part for part, one in zip(parts, told, strict=True) if one)
     else:
         yield items
+
+
+def _without_parents(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """A sentence without the names that only tell whose somebody is: "X, a subsidiary of Y, has installed"."""
+    words = ["", "", *(item.word for item in items)]
+    return tuple(
+        item._replace(mention=None) if item.mention is not None and word == "of" and before in _BELONGING else item
+        for item, before, word in zip(items, words, words[1:], strict=False)
+    )
 
 
 def _identity(draft: Draft) -> tuple[str, str, str]:
@@ -336,7 +347,9 @@ class _Reading:
         if scene.object == "maker":
             return frozenset((buyer.key, end.key)) not in self.cast.kin
         makers = self.cast.makers.get(end.key, set())
-        return buyer.key not in makers
+        sure = makers or OPEN not in self.cast.page.referents[end.key].hints or end.found is Found.REFERENCE
+        sold = sure or any(item.mention is not None and self.cast.part(item.mention) == "maker" for item in self.items)
+        return bool(sold) and buyer.key not in makers
 
     def _apart(self, buyer: Mention, end: Mention) -> bool:
         """Whether two stand in one row, or a clause between is about somebody else: "Y is new, and X", "X and Z, which uses Y"."""
