@@ -153,3 +153,24 @@ def test_kinds_of_what_is_told_of(read: Read, text: str, name: str, kind: str) -
 def test_an_article_behind_a_colon_and_heads_of_tables_name_nothing(read: Read) -> None:
     found = kinds(read("Note to editors: A photo of the station is available. The award went to:\nCategory | Winner"))
     assert not {"A", "Category", "Winner"} & set(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("They ordered the 1750 Luxo Manager line terminal.", "1750 Luxo Manager", "Product"),
+        ("Beryl Networks has a new management system, Onyx Network Manager, and the Onyx 40.", "Onyx Network Manager", "Product"),
+        ("Nordia runs a Luxo 400 ring in the town.", "Luxo 400", "Product"),
+    ],
+)
+def test_wares_called_managers_and_networks_made_of_wares(read: Read, text: str, name: str, kind: str) -> None:
+    assert kinds(read(text)).get(name) == kind
+
+
+def test_a_manager_beside_a_person_names_no_ware(read: Read) -> None:
+    assert not any("Manager" in name for name in kinds(read("Jo Roe, Beryl Networks Product Manager, is glad.")))
+
+
+def test_satellites_together_are_a_network_and_one_is_a_product(read: Read) -> None:
+    page = kinds(read("Kelto uses the Zephyr constellation and the Q7b satellites. Lumora built the Apollo-5 satellite."))
+    assert (page["Zephyr"], page["Q7b"], page["Apollo-5"]) == ("Network", "Network", "Product")
