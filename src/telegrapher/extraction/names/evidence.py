@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegrapher.extraction.names.apposition import by_apposition
 from telegrapher.extraction.names.ballots import FLOOR, Ballot, Ballots, Piece
-from telegrapher.extraction.names.forms import is_legal, word_rules
+from telegrapher.extraction.names.forms import is_legal, is_model, word_rules
 from telegrapher.extraction.names.lexicon import after, before
 from telegrapher.extraction.names.measured import by_measure
 from telegrapher.extraction.names.persons import as_person
@@ -62,11 +62,21 @@ def _closed(scene: Scene, piece: Piece) -> int:
     return last if enclosed and scene.tokens[piece.first].text.isupper() else piece.last
 
 
+def _is_made_of(scene: Scene, piece: Piece) -> bool:
+    """Whether a network behind a model is one of those made of it: "runs a Luxo 400 ring"."""
+    if not scene.same_line(piece.first, piece.first - 1) or not is_model(scene.tokens[piece.last].text):
+        return False
+    return scene.tokens[piece.first - 1].text in {"a", "an"}
+
+
 def _as_neighbours(scene: Scene, piece: Piece, ballot: Ballot, place: float) -> None:
     """Votes of the words right before and behind a name; `place` is what the place where it stands has found for a place before."""
-    person = ballot.votes["Person"]
+    person, network = ballot.votes["Person"], ballot.votes["Network"]
     before(scene, piece.first, ballot.votes, ballot.roles)
     after(scene, _closed(scene, piece), ballot.votes, ballot.roles)
+    if _is_made_of(scene, piece):
+        ballot.votes["Product"] += ballot.votes["Network"] - network
+        ballot.votes["Network"] = network
     if piece.first == piece.last:
         ballot.votes["Person"] = person
         ballot.votes["Place"] *= not any(char.isdigit() for char in scene.tokens[piece.first].text)

@@ -99,9 +99,39 @@ def find_titles(scene: Scene) -> tuple[Title, ...]:
         floor = found[-1].last + 1 if found else 0
         first = _leftwards(scene, index, floor, rules)
         last = _rightwards(scene, index, rules)
+        if _names_ware(scene, first, last):
+            index += 1
+            continue
         found.append(Title(first, last))
         index = last + 1
     return tuple(found)
+
+
+_WARES = re.compile(
+    r"(?:systems?|software|platforms?|tools?|suites?|application|solution|product|package), (?:called |named )?(?:the )?$|"
+    r"(?:systems?|software|platforms?|tools?|suites?|application|package) (?:called |named )?(?:the )?$"
+)
+_LEAD = 40
+"""Code points before a name in which its kind is told."""
+
+
+def _names_ware(scene: Scene, first: int, last: int) -> bool:
+    """Whether a manager is software: "its network management system, Vexa Network Manager", "the 1620 Luxo Manager terminal"."""
+    if scene.tokens[last].text != "Manager" or not scene.same_line(last, first - 1):
+        return False
+    start = first
+    while scene.same_line(last, start - 1) and scene.gap(start) == " " and _may_name(scene.tokens[start - 1]):
+        start -= 1
+    if start == first:
+        return False
+    if any(char.isdigit() for token in scene.tokens[start:first] for char in token.text):
+        return True
+    at = scene.tokens[start].start
+    return _WARES.search(scene.release.text[max(0, at - _LEAD) : at]) is not None
+
+
+def _may_name(token: Token) -> bool:
+    return token.is_cap or token.text.isdigit()
 
 
 def _is_head(scene: Scene, index: int, rules: PeopleRules) -> bool:

@@ -150,6 +150,9 @@ class Clause:
             return ()
         if found := self.behind(rule, group, at):
             return (found,)
-        if rule.predicate != "hasOfficeIn" or any(item.mention is not None and self.is_body(item.mention) for item in self.items):
+        end = next((i for i in range(group.last, len(self.items)) if self.items[i].word == ";"), len(self.items))
+        if rule.predicate != "hasOfficeIn" or any(
+            item.mention is not None and self.is_body(item.mention) for item in self.items[:end]
+        ):
             return ()
         return topic(self.page, self.sentence, rule.subject, within=False)

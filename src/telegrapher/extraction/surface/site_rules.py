@@ -56,6 +56,7 @@ class SiteWords:
     unless: frozenset[str]
     planned: frozenset[str]
     lines: frozenset[str]
+    gone: frozenset[str]
 
 
 @cache
@@ -70,7 +71,7 @@ def _data() -> Mapping[str, Any]:
 def site_words() -> SiteWords:
     """The words that all rules share."""
     data = _data()
-    lists = (frozenset(data[name]) for name in ("links", "locating", "stops", "events", "unless", "planned", "lines"))
+    lists = (frozenset(data[name]) for name in ("links", "locating", "stops", "events", "unless", "planned", "lines", "gone"))
     kinds = tuple((name, frozenset(words)) for name, words in data["office_kinds"].items())
     return SiteWords(groups().spread(["Body"]), kinds, *lists)
 

@@ -51,6 +51,8 @@ _LEADING = frozenset({"in", "at", "on", "of", "across", "from", "to", "near"})
 """Words that lead to a place at the head of a clause."""
 _ONWARD_WITHIN, _LED = 8, 3
 """Words between the two rows, and words before the second among which one leads to it, at most."""
+_GONE_WITHIN = 5
+"""Words behind a row within which its offices may be told to be no more."""
 _DOUBT = 10
 """Words before a cue within which a word of doubt is about it."""
 _ADJECTIVES = ("ean", "ian", "ese", "ish", "ican")
@@ -213,7 +215,8 @@ class _Reading(Clause):
         between = [item.word for item in self.items[at + 1 : group.first]]
         if rule.prepositions and rule.prepositions.isdisjoint(between):
             return False
-        if not rule.bars.isdisjoint(item.word for item in self.items[max(0, at - 3) : group.first]):
+        barred = not rule.bars.isdisjoint(item.word for item in self.items[max(0, at - 3) : group.first])
+        if barred or (rule.predicate == "hasOfficeIn" and self._is_gone(group)):
             return False
         if any(item.word in site_words().unless for item in self.items[max(0, at - _DOUBT) : group.first]):
             return False
@@ -223,6 +226,11 @@ class _Reading(Clause):
         if self.word(at) in site_words().lines and after and after not in site_words().links and not after.endswith("ing"):
             return False
         return self.items[at].word in rule.plain or not rule.modified or self._modified(rule, at)
+
+    def _is_gone(self, group: Group) -> bool:
+        """Whether the offices of a row are told to be no more: "offices in A and B will be closed"."""
+        behind = {item.word for item in self.items[group.last + 1 : group.last + 1 + _GONE_WITHIN]}
+        return not behind.isdisjoint(site_words().gone)
 
     def _apposed(self, at: int) -> bool:
         """Whether a noun of role says what the name before is: "X, an operator", "X is the largest operator"."""
