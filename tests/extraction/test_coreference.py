@@ -141,3 +141,24 @@ def test_a_facility_called_by_its_place_or_address() -> None:
 def test_who_acts_in_the_passive_has_the_network(words: str) -> None:
     page = page_of(f"[Maker|Vendor] said that a switch of [Other|Carrier] {words}.")
     assert ("its core network", "Telco network") in meant(page)
+
+
+def test_its_beside_several_subjects_is_of_who_was_told_of_before() -> None:
+    page = page_of("Users praise [Maker|Vendor] gear.\nIn May, [Telco|Carrier] and [Tel2|Carrier] have deployed its radios.")
+    assert meant(page) == [("its", "Maker")]
+
+
+def test_what_somebody_buys_is_another_company() -> None:
+    page = page_of("[Maker|Vendor] makes lasers.\nOn May 3, 2019, [Bigco|Vendor] announced its intention to acquire the company.")
+    assert meant(page) == [("its", "Bigco"), ("the company", "Maker")]
+
+
+def test_its_behind_a_verb_is_the_subjects() -> None:
+    page = page_of("[Maker|Vendor] makes lasers with [Tel2|Carrier].\n[Bigco|Vendor] announced its plans for a rival unit.")
+    assert meant(page) == [("its", "Bigco")]
+
+
+def test_the_joint_venture_is_the_company_told_of_as_one() -> None:
+    text = "[Telco|Carrier] and [Maker|Vendor] will set up a joint venture, [Newco|Organization].\n[Maker|Vendor] holds half.\n"
+    assert meant(page_of(text + "The joint venture will sit in [Oslo|Place].")) == [("The joint venture", "Newco")]
+    assert meant(page_of("[Telco|Carrier] and [Maker|Vendor] agreed.\nThe joint venture will be small.")) == []

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from telegrapher.extraction.coreference.background import employers, issuers, organisations
+from telegrapher.extraction.coreference.binding import acted_on, of_subject, several
 from telegrapher.extraction.coreference.expressions import is_impersonal, rules
 from telegrapher.extraction.coreference.memory import Memory
 from telegrapher.extraction.coreference.networks import Networks
 from telegrapher.extraction.coreference.spotting import NETWORKS, spot
+from telegrapher.extraction.coreference.ventures import venture
 from telegrapher.extraction.page import Page, Sentence
 from telegrapher.model import Found, Mention, Referent, Span, ZoneKind
 from telegrapher.vocabulary import vocabulary
@@ -21,11 +23,8 @@ SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 _TOLD_BY_ISSUER = frozenset({ZoneKind.LEAD, ZoneKind.BODY})
 """Zones in which "we", outside quotes, is whoever issues the release."""
 
-_SHARES = re.compile(
-    r"\b(?:are|is|were|was|be|been|become|became|remains?) (?:also |now |both |all |still )*(?:among |one of |the |an? |its )*"
-    r"(?:[\w-]+ ){0,2}(?:shareholders?|owners?|investors?|backers?|stockholders?|partners?) (?:of|in) $"
-)
-"""What makes those named before it others than "the company" behind it: "X and Y are among the owners of the company"."""
+_VENTURES = frozenset({"joint venture", "jv"})
+"""Nouns that mean a company only if the text tells of one as such."""
 
 _ITS_CABLE = re.compile(r" (?:of|behind|for|on|that (?:owns|built|builds|is building|operates|runs|will (?:own|build))) (?:the )?")
 """What tells the cable of "the consortium" right behind it."""
@@ -74,7 +73,9 @@ class Reader:
                 return described
             span = Span(match.start(1), match.end(1))
             kind = "pronoun"
-        if kind == "noun":
+        if kind == "noun" and match[3].lower() in _VENTURES:
+            key = venture(self.page, self.referents, (*named, *(m for _, m in self.memory.seen)))
+        elif kind == "noun":
             key = self._noun(sentence, span, match, named)
         elif kind == "pronoun":
             key = self._pronoun(sentence, span, self.page.release.quote(span).lower(), named)
@@ -91,9 +92,9 @@ class Reader:
         noun = rules().nouns[match[3].lower()]
         if match[3].lower() == "consortium":
             return self._consortium(span, named)
-        if noun.issuer and (lead := _SHARES.search(self.page.release.text, max(sentence.span.start, span.start - 60), span.start)):
-            named = [m for m in named if m.span.start >= lead.end()]
-        if "Investor" in noun.otherwise and (key := self.memory.nearest(span, noun.types | noun.otherwise, 0, named, firsts=True)):
+        bodies = noun.types | noun.otherwise
+        named = self._others(span, bodies, named)
+        if "Investor" in noun.otherwise and (key := self.memory.nearest(span, bodies, 0, named, firsts=True)):
             return key
         whole = match[3].lower().split()[-1] in _WHOLE
         for types in (noun.types, noun.otherwise):
@@ -113,11 +114,19 @@ class Reader:
             return fit[0] if len(fit) == 1 else None
         return None
 
+    def _others(self, span: Span, types: frozenset[str], named: list[Mention]) -> list[Mention]:
+        """The names of a sentence without who deals with what is referred to."""
+        here = [m for m in named if self.referents[m.key].type in types and m.span.end <= span.start]
+        gone = acted_on(self.page, here, span)
+        return [m for m in named if m.key not in gone] if gone else named
+
     def _paragraph(self, sentence: Sentence, span: Span, types: frozenset[str], named: list[Mention]) -> str | None:
         """Who issues the release, if this paragraph opened with it and no other was named in this sentence so far."""
         text = self.page.release.text
         start = text.rfind("\n", 0, sentence.span.start) + 1
-        if start == sentence.span.start or any(m.span.end <= span.start for m in named):
+        if start == sentence.span.start or any(
+            m.span.end <= span.start and self.referents[m.key].type in organisations() for m in named
+        ):
             return None
         opening = self.page.sentence_at(start)
         first = (
@@ -171,11 +180,14 @@ class Reader:
                 return key
         if kind == "it":
             named = self._unfronted(sentence, span, named)
-        if kind == "its" and self._of_organisation(span):
+        here = [m for m in named if m.span.end <= span.start and self.referents[m.key].type in organisations()]
+        bound = of_subject(self.page, here, span, self.referents) if kind == "its" else None
+        if kind in ("its", "it") and several(self.page, here, span):
+            bound, named = None, [m for m in named if m not in here]
+        elif bound is None and kind == "its" and self._of_organisation(span):
             types = types & organisations()
-            if owner := self.memory.owner(sentence, types):
-                return owner
-        return self.memory.nearest(span, types, int(rules().data["reach"][kind]), named, firsts=kind != "person")
+            bound = self.memory.owner(sentence, types)
+        return bound or self.memory.nearest(span, types, int(rules().data["reach"][kind]), named, firsts=kind != "person")
 
     def _unfronted(self, sentence: Sentence, span: Span, named: list[Mention]) -> list[Mention]:
         """The names without one that only opens the sentence behind a preposition: in "With Acme it gains" it is somebody else."""
