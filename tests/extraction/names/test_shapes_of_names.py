@@ -174,3 +174,16 @@ def test_a_manager_beside_a_person_names_no_ware(read: Read) -> None:
 def test_satellites_together_are_a_network_and_one_is_a_product(read: Read) -> None:
     page = kinds(read("Kelto uses the Zephyr constellation and the Q7b satellites. Lumora built the Apollo-5 satellite."))
     assert (page["Zephyr"], page["Q7b"], page["Apollo-5"]) == ("Network", "Network", "Product")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Customers include Nordal PCS in Hawaii.", "Nordal PCS"),
+        ("Northgate ICT Solutions of the Philippines selected it.", "Northgate ICT Solutions"),
+        ("Fjordal IT Services is pleased.", "Fjordal IT Services"),
+        ("The firm operates more than 300 Kestrel links.", "Kestrel"),
+    ],
+)
+def test_initials_of_the_trade_inside_names_of_firms(read: Read, text: str, name: str) -> None:
+    assert name in kinds(read(text))

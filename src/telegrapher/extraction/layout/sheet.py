@@ -34,8 +34,8 @@ _RELATIVE = re.compile(
 _NOUNS = frozenset({"cable", "system", "submarine", "subsea", "undersea", "network", "project"})
 
 _PREPOSED = re.compile(
-    r"(?:^|[\s(])(?:of|by|from|with|to|for|at|in|on|than|about|including|like|unlike|such as|and its|into|across|over|via|through|alongside|between) "
-    r"(?:the |its |an? )?$",
+    r"(?:^|[\s(])(?:of|by|from|with|to|for|at|in|on|than|about|including|like|unlike|such as|and its|into|across|over|via|through"
+    r"|alongside|between) (?:the |its |an? )?$",
     re.IGNORECASE,
 )
 

@@ -14,7 +14,7 @@ from telegrapher.model import Draft, Literal, Mention, Span, ZoneKind
 __all__ = ["read_tickers"]
 
 _GAP = re.compile(
-    r"(?:['’]s?)?\.?(?:,? (?:Inc|Incorporated|Corp|Corporation|"
+    r"(?:[\"”]?[)\]])?(?:['’]s?)?\.?(?:,? (?:Inc|Incorporated|Corp|Corporation|"
     r"Ltd|Limited|[Pp][Ll][Cc]|S\.?A|AG|SE|N\.?V|Co|Company|Group|Holdings)\.?,?)*[®™*†‡]?,?"
     r"(?: ?[(\[][“\"][^()\[\]]{1,40}[\"”][)\]])?\s*"
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from telegrapher.extraction.names.forms import SMALL_LEGAL, is_legal, word_rules
 from telegrapher.extraction.names.joins import close, is_initial, joins, over_mark, saint
+from telegrapher.extraction.names.lexicon import ORGANIZATIONS, lexicon
 from telegrapher.extraction.names.openings import opens, opens_model
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.techniques import is_kind
@@ -20,6 +21,9 @@ _PLURAL = re.compile(r"\d{1,5}s")
 """Models in the plural ("6500s")."""
 
 _VERSION = re.compile(r"\d\.\d")
+
+_OF_FIRMS = frozenset({"ICT", "IT", "ISP", "OTT", "IPTV", "ITS"})
+"""Initials of the trade that firms have inside their names."""
 
 _LONGEST = 12
 """Words after which a run is cut: no name is longer."""
@@ -152,7 +156,21 @@ def _takes_word(scene: Scene, index: int) -> bool:
         return False
     if token.low not in rules.never or is_legal(token) or is_initial(scene, index):
         return True
-    return _ends_agency(scene, index) or _is_plain_word(scene, index) or opens_model(scene, index)
+    in_firm = _ends_agency(scene, index) or _is_initialism_of_firm(scene, index)
+    return in_firm or _is_plain_word(scene, index) or opens_model(scene, index)
+
+
+def _is_initialism_of_firm(scene: Scene, index: int) -> bool:
+    """Whether capitals of the trade stand inside a company's name ("Nordal ICT Solutions") or end a carrier's ("Nordal PCS")."""
+    token, before = scene.tokens[index], scene.tokens[index - 1]
+    if not token.text.isupper() or not before.text[1:].islower() or before.low in word_rules().never | word_rules().generic:
+        return False
+    if token.text == "PCS":
+        return before.low not in english()
+    if not scene.same_line(index, index + 1) or token.text not in _OF_FIRMS or scene.gap(index + 1) != " ":
+        return False
+    kinds = lexicon().heads.get(scene.tokens[index + 1].low, {})
+    return scene.tokens[index + 1].is_cap and any(kind in ORGANIZATIONS for kind in kinds)
 
 
 def _is_plain_word(scene: Scene, index: int) -> bool:

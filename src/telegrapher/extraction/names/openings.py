@@ -28,6 +28,9 @@ _DATING = frozenset(
 )
 
 
+_ROUGHLY = frozenset({"than", "over", "about", "around", "approximately", "nearly", "almost", "roughly", "some", "exceeding"})
+
+
 def opens(scene: Scene, index: int) -> bool:
     """Whether a name may begin at a token."""
     token = scene.tokens[index]
@@ -154,9 +157,16 @@ def _number_opens(scene: Scene, index: int) -> bool:
     if not 3 <= len(token.text) <= 5 or token.text[:2] in {"19", "20"} or not scene.same_line(index, index + 1):
         return False
     following = scene.tokens[index + 1]
+    if token.text.endswith("0") and _is_about(scene, index):
+        return False
     if token.text.endswith("00") and is_model(following.text) and _counts(scene, index):
         return False
     return following.is_cap and scene.gap(index + 1) == " " and following.low not in word_rules().never
+
+
+def _is_about(scene: Scene, index: int) -> bool:
+    """Whether a number is told as a rough one: "more than 300 MX-30 links", "about 150 Kestrel switches"."""
+    return scene.same_line(index, index - 1) and scene.tokens[index - 1].low in _ROUGHLY
 
 
 def _counts(scene: Scene, index: int) -> bool:
