@@ -91,7 +91,9 @@ def test_what_a_table_knows_of_makers_goes_before_nearness() -> None:
 
 
 def test_a_common_word_is_no_category_of_an_award() -> None:
-    text = "Nordtel, a carrier, won the Best African Carrier award at the Global Carrier Awards, which were held in London last night."
+    text = (
+        "Nordtel, a carrier, won the Best African Carrier award at the Global Carrier Awards, which were held in London last night."
+    )
     (release,) = read_bytes(text.encode(), name="test", media_type="text/plain")
     found = Extractor(layered(None)).extract(release)
     assert "award" not in {getattr(one.object, "value", "") for one in found.statements}
