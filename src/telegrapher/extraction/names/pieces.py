@@ -56,7 +56,9 @@ def pieces(scene: Scene, chunk: Chunk, borders: Borders) -> Iterator[Piece]:
 
 
 def _before_small(scene: Scene, first: int, last: int) -> int:
-    """Last token before a name that opens with a small letter ("eLumio"), if one stands inside."""
+    """Last token of a person's name before a company's that opens with a small letter ("Jane Roe eLumio", told in columns)."""
+    if scene.tokens[first].text not in people_rules().given:
+        return last
     inside = (n for n in range(first + 1, last + 1) if _CAMEL.match(scene.tokens[n].text) and scene.gap(n) == " ")
     return next((n - 1 for n in inside), last)
 
