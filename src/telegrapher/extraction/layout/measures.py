@@ -89,6 +89,10 @@ def _figures(sheet: Sheet, sentence: Sentence) -> Iterator[tuple[str, Literal]]:
             yield "lengthKm", Literal(found.value, found.span)
     for rate in find_rates(sheet.text, within=sentence.span):
         yield "capacity", Literal(rate.value, rate.span)
+    if not sheet.of_class(sentence.span, "cable"):
+        loose = _kinds()["readyForService"].loose
+        if not sheet.index.cables or not loose.search(sheet.mask, sentence.span.start, sentence.span.end):
+            return
     for date in find_dates(sheet.text, published=sheet.page.release.published, within=sentence.span):
         if not date.relative or "week" not in sheet.text[date.span.start : date.span.end]:
             yield "readyForService", Literal(date.value, date.span)

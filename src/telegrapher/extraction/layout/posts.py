@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from telegrapher.extraction.layout import titles
 from telegrapher.extraction.layout.lexicon import lexicon, read_rules_file
@@ -110,6 +110,7 @@ def row_of(sheet: Sheet, sentence: Sentence) -> Row:
     return _with_titles(sheet, sentence, "".join(letters), spans, by_start)
 
 
+@lru_cache(maxsize=16384)
 def _letter(piece: str) -> str:
     for name, mark in marks().items():
         if piece[0] == mark:

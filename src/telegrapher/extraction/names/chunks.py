@@ -40,9 +40,10 @@ class Chunk:
 def chunks(scene: Scene, closed: frozenset[int]) -> Iterator[Chunk]:
     """All runs in lines whose capitals mean something; tokens in `closed` (titles of persons) belong to none."""
     index = 0
+    small = any(token.text in SMALL_LEGAL for token in scene.tokens)
     while index < len(scene.tokens):
         line = scene.tokens[index].sentence
-        if not scene.barred[line] and (end := _small_company(scene, index)):
+        if small and not scene.barred[line] and (end := _small_company(scene, index)):
             yield Chunk(index, end)
             index = end + 1
             continue

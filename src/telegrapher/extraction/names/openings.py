@@ -34,6 +34,8 @@ _ROUGHLY = frozenset({"than", "over", "about", "around", "approximately", "nearl
 def opens(scene: Scene, index: int) -> bool:
     """Whether a name may begin at a token."""
     token = scene.tokens[index]
+    if token.text.islower() and token.text.isalpha():  # most words, seen at once
+        return False
     if token.text.isdigit():
         return token.kind == "word" and _number_opens(scene, index)
     if _FIGURED.fullmatch(token.text) or (token.low in _MONTHS_AND_GIVEN and token.is_cap and _is_given_here(scene, index)):

@@ -21,6 +21,8 @@ _INITIALS = re.compile(r"[A-Z]\.(?:-?[A-Z]\.?){1,2}")
 
 def is_person_like(scene: Scene, piece: Piece) -> bool:
     """Whether a name has the form of a person's: two to four capitalised words of letters, none of a company."""
+    if piece.first == piece.last:
+        return False
     tokens = [token for token in scene.tokens[piece.first : piece.last + 1] if token.text != "."]
     counted = sum(token.low not in people_rules().particles for token in tokens)
     if len(tokens) < 2 or not 1 <= counted <= (5 if _is_given(tokens[0]) else 4) or any(token.text == "&" for token in tokens):
