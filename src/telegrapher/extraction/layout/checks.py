@@ -26,6 +26,8 @@ _TELLING = re.compile(r"\b(?:can|could|may|might|would|if|not|no longer|customer
 _NAMING = re.compile(r"appoint|named?s?|welcom|taps|promot|hire|elect|nominat|chosen|recruit|tapp", re.IGNORECASE)
 _WHENCE = re.compile(r"\b(?:from|late of|(?:formerly|previously|once) (?:of|at|with)) (?:the )?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d$€£.,])(?:19|20)\d\d(?![\d%])(?!,\d)")
+_TOLD_ON = 4
+"""Sentences over which what is told of a line may go on without its name."""
 _HEADING = re.compile(r"[A-Z]{2,}(?: [A-Z]{2,})+")
 """Several words of capitals alone: a heading ("IN BRIEF"), no product."""
 _PRIZE_OF = re.compile(r"^(?:Best|Most|Outstanding|Top|Leading|Greatest)\b|\bof the (?:Year|Decade)\b")
@@ -146,6 +148,22 @@ def _linking(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     return upto is not None and bool(sheet.of_class(upto, "cable", "network"))
 
 
+def _continued(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Told on of a line: the sentence names one before the match, or those just before it speak last of the release's own cable."""
+    if _linking(sheet, sentence, match):
+        return True
+    start, earlier = sentence.span.start + match.start(), sentence
+    main = sheet.main_cable(start)
+    for _ in range(_TOLD_ON):
+        before = sheet.sentence_before(earlier.span.start)
+        if main is None or before is None:
+            return False
+        if lines := sheet.of_class(before.span, "cable", "network"):
+            return lines[-1].key == main.key
+        earlier = before
+    return False
+
+
 def _fact(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     """Said as a fact: nothing between the ends makes it possible or somebody else's."""
     return not _TELLING.search(match[0])
@@ -220,6 +238,7 @@ CHECKS: Mapping[str, Callable[[Sheet, Sentence, re.Match[str]], bool]] = {
     "carrier": _carrier,
     "carrying": _carrying,
     "consortium": _consortium,
+    "continued": _continued,
     "fact": _fact,
     "giver": _giver,
     "group": _group,

@@ -17,6 +17,7 @@ _ROUTE = re.compile(r"[A-Z][\w.]+-to-[A-Z][\w.]+")
 """A way from one place to another ("Denver-to-Chicago") names neither."""
 
 _CONTRACTED = re.compile(r"[a-z](?:n['’]t|['’](?:ll|re|ve|d|m))$")
+_ROMAN = re.compile(r"[IVX]{1,5}")
 _DIMENSION = re.compile(r"\dD")
 
 _FIGURED = re.compile(r"[a-z]{4,12}\d|\d&\d")
@@ -61,7 +62,7 @@ def _is_barred(scene: Scene, index: int) -> bool:
     )
     if money or never or token.low.endswith(rules.traits):
         return True
-    numbered = token.low in rules.numbered and _number_next(scene, index)
+    numbered = (token.low in rules.numbered and _number_next(scene, index)) or _is_counter(scene, index)
     if rules.not_models.search(token.text) or _ROUTE.fullmatch(token.text) or numbered:
         return True
     if firm and token.low not in closed_words():
@@ -179,5 +180,16 @@ def _counts(scene: Scene, index: int) -> bool:
     return before.kind == "word" and before.text.islower() and before.low not in {"the", "its", "our", "their", "new"}
 
 
+def _is_counter(scene: Scene, index: int) -> bool:
+    """Whether a Roman number counts the word before it: "II" of "Phase II"."""
+    if not (index and scene.same_line(index - 1, index)):
+        return False
+    return _ROMAN.fullmatch(scene.tokens[index].text) is not None and scene.tokens[index - 1].low in word_rules().numbered
+
+
 def _number_next(scene: Scene, index: int) -> bool:
-    return scene.same_line(index, index + 1) and any(c.isdigit() for c in scene.tokens[index + 1].text)
+    """Whether a figure or a Roman number follows: "Phase 2", "Phase II"."""
+    if not scene.same_line(index, index + 1):
+        return False
+    text = scene.tokens[index + 1].text
+    return any(c.isdigit() for c in text) or _ROMAN.fullmatch(text) is not None
