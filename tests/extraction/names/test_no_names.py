@@ -19,6 +19,9 @@ Read = Callable[..., Page]
         ("The ring runs at 100-Gbps and is 800G-ready.", ("100-Gbps", "800G-ready")),
         ("The shore end was laid by the Isle of Brenn cable ship in May.", ("Isle of Brenn",)),
         ("In a Web-scale world, carriers need more.", ("Web-scale",)),
+        ("The submarine cable grew: Phase II will connect Togo and Benin.", ("Phase II", "II")),
+        ("Stage IV will link Kenya by a submarine cable.", ("Stage IV", "IV")),
+        ("Under Title VII of the Act the submarine cable was licensed.", ("Title VII", "VII")),
     ],
 )
 def test_amounts_rates_ships_and_adjectives_name_nothing(read: Read, text: str, never: tuple[str, ...]) -> None:
