@@ -187,3 +187,16 @@ def test_satellites_together_are_a_network_and_one_is_a_product(read: Read) -> N
 )
 def test_initials_of_the_trade_inside_names_of_firms(read: Read, text: str, name: str) -> None:
     assert name in kinds(read(text))
+
+
+@pytest.mark.parametrize("name", ["Baltra telecom", "VEL-NET mobile", "Aurum North broadband", "Quillon energy"])
+def test_names_that_end_in_lower_case_are_whole_where_a_heading_tells_so(read: Read, name: str) -> None:
+    told = f"A contract was signed by {name} in Riga, and Orsa bought shares of {name}."
+    page = read(f"{told}\nabout {name}: About {name}\nabout {name}: {name}, headquartered in Riga, runs a ring.")
+    assert sum(mention.text == name for mention in page.mentions) == 4
+    assert name.rpartition(" ")[0] not in kinds(page)
+
+
+def test_words_of_the_trade_behind_a_name_are_no_part_of_it(read: Read) -> None:
+    page = read("Baltra telecom equipment was sold by Orsa Ltd.\nabout Baltra: About Baltra\nabout Baltra: Baltra Ltd sells it.")
+    assert not any("telecom" in text for text in kinds(page))

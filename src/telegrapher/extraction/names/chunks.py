@@ -119,8 +119,9 @@ def _step(scene: Scene, first: int, last: int, closed: frozenset[int]) -> int:
     if following.text[0].isdigit() and not following.is_cap:
         plural = _PLURAL.fullmatch(following.text) is not None
         return int(_takes_number(scene, last) if following.text.isdigit() or plural else _is_version(scene, last))
+    tail = (scene.tokens[last].text, following.text) in scene.tails
     named = following.is_cap or following.text in SMALL_LEGAL
-    return int(_takes_word(scene, last + 1)) if named else joins(scene, first, last, closed)
+    return int(tail or _takes_word(scene, last + 1)) if tail or named else joins(scene, first, last, closed)
 
 
 def _takes_number(scene: Scene, last: int) -> bool:

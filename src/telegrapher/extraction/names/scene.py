@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from telegrapher.extraction.names.deeds import deed_lines
+from telegrapher.extraction.names.tails import small_tails
 from telegrapher.extraction.names.tokens import Token, Words, tokenise
 from telegrapher.extraction.names.words import english, read_rules, word_set
 from telegrapher.extraction.page import Sentence
@@ -33,6 +34,7 @@ class Scene:
         heading: for each sentence, whether capitals in it mean nothing (title case, all capitals).
         deeds: for each sentence, whether it is a line that opens with what was done ("Deployed Neptune at ...").
         lower: all words that the text writes in lower case somewhere.
+        tails: the names whose last word has no capital ("Baltra telecom"): the word before it, and it.
         tokens: the tokens of `words`.
     """
 
@@ -43,6 +45,7 @@ class Scene:
     heading: tuple[bool, ...]
     deeds: tuple[bool, ...]
     lower: frozenset[str]
+    tails: frozenset[tuple[str, str]]
     tokens: tuple[Token, ...] = field(init=False)
     _line_of: tuple[int, ...] = field(init=False)
 
@@ -88,7 +91,8 @@ def scene(release: Release) -> Scene:
     lower = frozenset(
         token.text for token in words.tokens if token.kind == "word" and token.text.islower() and not heading[token.sentence]
     )
-    return Scene(release, lines, words, tuple(line.zone in _BARRED for line in lines), heading, deeds(release, lines), lower)
+    barred = tuple(line.zone in _BARRED for line in lines)
+    return Scene(release, lines, words, barred, heading, deeds(release, lines), lower, small_tails(by_line))
 
 
 def deeds(release: Release, lines: Sequence[Sentence]) -> tuple[bool, ...]:
