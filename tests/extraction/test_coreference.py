@@ -20,6 +20,11 @@ def test_the_company_is_the_last_one_named() -> None:
     assert meant(page_of("[Telco|Carrier] grew.\nThe company is pleased.")) == [("The company", "Telco")]
 
 
+def test_lines_of_a_led_list_stand_beside_each_other() -> None:
+    page = page_of("[Telco|Carrier] grew. Its year in brief:\n\nPurchase of [Tel2|Carrier].\nOpening of the group's office.")
+    assert ("the group", "Telco") in meant(page)
+
+
 def test_a_role_chooses_by_type() -> None:
     page = page_of("[Telco|Carrier] chose [Maker|Vendor].\nThe vendor thanked the carrier.")
     assert meant(page) == [("The vendor", "Maker"), ("the carrier", "Telco")]

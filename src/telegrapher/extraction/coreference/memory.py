@@ -26,6 +26,22 @@ class Memory:
         self.referents: dict[str, Referent] = dict(page.referents)
         self.seen: list[tuple[int, Mention]] = []
         self.number = 0
+        self.others: frozenset[int] = frozenset()
+        self._items: list[list[int]] = []
+
+    def step(self, sentence: Sentence) -> None:
+        """Go on to a sentence: its number, and those of the other items, if it is a line of a list that a colon leads."""
+        self.number += 1
+        text = self.page.release.text
+        line = text.rfind("\n", 0, sentence.span.start) + 1
+        opening = max(text.rfind("\n\n", 0, sentence.span.start), 0)
+        if text[opening - 1 : opening] != ":":
+            self._items = []
+        elif line == sentence.span.start or not self._items:
+            self._items.append([self.number])
+        else:
+            self._items[-1].append(self.number)
+        self.others = frozenset(number for item in self._items[:-1] for number in item)
 
     def owner(self, sentence: Sentence, types: frozenset[str]) -> str | None:
         """The organisation that an About block is about."""
@@ -66,7 +82,9 @@ class Memory:
         if here:
             relative = RELATIVE.search(self.page.release.text[here[0].span.end : span.start])
             return here[0].key if firsts and not relative else self._last_before(here, span)
-        near = ((n, m) for n, m in self.recent(reach) if m.key not in beside and self.referents[m.key].type in types)
+        hidden = self.others if firsts else frozenset()
+        told = ((n, m) for n, m in self.recent(reach + len(hidden)) if n not in hidden)
+        near = ((n, m) for n, m in told if m.key not in beside and self.referents[m.key].type in types)
         before = ((n, m) for n, m in near if not barred(m.key))
         number, last = next(before, (0, None))
         if last is None or not firsts:

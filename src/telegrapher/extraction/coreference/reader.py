@@ -57,7 +57,7 @@ class Reader:
 
     def read(self, sentence: Sentence) -> None:
         """Resolve the references of one sentence, left to right, then remember its names."""
-        self.memory.number += 1
+        self.memory.step(sentence)
         named = list(self.page.mentions_in(sentence.span))
         for span, text, match in spot(self.page, self.referents, sentence, named):
             found = self._resolve(sentence, span, text, match, named)
