@@ -5,6 +5,7 @@ first table by what happens to text on its way (wraps, capitals, marks), in the 
 document names most often names of one shape, which no table knows. What falls from "as it is" was owed to the setting or to the
 known name.
 """
+
 from __future__ import annotations
 
 import json

@@ -147,8 +147,16 @@ def _fault(page: Page, draft: Draft, spans: tuple[Span, ...]) -> str | None:
         return "stands in a disclaimer or in noise"
     if len(ends) == 2 and ends[0].key == ends[1].key:
         return "relates a thing to itself"
-    if draft.predicate == "awardCategory" and isinstance(draft.object, Literal) and draft.object.value.islower():
-        return "names no category"
+    return "names no category" if _is_common_category(draft) else _misfit(page, draft)
+
+
+def _is_common_category(draft: Draft) -> bool:
+    """Whether only a common word is given as the category of a prize ("award")."""
+    return draft.predicate == "awardCategory" and isinstance(draft.object, Literal) and draft.object.value.islower()
+
+
+def _misfit(page: Page, draft: Draft) -> str | None:
+    """How the types of the ends do not fit the relation, or `None`."""
     subject = page.referents[draft.subject.key].type if draft.subject else "Release"
     other = page.referents[draft.object.key].type if isinstance(draft.object, Mention) else None
     if draft.predicate == "usesTechnology" and isinstance(draft.object, Mention) and _is_general(page, draft.object):
