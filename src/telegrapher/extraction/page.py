@@ -51,13 +51,15 @@ class Page:
     mentions: tuple[Mention, ...] = ()
     referents: Mapping[str, Referent] = field(default_factory=dict)
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)  # of the mentions: looked up all the time
+    _begins: tuple[int, ...] = field(init=False, repr=False, compare=False)  # of the sentences
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_starts", tuple(mention.span.start for mention in self.mentions))
+        object.__setattr__(self, "_starts", tuple([mention.span.start for mention in self.mentions]))
+        object.__setattr__(self, "_begins", tuple([sentence.span.start for sentence in self.sentences]))
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds `offset`, if any."""
-        index = bisect_right(self.sentences, offset, key=lambda sentence: sentence.span.start) - 1
+        index = bisect_right(self._begins, offset) - 1
         if index >= 0 and offset < self.sentences[index].span.end:
             return self.sentences[index]
         return None

@@ -86,7 +86,7 @@ class Places:
         if name not in self._known:
             if len(self._known) >= _KEPT:
                 self._known.clear()
-            self._known[name] = next(filter(None, map(tuple, map(self._named, _spellings(name)))), ())
+            self._known[name] = next(filter(None, map(tuple, map(self._named, dict.fromkeys(_spellings(name))))), ())
         ranked = [place for place in self._known[name] if not country or place.country == country.upper()]
         return tuple(place for place in ranked if not admin1 or place.admin1 == admin1.upper())
 

@@ -72,8 +72,8 @@ def read_measures(sheet: Sheet) -> Iterator[Draft]:
     """`lengthKm`, `capacity` and `readyForService` of cables (and of networks, their lengths)."""
     if not sheet.index.cables and not any(sheet.page.type_of(one) == "Network" for one in sheet.page.mentions):
         return
-    for sentence in sheet.page.sentences:
-        if sentence.zone in _SILENT:
+    for sentence, told in zip(sheet.page.sentences, _near_lines(sheet), strict=True):
+        if sentence.zone in _SILENT or not told:
             continue
         for predicate, literal in _figures(sheet, sentence):
             subject = _line_of(sheet, sentence, predicate, literal)
@@ -81,6 +81,12 @@ def read_measures(sheet: Sheet) -> Iterator[Draft]:
                 status = _status(sheet, sentence, subject, literal)
                 if status is not None:
                     yield sheet.draft(subject, predicate, literal, f"measure-{predicate}", qualifiers={"status": status})
+
+
+def _near_lines(sheet: Sheet) -> Iterator[bool]:
+    """Of each sentence, whether it or one so near before it that it may go on about it names a line."""
+    named = [bool(sheet.of_class(sentence.span, "cable", "network")) for sentence in sheet.page.sentences]
+    return (any(named[max(0, at - _BACK) : at + 1]) for at in range(len(named)))
 
 
 def _figures(sheet: Sheet, sentence: Sentence) -> Iterator[tuple[str, Literal]]:

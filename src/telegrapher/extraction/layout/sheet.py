@@ -62,6 +62,12 @@ def marks() -> dict[str, str]:
     return {name: chr(_FIRST_MARK + index) for index, name in enumerate(lexicon().classes)}
 
 
+@cache
+def _kinds(names: tuple[str, ...]) -> frozenset[str]:
+    """The types of some classes together."""
+    return frozenset(kind for name in names for kind in lexicon().classes[name])
+
+
 class More(TypedDict, total=False):
     """What a draft may hold beside its ends: qualifiers by name, and further spans of evidence."""
 
@@ -98,8 +104,8 @@ class Sheet:
 
     def of_class(self, span: Span, *names: str) -> tuple[Mention, ...]:
         """The mentions inside `span` whose type belongs to one of the named classes, in order."""
-        kinds = {kind for name in names for kind in self.lexicon.classes[name]}
-        return tuple(mention for mention in self.page.mentions_in(span) if self.page.type_of(mention) in kinds)
+        kinds, referents = _kinds(names), self.page.referents
+        return tuple([mention for mention in self.page.mentions_in(span) if referents[mention.key].type in kinds])
 
     def sentences_in(self, span: Span) -> tuple[Sentence, ...]:
         """The sentences that start inside `span`, in order."""

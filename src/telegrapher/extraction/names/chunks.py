@@ -139,7 +139,7 @@ def _is_version(scene: Scene, last: int) -> bool:
     """Whether a figure with a point counts versions ("Arca 2.0"): nothing that is measured or counted stands behind it."""
     if not _VERSION.fullmatch(scene.tokens[last + 1].text) or scene.tokens[last].text.isdigit():
         return False
-    if scene.tokens[last].low in word_rules().never | word_rules().numbered:
+    if scene.tokens[last].low in word_rules().never or scene.tokens[last].low in word_rules().numbered:
         return False
     if not scene.same_line(last, last + 2):
         return True
@@ -165,7 +165,12 @@ def _takes_word(scene: Scene, index: int) -> bool:
 def _is_initialism_of_firm(scene: Scene, index: int) -> bool:
     """Whether capitals of the trade stand inside a company's name ("Nordal ICT Solutions") or end a carrier's ("Nordal PCS")."""
     token, before = scene.tokens[index], scene.tokens[index - 1]
-    if not token.text.isupper() or not before.text[1:].islower() or before.low in word_rules().never | word_rules().generic:
+    if (
+        not token.text.isupper()
+        or not before.text[1:].islower()
+        or before.low in word_rules().never
+        or before.low in word_rules().generic
+    ):
         return False
     if token.text == "PCS":
         return before.low not in english()

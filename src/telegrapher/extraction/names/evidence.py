@@ -156,7 +156,7 @@ def _is_the(scene: Scene, piece: Piece) -> bool:
     if not scene.same_line(piece.last, piece.last + 1):
         return True
     following = scene.tokens[piece.last + 1]
-    return following.kind == "point" or following.low in word_rules().function | word_rules().auxiliaries
+    return following.kind == "point" or following.low in word_rules().function or following.low in word_rules().auxiliaries
 
 
 def _is_subject(scene: Scene, piece: Piece) -> bool:

@@ -134,7 +134,7 @@ def is_initial(scene: Scene, index: int) -> bool:
 
 def close(gap: str) -> bool:
     """Whether the text between two words is so little that both can be of one name."""
-    return (
+    return gap == " " or (
         len(gap) <= 4
         and "\t" not in gap
         and "  " not in gap

@@ -235,7 +235,7 @@ def _run(scene: Scene, last: int, taken: Mapping[int, Mention]) -> tuple[int, in
         token = scene.tokens[position]
         if verb and (token.low in {"a", "an", "the"} or token.low in _rules().numbers or token.text.isdigit()):
             return _description(scene, position + 1, taken, owned=True)
-        if token.low not in _rules().runs | _rules().fillers and token.text != ",":
+        if token.low not in _rules().runs and token.low not in _rules().fillers and token.text != ",":
             return _joined(scene, position, taken) if verb else None
         verb = verb or token.low in _rules().runs
         position += 1

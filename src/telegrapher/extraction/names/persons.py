@@ -57,7 +57,9 @@ def as_person(scene: Scene, piece: Piece, ballot: Ballot) -> None:
     rules = people_rules()
     left = scene.tokens[piece.first - 1] if scene.same_line(piece.first, piece.first - 1) else None
     single = piece.first == piece.last
-    if left and (left.low in rules.honorifics - {"he"} or (left.text == "." and _honorific_before(scene, piece.first - 1))):
+    if left and (
+        (left.low in rules.honorifics and left.low != "he") or (left.text == "." and _honorific_before(scene, piece.first - 1))
+    ):
         ballot.votes["Person"] += 5
     if not is_person_like(scene, piece):
         if not single:

@@ -115,7 +115,8 @@ def abroad(scene: Scene, first: int, last: int, hits: Mapping[int, Hit[Known]]) 
         if not scene.same_line(last, end) or scene.gap(last + 1) != " " or not scene.tokens[last + 1].is_cap:
             continue
         beyond = scene.tokens[end + 1] if scene.same_line(last, end + 1) else None
-        if scene.text(last + 1, end) in land.countries | land.regions and not (beyond and (beyond.is_cap or beyond.text == "-")):
+        name = scene.text(last + 1, end)
+        if (name in land.countries or name in land.regions) and not (beyond and (beyond.is_cap or beyond.text == "-")):
             return end
     return 0
 

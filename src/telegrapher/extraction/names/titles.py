@@ -152,7 +152,7 @@ def _leftwards(scene: Scene, index: int, floor: int, rules: PeopleRules) -> int:
     first = index
     while first > max(floor, index - 8) and scene.same_line(index, first - 1) and scene.gap(first) in {" ", "-"}:
         word = scene.tokens[first - 1]
-        if word.kind != "word" or word.low not in rules.before | rules.heads | {"and", "&"}:
+        if word.kind != "word" or not (word.low in rules.before or word.low in rules.heads or word.low in {"and", "&"}):
             break
         if word.text.islower() and scene.tokens[index].text[0].isupper() and word.low in {"and"}:
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from telegrapher.extraction.page import Page, Sentence
@@ -27,7 +28,8 @@ class Item(NamedTuple):
 
 def items_of(page: Page, sentence: Sentence) -> tuple[Item, ...]:
     """The words, marks and names of a sentence, in order."""
-    text, items, at = page.release.text, [], sentence.span.start
+    text, at = page.release.text, sentence.span.start
+    items: list[Item] = []
     for mention in page.mentions_in(sentence.span):
         items.extend(_words(text, at, mention.span.start))
         items.append(Item("", mention))
@@ -36,5 +38,6 @@ def items_of(page: Page, sentence: Sentence) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def _words(text: str, start: int, end: int) -> list[Item]:
-    return [Item(word.lower().replace("’", "'")) for word in _WORD.findall(text, start, end)]
+@lru_cache(maxsize=4096)  # one sentence is read by several rooms
+def _words(text: str, start: int, end: int) -> tuple[Item, ...]:
+    return tuple([Item(word.lower().replace("’", "'")) for word in _WORD.findall(text, start, end)])

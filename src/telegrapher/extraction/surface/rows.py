@@ -144,7 +144,7 @@ class _Line:
                     return 0, None
             elif length := self._opens(row, index):
                 return index + length + (self._word(index + length) == ":"), of
-            elif item.word in _STOPS | words().unless | words().turns or self._turns(row, at, index):
+            elif item.word in _STOPS or item.word in words().unless or item.word in words().turns or self._turns(row, at, index):
                 return 0, None
         return 0, None
 

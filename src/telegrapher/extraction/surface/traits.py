@@ -160,7 +160,7 @@ class _Line:
                 one = self.items[index]
                 if one.mention is not None and self.page.type_of(one.mention) == "Technology":
                     yield self._draft(item.mention, "usesTechnology", one.mention, "technique-beside")
-                elif one.mention is not None or not one.is_plain or one.word in _words().closes | _words().never:
+                elif one.mention is not None or not one.is_plain or one.word in _words().closes or one.word in _words().never:
                     break
 
     def rates(self) -> Iterator[Draft]:
