@@ -98,3 +98,19 @@ def test_a_common_word_is_no_category_of_an_award() -> None:
     found = Extractor(layered(None)).extract(release)
     assert "award" not in {getattr(one.object, "value", "") for one in found.statements}
     assert any(one.predicate == "wonAward" for one in found.statements)
+
+
+def test_the_firm_in_an_investors_own_block_is_the_investor() -> None:
+    text = (
+        "Nordtel wins investor\n\nOSLO, March 10, 2020 - Nordtel, a carrier, has a new owner, Larch Capital Partners.\n\n"
+        "About Larch Capital Partners\nLarch Capital Partners is an investor. It owns a stake in Nordtel. "
+        "Headquartered in Boston, the firm has offices in London and Singapore.\n"
+    )
+    (release,) = read_bytes(text.encode(), name="test", media_type="text/plain")
+    found = Extractor(layered(None)).extract(release)
+    names = {key: one.name for key, one in found.referents.items()}
+    seats = {
+        (names[s.subject], names[str(s.object)]) for s in found.statements if s.predicate in ("headquarteredIn", "hasOfficeIn")
+    }
+    assert ("Larch Capital Partners", "Boston") in seats
+    assert not any(who == "Nordtel" for who, _ in seats)

@@ -100,7 +100,7 @@ class Reader:
         for types in (noun.types, noun.otherwise):
             if not types:
                 continue
-            owner = self.memory.owner(sentence, types)
+            owner = self.memory.owner(sentence, bodies)
             if owner:
                 return owner
             reach = 10_000 if noun.far else int(rules().data["reach"]["noun"])
