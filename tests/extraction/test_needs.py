@@ -5,7 +5,6 @@ import pytest
 from telegrapher.extraction.frames import frames, read_sentences
 from telegrapher.extraction.frames.frame import Frame, load
 from telegrapher.extraction.frames.marked import page_of
-from telegrapher.extraction.frames.matching import worth_parsing
 from telegrapher.extraction.frames.needs import likely
 
 ALL = frames()
@@ -50,5 +49,5 @@ frames:
 )
 def test_a_sentence_is_parsed_only_for_what_it_may_say(frame: Frame, text: str, expected: bool) -> None:
     page = page_of(text)
-    assert worth_parsing(page, page.sentences[0], (frame,)) is expected
+    assert bool(likely(page, page.sentences[0], (frame,))) is expected
     assert expected or read_sentences(page, [frame]) == ((), ())

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from telegrapher.extraction.values import find_counts, find_dates, find_lengths, find_money, find_rates
+from telegrapher.extraction.values import find_dates, find_lengths, find_money, find_rates
 from telegrapher.model import Span
 
 PUBLISHED = date(2014, 5, 20)  # a Tuesday
@@ -141,17 +141,11 @@ def test_money(text: str, value: str, number: float) -> None:
     assert (found.value, found.number) == (value, pytest.approx(number))
 
 
-def test_counts() -> None:
-    text = "It has 16 landing points and eight fiber pairs."
-    assert [(item.number, item.kind) for item in find_counts(text)] == [(16, "landing points"), (8, "fiber pairs")]
-    assert [item.kind for item in find_counts(text, nouns={"pairs"})] == ["fiber pairs"]
-
-
 @pytest.mark.parametrize("piece", ["1", "9,999", "May ", "1 x ", "first quarter of ", "12 miles of ", "$1.", "a-", "12 aaaa "])
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     text = piece * (200_000 // len(piece))
     start = time.process_time()
-    for find in (find_dates, find_rates, find_lengths, find_money, find_counts):
+    for find in (find_dates, find_rates, find_lengths, find_money):
         find(text)
     assert time.process_time() - start < 10
 

@@ -1,4 +1,4 @@
-"""Values in a text: dates with the precision that is stated, data rates, lengths, sums of money and counts, in normalised form.
+"""Values in a text: dates with the precision that is stated, data rates, lengths and sums of money, in normalised form.
 
 Written by hand because general parsers are silently wrong here: they read "Q4 2026" as a day, "Tbps" as a currency and lose the
 multiplier of "$1.2bn".
@@ -7,16 +7,15 @@ multiplier of "$1.2bn".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from telegrapher.extraction.dates import DateValue, find_dates
 from telegrapher.extraction.names.words import read_rules
 from telegrapher.model import Span
 
-__all__ = ["DateValue", "Quantity", "find_counts", "find_dates", "find_lengths", "find_money", "find_rates"]
+__all__ = ["DateValue", "Quantity", "find_dates", "find_lengths", "find_money", "find_rates"]
 
 _DIGITS = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,9}(?:\.\d{1,4})?"
 _NUMBER = rf"(?<![\w.,])(?:{_DIGITS})"
@@ -27,10 +26,10 @@ class Quantity:
     """A number with its unit, as it stands in the text.
 
     Attributes:
-        value: normalised: "500 Gb/s", "8 x 100 Gb/s", "15000" (kilometres), or the words as written (money, counts).
+        value: normalised: "500 Gb/s", "8 x 100 Gb/s", "15000" (kilometres), or the words as written (money).
         span: where it stands.
-        number: in bit/s, kilometres, currency units or pieces.
-        kind: `rate`, `length`, `strands` (length of fibre strands, no route), `money` or the noun that is counted.
+        number: in bit/s, kilometres or currency units.
+        kind: `rate`, `length`, `strands` (length of fibre strands, no route) or `money`.
     """
 
     value: str
@@ -42,7 +41,6 @@ class Quantity:
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
     rules = read_rules("values")
-    words = "|".join(sorted(rules["numbers"], key=len, reverse=True))
     signs = "|".join(sorted(map(re.escape, rules["currencies"]), key=len, reverse=True))
     multiples = "|".join(sorted(rules["multiples"], key=len, reverse=True))
     bits = r"(?:[bB]ps|BPS|[Bb]its?/s(?:ec)?|b/s(?:ec)?|bits? per second|bit-per-second|bits?|bit/sec)"
@@ -62,10 +60,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?P<sign>(?:US\s?|U\.S\.\s?)?(?:{signs})|US dollars)\s?(?P<number>{_NUMBER})(?:[\s-]?(?P<multiple>{multiples})\b)?"
             rf"|(?P<about2>(?:approximately|about|some|around)\s)?(?P<number2>{_NUMBER})(?:\s(?P<multiple2>{multiples}))?\s"
             r"(?P<unit>euros?|dollars?|pounds?|US dollars|yen|Swiss francs)\b"
-        ),
-        "count": re.compile(
-            rf"(?:(?P<number>{_NUMBER})|(?<!\w)(?P<word>{words}))\s(?P<noun>(?:[a-z]+(?:-[a-z]+)?\s){{0,2}}[a-z]{{3,30}}s)\b",
-            re.IGNORECASE,
         ),
     }
 
@@ -168,24 +162,4 @@ def find_money(text: str, *, within: Span | None = None) -> tuple[Quantity, ...]
         number = _float(match["number"] or match["number2"])
         multiple = (match["multiple"] or match["multiple2"] or "").casefold()
         found.append(Quantity(" ".join(match[0].split()), Span(*match.span()), number * _MULTIPLES.get(multiple, 1.0), "money"))
-    return tuple(found)
-
-
-def find_counts(text: str, *, nouns: Iterable[str] = (), within: Span | None = None) -> tuple[Quantity, ...]:
-    """Counted things: "16 landing points", "eight fiber pairs".
-
-    Args:
-        text: the text.
-        nouns: only things whose last word is one of these (lower case, plural); all if empty.
-        within: the part to look at; all of it by default.
-    """
-    wanted = frozenset(nouns)
-    numbers: dict[str, Any] = dict(read_rules("values")["numbers"])
-    found = []
-    for match in _matches("count", text, within):
-        noun = match["noun"].casefold()
-        if wanted and noun.split()[-1] not in wanted:
-            continue
-        number = _float(match["number"]) if match["number"] else float(numbers[match["word"].casefold()])
-        found.append(Quantity(match[0], Span(*match.span()), number, noun))
     return tuple(found)

@@ -13,7 +13,7 @@ import yaml
 from telegrapher.errors import RuleError
 from telegrapher.shipped import folder
 
-__all__ = ["figure", "mapping", "pattern", "word_pattern", "words"]
+__all__ = ["figure", "mapping", "pattern", "words"]
 
 
 @cache
@@ -71,10 +71,3 @@ def _scoped(expression: str) -> str:
     """An expression as a group of its own; its leading flags count for it alone."""
     leading = re.match(r"\(\?([aimsx]+)\)", expression)
     return f"(?{leading.group(1)}:{expression[leading.end() :]})" if leading else f"(?:{expression})"
-
-
-@cache
-def word_pattern(name: str, key: str, flags: int = 0) -> re.Pattern[str]:
-    """Any of the words `key` of the table `name`, longest first, on word borders."""
-    ordered = sorted(words(name, key), key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in ordered)})(?!\w)", flags)

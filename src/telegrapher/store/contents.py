@@ -13,8 +13,6 @@ from telegrapher.store.graphs import RUNS, SHARED
 
 __all__ = ["Contents", "canonical", "digest_of", "lines_of"]
 
-EMPTY_DIGEST = hashlib.sha256(b"").hexdigest()
-
 
 def canonical(quads: Iterable[ox.Quad]) -> tuple[ox.Quad, ...]:
     """The quads as the store gives them back, sorted by their N-Quads, each once.

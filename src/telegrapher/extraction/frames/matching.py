@@ -14,15 +14,10 @@ from telegrapher.extraction.syntax import Token, Tree, lemmas, parse
 from telegrapher.model import Draft, Mention, Refusal, ZoneKind
 from telegrapher.vocabulary import vocabulary
 
-__all__ = ["fill_roles", "read_sentences", "triggered", "worth_parsing"]
+__all__ = ["fill_roles", "read_sentences", "triggered"]
 
 SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 """Zones whose sentences are not read."""
-
-
-def worth_parsing(page: Page, sentence: Sentence, chosen: tuple[Frame, ...]) -> bool:
-    """Whether a sentence can yield anything: it is prose, and a frame could say something in it."""
-    return sentence.zone not in SILENT and bool(likely(page, sentence, chosen))
 
 
 def read_sentences(page: Page, chosen: Sequence[Frame] | None = None) -> tuple[tuple[Draft, ...], tuple[Refusal, ...]]:
