@@ -9,7 +9,7 @@ from telegrapher.extraction import modality
 from telegrapher.extraction.frames.frame import Frame, Saying, frames
 from telegrapher.extraction.frames.needs import by_trigger, likely, nameable
 from telegrapher.extraction.frames.roles import Fill, Filler, Reader
-from telegrapher.extraction.page import Page, Sentence
+from telegrapher.extraction.page import Page
 from telegrapher.extraction.syntax import Token, Tree, lemmas, parse
 from telegrapher.model import Draft, Mention, Refusal, ZoneKind
 from telegrapher.vocabulary import vocabulary
