@@ -36,6 +36,13 @@ def test_selected_stays_selected_for_the_customer() -> None:
     assert ("Telco", "customerOf", "Maker", {"status": "selected"}) in found
 
 
+def test_a_supplier_upgrades_the_network_on_which_its_product_is_used() -> None:
+    found = said(assemble(PAGE, [draft(PAGE, "Telco", "deploys", "X9", status="selected", supplier="Maker", on="Telco network")]))
+    assert ("Maker", "upgrades", "Telco network", {"status": "planned"}) in found
+    without = said(assemble(PAGE, [draft(PAGE, "Telco", "deploys", "X9", on="Telco network")]))
+    assert {predicate for _, predicate, _, _ in without} == {"deploys"}
+
+
 def test_an_end_outside_adds_its_sentence_to_the_evidence() -> None:
     (statement,) = assemble(PAGE, [draft(PAGE, "Telco", "deploys", "Y2")]).statements
     assert [PAGE.release.quote(span) for span in statement.evidence.spans] == list(statement.evidence.quotes)

@@ -41,7 +41,7 @@ class _Implied:
 
     name: str
     source: str
-    needs: str
+    needs: tuple[str, ...]
     subject: str
     predicate: str
     object: str
@@ -231,7 +231,7 @@ def _implied_rules() -> tuple[_Implied, ...]:
     for entry in data["rules"]:
         subject, predicate, end = entry["says"].split()
         rules.append(
-            _Implied(entry["name"], entry["from"], entry.get("needs", ""), subject, predicate, end, entry.get("status") or {})
+            _Implied(entry["name"], entry["from"], tuple(entry["needs"].split()), subject, predicate, end, entry.get("status") or {})
         )
     return tuple(rules)
 
@@ -246,7 +246,7 @@ def implied(drafts: Iterable[Draft]) -> Iterator[Draft]:
 
 def _imply(rule: _Implied, draft: Draft) -> Iterator[Draft]:
     parts: dict[str, object] = {"subject": draft.subject, "object": draft.object, **dict(draft.qualifiers)}
-    if rule.needs and rule.needs not in parts:
+    if not all(part in parts for part in rule.needs):
         return
     subject, end = parts.get(rule.subject), parts.get(rule.object)
     if isinstance(subject, Mention) and isinstance(end, Mention):
