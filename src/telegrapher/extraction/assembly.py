@@ -231,7 +231,9 @@ def _implied_rules() -> tuple[_Implied, ...]:
     for entry in data["rules"]:
         subject, predicate, end = entry["says"].split()
         rules.append(
-            _Implied(entry["name"], entry["from"], tuple(entry["needs"].split()), subject, predicate, end, entry.get("status") or {})
+            _Implied(
+                entry["name"], entry["from"], tuple(entry["needs"].split()), subject, predicate, end, entry.get("status") or {}
+            )
         )
     return tuple(rules)
 
