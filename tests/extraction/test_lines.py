@@ -1,5 +1,7 @@
 """Cables, legs and routes without a name are found, and only where a certain one is meant."""
 
+import pytest
+
 from telegrapher.extraction import houses
 from telegrapher.extraction.coreference import resolve
 from telegrapher.extraction.coreference.lines import with_lines
@@ -86,3 +88,49 @@ def test_a_ring_that_lands_is_a_cable() -> None:
     assert {page.type_of(m) for m in page.mentions if m.text == "its ring"} == {"Network"}
     wet = with_wet_lines(resolve(page_of("[Telco|Carrier] will expand its ring, which lands in [Hull|Place].")))
     assert {wet.type_of(m) for m in wet.mentions if m.text == "its ring"} == {"Cable"}
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("[Telco|Carrier]'s subsea cable system reaches [Hull|Place].", "Telco subsea cable system"),
+        ("[Telco|Carrier] grows.\nIts submarine cable lands in [Hull|Place].", "Telco submarine cable"),
+        ("[Telco|Carrier] grows.\nThe company's undersea cable lands in [Hull|Place].", "Telco undersea cable"),
+        ("[Telco|Carrier], whose submarine system reaches [Hull|Place], grows.", "Telco submarine system"),
+        ("The undersea cable of [Telco|Carrier] reaches [Hull|Place].", "Telco undersea cable"),
+        ("[Telco|Carrier] owns and operates a submarine cable system in [Hull|Place].", "Telco submarine cable system"),
+    ],
+)
+def test_a_cable_is_called_by_its_owner(marked: str, name: str) -> None:
+    page = resolve(page_of(marked))
+    (cable,) = (one for one in page.referents.values() if one.type == "Cable")
+    (owner,) = (key for key, one in page.referents.items() if one.type == "Carrier")
+    assert cable.name == name and ("owner", owner) in cable.hints
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Telco|Carrier]'s submarine cable systems reach [Hull|Place].",
+        "[Telco|Carrier]'s second submarine cable is planned.",
+        "[Telco|Carrier]'s television cable reaches [Hull|Place].",
+        "The [Club|Consortium]'s submarine cable is old.",
+    ],
+)
+def test_not_every_cable_of_somebody_is_the_cable_he_is_known_for(marked: str) -> None:
+    assert not any(("owner" in dict(one.hints)) for one in resolve(page_of(marked)).referents.values() if one.type == "Cable")
+
+
+def test_the_cable_of_an_owner_is_one_however_it_is_told() -> None:
+    page = resolve(
+        page_of(
+            "[Telco|Carrier] will upgrade its submarine cable system.\n[Telco|Carrier]'s cable reaches [Hull|Place].\nIts cable is old."
+        )
+    )
+    assert [one.name for one in page.referents.values() if one.type == "Cable"] == ["Telco submarine cable system"]
+
+
+def test_what_explains_a_cable_tells_whose_it_is() -> None:
+    page = resolve(page_of("It is part of [Blue Loop|Cable], the subsea cable system of [Telco|Carrier]."))
+    (cable,) = (one for one in page.referents.values() if one.type == "Cable")
+    assert cable.name == "Blue Loop" and "owner" in dict(cable.hints)

@@ -9,6 +9,15 @@ import re
 from dataclasses import replace
 from itertools import chain
 
+from telegrapher.extraction.coreference.owned import (
+    cable_named_like,
+    explained,
+    named_owner,
+    of_its_owner,
+    possessed,
+    refers,
+    tells_of_sea,
+)
 from telegrapher.extraction.coreference.phrases import Phrase, line_words, phrases, predicative
 from telegrapher.extraction.page import TENTATIVE, Page, Sentence
 from telegrapher.model import Found, Mention, Referent, Span, ZoneKind, fold
@@ -49,6 +58,8 @@ class _Finder:
         self.keys: dict[str, str] = {}
         self.pieces: set[str] = set()
         self.renamed: dict[str, str] = {}
+        self.wet = tells_of_sea(self.text)
+        self.owned: dict[str, str] = {}
         self.cables = tuple(m for m in page.mentions if page.type_of(m) == "Cable")
         self.count = sum(1 for one in self.referents if one.startswith("l"))
 
@@ -84,6 +95,8 @@ class _Finder:
             side = [word for word in phrase.words if word.lower() in line_words().sides - named]
             name = " ".join([*(side or [inside[-1].text]), phrase.head])
             self._mention(sentence, phrase, inside, name, piece=True)
+        elif possessed(phrase, wet=self.wet) and not inside and self._somebodys(number, sentence, phrase, mentions):
+            return
         elif phrase.head in line_words().plain and self._is_new(number, sentence, phrase, mentions, placed=placed):
             words = [word for word in phrase.words if word.lower() in line_words().kinds or ("-" in word and not word[0].isdigit())]
             if (
@@ -96,6 +109,34 @@ class _Finder:
                 return
             name = " ".join([*([inside[-1].text] if placed else []), *words, phrase.head])
             self._mention(sentence, phrase, inside, name, piece=False, known=self._named_later(number))
+
+    def _somebodys(self, number: int, sentence: Sentence, phrase: Phrase, mentions: tuple[Mention, ...]) -> bool:
+        """Takes a phrase as the cable of its owner, where one is told ("X's cable system", "its cable"); whether it is."""
+        owner = named_owner(self.page, phrase, mentions)
+        if owner is None and not refers(self.text, phrase):
+            return False
+        body = self.referents[owner.key] if owner else None
+        if body and (body.type == "Consortium" or (body.type == "Vendor" and body.candidates)):
+            return False
+        if phrase.determiner == "the" and self.text[: phrase.span.start].endswith((", the ", ", The ")):
+            known = explained(self.page, phrase, mentions)
+            if known is None:
+                return False
+        else:
+            known = self.owned.get(body.key) or cable_named_like(body, self.referents) if body else None
+        if known is None and (body is None or set(self.owned) == {""}) and len(set(self.owned.values())) == 1:
+            known = next(iter(self.owned.values()))
+        known = known or self._named_later(number)
+        name = " ".join([*(word for word in phrase.words if word.lower() in line_words().kinds), phrase.head])
+        at = fold(name) if body is None else fold(f"{body.key} {name}")
+        key = known or self.keys.get(at) or self._new(name, sentence, piece=False)
+        self.keys.setdefault(at, key)
+        self.owned[body.key if body else ""] = key
+        self._alias(key, name)
+        if body is not None:
+            self.referents[key] = of_its_owner(self.referents[key], body)
+        self.made.append(Mention(phrase.span, self.text[phrase.span.start : phrase.span.end], "Cable", key, Found.DESCRIPTION))
+        return True
 
     def _taken_up(self, phrase: Phrase) -> bool:
         """Whether the text comes back to what a phrase brings in: "a route", then "the route"."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from telegrapher.extraction.coreference.background import organisations
 from telegrapher.extraction.coreference.expressions import rules, without_figures
 from telegrapher.extraction.coreference.memory import Memory
+from telegrapher.extraction.coreference.owned import is_wet
 from telegrapher.extraction.coreference.spotting import HELD_WITHIN
 from telegrapher.extraction.names import describe_network
 from telegrapher.extraction.page import Page, Sentence
@@ -155,7 +156,7 @@ class Networks:
         raw = " ".join([*words, head])
         name = describe_network(self.memory.referents[owner].name, [*words, head])
         descriptor = name[len(self.memory.referents[owner].name) + 1 :]
-        owned = [r for r in self.memory.referents.values() if r.type in _LINES and ("owner", owner) in r.hints]
+        owned = [r for r in self.memory.referents.values() if r.type in _LINES and ("owner", owner) in r.hints and not is_wet(r)]
         for referent in owned:
             if fold(referent.name).endswith(fold(descriptor)):
                 self._alias(referent, descriptor)

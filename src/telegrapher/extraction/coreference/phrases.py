@@ -40,6 +40,7 @@ class LineWords:
     wet: frozenset[str]
     dry: frozenset[str]
     dry_heads: frozenset[str]
+    further: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def line_words() -> LineWords:
         frozenset(data["wet"]),
         frozenset(data["dry"]),
         frozenset(data["dry_heads"]),
+        frozenset(data["further"]),
     )
 
 

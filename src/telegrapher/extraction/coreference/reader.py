@@ -9,6 +9,7 @@ from telegrapher.extraction.coreference.binding import acted_on, of_subject, sev
 from telegrapher.extraction.coreference.expressions import is_impersonal, rules
 from telegrapher.extraction.coreference.memory import Memory
 from telegrapher.extraction.coreference.networks import Networks
+from telegrapher.extraction.coreference.owned import of_its_owner
 from telegrapher.extraction.coreference.spotting import NETWORKS, spot
 from telegrapher.extraction.coreference.ventures import venture
 from telegrapher.extraction.page import Page, Sentence
@@ -63,8 +64,19 @@ class Reader:
             found = self._resolve(sentence, span, text, match, named)
             if found is not None:
                 self.made.append(found)
+                self._owns(found, named)
                 named.append(found)
         self.memory.seen.extend((self.memory.number, mention) for mention in sorted(named))
+
+    def _owns(self, found: Mention, named: list[Mention]) -> None:
+        """Tells a cable that is spoken of behind "its" or "the company's" whose it is."""
+        body = self.referents[found.key]
+        if body.type not in organisations() - {"Consortium"} or self.memory.supplies(found.key):
+            return
+        starts = {found.span.end + 1, found.span.end + 3}
+        for cable in named:
+            if cable.span.start in starts and cable.type == "Cable" and cable.found is Found.DESCRIPTION:
+                self.referents[cable.key] = of_its_owner(self.referents[cable.key], body)
 
     def _resolve(self, sentence: Sentence, span: Span, kind: str, match: re.Match[str], named: list[Mention]) -> Mention | None:
         if kind in NETWORKS:
