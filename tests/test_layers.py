@@ -21,6 +21,7 @@ LEVELS = [
     {"errors", "_version"},
     {"model"},
     {"shipped"},
+    {"rules"},
     {"vocabulary"},
     {"reference"},
     {"reading", "extraction"},
@@ -61,6 +62,7 @@ HOMES = {
     "tqdm": {"cli"},
     "httpx": {"modelling"},
     "yaml": {
+        "rules",
         "drawing",
         "evaluation",
         "explaining",

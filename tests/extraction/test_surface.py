@@ -8,9 +8,7 @@ from telegrapher.extraction.surface import (
     Row,
     Scene,
     SiteRule,
-    adopted_examples,
-    maker_examples,
-    pair_examples,
+    examples,
     phrase_examples,
     read_adopted,
     read_continued,
@@ -23,8 +21,6 @@ from telegrapher.extraction.surface import (
     rows,
     scenes,
     site_rules,
-    thing_examples,
-    trait_examples,
     with_only_supplier,
     with_roles,
     with_things,
@@ -93,7 +89,7 @@ def test_nobody_deploys_what_he_makes() -> None:
     assert list(without_own([deploys, offers])) == [offers]
 
 
-@pytest.mark.parametrize("example", pair_examples())
+@pytest.mark.parametrize("example", examples("pairs"))
 def test_example_of_a_pair(example: Example) -> None:
     found = {frozenset((d.subject.key, getattr(d.object, "key", ""))) for d in read_pairs(page_of(example.text)) if d.subject}
     assert found == {frozenset(says.split(" | ")[::2]) for says in example.says}
@@ -115,7 +111,7 @@ def test_a_supply_told_before_goes_on(text: str, says: list[str]) -> None:
     assert list(lines(read_continued(page, known))) == says
 
 
-@pytest.mark.parametrize("example", maker_examples())
+@pytest.mark.parametrize("example", examples("makers"))
 def test_example_of_a_maker(example: Example) -> None:
     assert list(lines(read_makers(page_of(example.text), ()))) == sorted(example.says)
 
@@ -135,12 +131,12 @@ def test_a_place_of_which_a_sentence_tells_something_is_left_alone() -> None:
     assert not read_sites(page, found)
 
 
-@pytest.mark.parametrize("example", trait_examples())
+@pytest.mark.parametrize("example", examples("traits"))
 def test_example_of_a_trait(example: Example) -> None:
     assert list(lines(read_traits(page_of(example.text)))) == sorted(example.says)
 
 
-@pytest.mark.parametrize("example", adopted_examples())
+@pytest.mark.parametrize("example", examples("adopted"))
 def test_example_of_a_passive(example: Example) -> None:
     assert list(lines(read_adopted(page_of(example.text)))) == sorted(example.says)
 
@@ -160,7 +156,7 @@ def test_example_of_a_set_phrase_about_places(example: Example) -> None:
     assert list(lines(read_sites(page_of(example.text), chosen=[]))) == sorted(example.says)
 
 
-@pytest.mark.parametrize("example", thing_examples())
+@pytest.mark.parametrize("example", examples("things"))
 def test_example_of_a_thing_by_its_place(example: Example) -> None:
     page = with_things(page_of(example.text))
     assert {one.name for one in page.referents.values() if one.type == "Product"} == set(example.says)

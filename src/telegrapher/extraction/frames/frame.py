@@ -14,7 +14,7 @@ import yaml
 from telegrapher.errors import RuleError
 from telegrapher.shipped import folder
 
-__all__ = ["Example", "Frame", "Groups", "Role", "Saying", "frames", "groups", "load"]
+__all__ = ["Example", "Frame", "Groups", "Role", "Saying", "examples_in", "frames", "groups", "load"]
 
 VALUES = frozenset({"rate", "length", "date", "money", "phrase", "title", "modifier"})
 """Kinds of literals that a role may ask for, written `#rate`."""
@@ -177,7 +177,7 @@ def _frame(entry: Mapping[str, Any], lists: Mapping[str, list[str]], where: str)
         zones=frozenset(entry.get("zones") or ()),
         abilities=bool(entry.get("abilities")),
         moods=tuple((entry.get("moods") or {}).items()),
-        examples=tuple(Example(e["text"], tuple(e["says"] or ())) for e in entry.get("examples") or ()),
+        examples=examples_in(entry),
     )
     names = {role.name for role in roles}
     for saying in frame.says:
@@ -187,6 +187,11 @@ def _frame(entry: Mapping[str, Any], lists: Mapping[str, list[str]], where: str)
     if not frame.triggers:
         raise RuleError("no trigger", where=where)
     return frame
+
+
+def examples_in(entry: Mapping[str, Any]) -> tuple[Example, ...]:
+    """The examples that stand in a rule, or in a part of a table, under `examples`."""
+    return tuple(Example(one["text"], tuple(one["says"] or ())) for one in entry.get("examples") or ())
 
 
 def _words(value: Any, lists: Mapping[str, list[str]]) -> frozenset[str]:

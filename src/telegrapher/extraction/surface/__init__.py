@@ -1,27 +1,27 @@
 """What the words of a sentence say by their order alone, where no parse is needed or none can be trusted."""
 
-from telegrapher.extraction.surface.adopted import adopted_examples, read_adopted
+from telegrapher.extraction.surface.adopted import read_adopted
 from telegrapher.extraction.surface.capacity import bought_of_owner, without_own_capacity
 from telegrapher.extraction.surface.continued import read_continued, with_only_supplier
-from telegrapher.extraction.surface.makers import maker_examples, read_makers
-from telegrapher.extraction.surface.pairs import pair_examples, read_pairs
+from telegrapher.extraction.surface.makers import read_makers
+from telegrapher.extraction.surface.pairs import read_pairs
 from telegrapher.extraction.surface.roles import with_roles, with_trades, without_own, without_strangers
 from telegrapher.extraction.surface.rows import read_rows
 from telegrapher.extraction.surface.rules import Row, rows
 from telegrapher.extraction.surface.site_rules import SiteRule, phrase_examples, site_rules
 from telegrapher.extraction.surface.sites import read_sites
-from telegrapher.extraction.surface.supply import Scene, read_supply, scenes
-from telegrapher.extraction.surface.things import thing_examples, with_things
-from telegrapher.extraction.surface.traits import read_traits, trait_examples
+from telegrapher.extraction.surface.supply import read_supply
+from telegrapher.extraction.surface.supply_rules import Scene, scenes
+from telegrapher.extraction.surface.tables import examples
+from telegrapher.extraction.surface.things import with_things
+from telegrapher.extraction.surface.traits import read_traits
 
 __all__ = [
     "Row",
     "Scene",
     "SiteRule",
-    "adopted_examples",
     "bought_of_owner",
-    "maker_examples",
-    "pair_examples",
+    "examples",
     "phrase_examples",
     "read_adopted",
     "read_continued",
@@ -34,8 +34,6 @@ __all__ = [
     "rows",
     "scenes",
     "site_rules",
-    "thing_examples",
-    "trait_examples",
     "with_only_supplier",
     "with_roles",
     "with_things",

@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-import yaml
-
-from telegrapher.extraction.frames.frame import Example
 from telegrapher.extraction.page import Page
-from telegrapher.extraction.surface.items import Item, items_of
-from telegrapher.extraction.surface.supply import taken_back
-from telegrapher.extraction.syntax import lemmas
+from telegrapher.extraction.surface.items import Item, forms_of, items_of
+from telegrapher.extraction.surface.supply_rules import taken_back
 from telegrapher.model import Draft, Mention, Refusal, ZoneKind
-from telegrapher.shipped import folder
+from telegrapher.rules import rule_set
 
-__all__ = ["adopted_examples", "read_adopted"]
+__all__ = ["read_adopted"]
 
 _SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 _FAR = 9
 """Items over which a product may reach to the word that tells its use."""
 
 
-@cache
-def _data() -> Mapping[str, Any]:
-    path = folder("data") / "rules" / "surface" / "adopted.yaml"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  (safe loader in C)
-    return data
+@dataclass(frozen=True, slots=True)
+class _Words:
+    selected: frozenset[str]
+    deployed: frozenset[str]
+    between: frozenset[str]
+    row: frozenset[str]
+    buyers: frozenset[str]
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(_data()[name])
-
-
-def adopted_examples() -> tuple[Example, ...]:
-    """Marked sentences, and what must be read in them."""
-    return tuple(Example(one["text"], tuple(one["says"] or ())) for rule in _data()["rules"] for one in rule["examples"])
+def _words() -> _Words:
+    return rule_set(_Words, "surface/adopted")
 
 
 def read_adopted(page: Page, refused: Iterable[Refusal] = ()) -> tuple[Draft, ...]:
@@ -63,9 +55,9 @@ def _ends(draft: Draft) -> tuple[str, str]:
 
 
 def _told(page: Page, items: tuple[Item, ...]) -> Iterator[Draft]:
-    words = [lemmas(item.word) if item.mention is None else frozenset[str]() for item in items]
+    words = forms_of(items)
     for at, item in enumerate(items[:-1]):
-        status = next((name for name in ("selected", "deployed") if item.word in _words(name)), "")
+        status = "selected" if item.word in _words().selected else "deployed" if item.word in _words().deployed else ""
         if not status or items[at + 1].word != "by" or taken_back(items, words, at):
             continue
         thing = _product_before(page, items, at)
@@ -80,16 +72,16 @@ def _product_before(page: Page, items: tuple[Item, ...], at: int) -> Mention | N
         item = items[index]
         if item.mention is not None:
             return item.mention if page.type_of(item.mention) == "Product" else None
-        if item.word not in _words("between"):
+        if item.word not in _words().between:
             return None
     return None
 
 
 def _row(page: Page, items: tuple[Item, ...], at: int) -> Iterator[Mention]:
     for item in items[at:]:
-        if item.mention is None and item.word not in _words("row") and not item.word.endswith("-based"):
+        if item.mention is None and item.word not in _words().row and not item.word.endswith("-based"):
             return
-        if item.mention is not None and page.type_of(item.mention) in _words("buyers"):
+        if item.mention is not None and page.type_of(item.mention) in _words().buyers:
             yield item.mention
         elif item.mention is not None and page.type_of(item.mention) != "Place":
             return

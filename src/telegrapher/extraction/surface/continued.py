@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from telegrapher.extraction.page import OPEN, Page, Sentence
-from telegrapher.extraction.surface.items import items_of
-from telegrapher.extraction.surface.supply import continuing, taken_back
-from telegrapher.extraction.syntax import lemmas
+from telegrapher.extraction.surface.items import forms_of, items_of
+from telegrapher.extraction.surface.supply_rules import supply_words, taken_back
 from telegrapher.model import Draft, Mention, ZoneKind
 
 __all__ = ["read_continued", "with_only_supplier"]
@@ -88,12 +87,12 @@ def _installed(page: Page, sentence: Sentence, makers: dict[str, dict[str, Menti
     """Products of a sentence that tells of supply and names no buyer, each with its one maker."""
     named = page.mentions_in(sentence.span)
     products = {m.key: m for m in named if page.type_of(m) == "Product" and OPEN not in page.referents[m.key].hints}
-    if not products or any(page.type_of(m) in continuing().buyers for m in named):
+    if not products or any(page.type_of(m) in supply_words().buyers for m in named):
         return
     items = items_of(page, sentence)
-    words = [lemmas(item.word) if item.mention is None else frozenset[str]() for item in items]
-    told = any(not one.isdisjoint(continuing().cues) and not taken_back(items, words, i) for i, one in enumerate(words))
-    if not told or any(not one.isdisjoint(continuing().bars) for one in words):
+    words = forms_of(items)
+    told = any(not one.isdisjoint(supply_words().continuing) and not taken_back(items, words, i) for i, one in enumerate(words))
+    if not told or any(not one.isdisjoint(supply_words().bars) for one in words):
         return
     vendors = {m.key: m for m in named if page.type_of(m) == "Vendor"}
     for product in products.values():

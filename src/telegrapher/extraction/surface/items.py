@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from telegrapher.extraction.page import Page, Sentence
+from telegrapher.extraction.syntax import lemmas
 from telegrapher.model import Mention
 
-__all__ = ["Item", "items_of"]
+__all__ = ["Item", "forms_of", "items_of"]
 
 _WORD = re.compile(r"['’]s\b|[A-Za-z][\w.-]*\w|\d[\d.,]*\d|\w+|[^\w\s]")
 
@@ -36,6 +38,11 @@ def items_of(page: Page, sentence: Sentence) -> tuple[Item, ...]:
         at = mention.span.end
     items.extend(_words(text, at, sentence.span.end))
     return tuple(items)
+
+
+def forms_of(items: Iterable[Item]) -> list[frozenset[str]]:
+    """The base forms that each word may have; none for names."""
+    return [lemmas(item.word) if item.mention is None else frozenset() for item in items]
 
 
 @lru_cache(maxsize=4096)  # one sentence is read by several rooms

@@ -9,20 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-import yaml
-
-from telegrapher.extraction.frames.frame import Example
 from telegrapher.extraction.page import OPEN, Page, Sentence
 from telegrapher.extraction.surface.items import Item, items_of
+from telegrapher.extraction.surface.tables import possessives
 from telegrapher.model import Draft, Found, Mention, ZoneKind
-from telegrapher.shipped import folder
+from telegrapher.rules import rule_set
 
-__all__ = ["maker_examples", "product_rows", "read_makers"]
+__all__ = ["product_rows", "read_makers"]
 
 _SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
-_POSSESSIVE = frozenset({"its", "their", "our", "whose"})
 _BETWEEN = 5
 """Words that may stand between a possessor and a product."""
 _KIND = 4
@@ -41,21 +37,8 @@ class _Words:
 
 
 @cache
-def _data() -> Mapping[str, Any]:
-    path = folder("data") / "rules" / "surface" / "makers.yaml"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  (safe loader in C)
-    return data
-
-
-@cache
 def _words() -> _Words:
-    return _Words(*(frozenset(_data()[name]) for name in ("buyers", "makers", "parts", "bars", "inside", "joins", "titles")))
-
-
-def maker_examples() -> tuple[Example, ...]:
-    """Marked sentences, and what must be read in them."""
-    return tuple(Example(one["text"], tuple(one["says"] or ())) for rule in _data()["rules"] for one in rule["examples"])
+    return rule_set(_Words, "surface/makers")
 
 
 def read_makers(page: Page, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
@@ -208,7 +191,7 @@ class _Line:
             if item.word in ("'s", "'"):
                 return self.items[index - 1].mention if index else None
             if item.mention is not None:
-                if item.mention.text.lower() in _POSSESSIVE:
+                if item.mention.text.lower() in possessives():
                     return item.mention
                 if self.page.type_of(item.mention) != "Technology":
                     return None

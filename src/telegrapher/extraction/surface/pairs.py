@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Any
 
-import yaml
-
-from telegrapher.extraction.frames.frame import Example
 from telegrapher.extraction.page import Page
-from telegrapher.extraction.surface.items import Item, items_of
-from telegrapher.extraction.surface.supply import taken_back
-from telegrapher.extraction.syntax import lemmas
+from telegrapher.extraction.surface.items import Item, forms_of, items_of
+from telegrapher.extraction.surface.supply_rules import taken_back
 from telegrapher.model import Draft, Found, Mention, ZoneKind
-from telegrapher.shipped import folder
+from telegrapher.rules import rule_set
 
-__all__ = ["pair_examples", "read_pairs"]
+__all__ = ["read_pairs"]
 
 _SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 _NEAR = 5
@@ -35,21 +30,8 @@ class _Words:
 
 
 @cache
-def _data() -> Mapping[str, Any]:
-    path = folder("data") / "rules" / "surface" / "pairs.yaml"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  (safe loader in C)
-    return data
-
-
-@cache
 def _words() -> _Words:
-    return _Words(*(frozenset(_data()[name]) for name in ("cues", "joining", "links", "bars", "kinds")))
-
-
-def pair_examples() -> tuple[Example, ...]:
-    """Marked sentences, and what must be read in them."""
-    return tuple(Example(one["text"], tuple(one["says"] or ())) for rule in _data()["rules"] for one in rule["examples"])
+    return rule_set(_Words, "surface/pairs")
 
 
 def read_pairs(page: Page) -> tuple[Draft, ...]:
@@ -74,7 +56,7 @@ def _bodies(page: Page, named: Iterable[Mention]) -> frozenset[str]:
 def _pair(page: Page, items: tuple[Item, ...]) -> Iterator[Draft]:
     bodies = [i for i, item in enumerate(items) if item.mention is not None and page.type_of(item.mention) in _words().kinds]
     keys = dict.fromkeys(mention.key for i in bodies if (mention := items[i].mention) is not None)
-    words = [lemmas(item.word) if item.mention is None else frozenset[str]() for item in items]
+    words = forms_of(items)
     cues = [i for i, one in enumerate(words) if not one.isdisjoint(_words().cues)]
     if not cues or any(not one.isdisjoint(_words().bars) for one in words) or any(taken_back(items, words, i) for i in cues):
         return

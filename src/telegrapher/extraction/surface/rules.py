@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-
 from telegrapher.errors import RuleError
-from telegrapher.extraction.frames.frame import Example, groups
-from telegrapher.shipped import folder
+from telegrapher.extraction.frames.frame import Example, examples_in, groups
+from telegrapher.rules import rule_set, table
 
 __all__ = ["Row", "Words", "referring", "rows", "words"]
 
@@ -68,26 +66,15 @@ class Words:
 
 
 @cache
-def _data() -> Mapping[str, Any]:
-    path = folder("data") / "rules" / "surface" / "rows.yaml"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  (safe loader in C)
-    return data
-
-
-@cache
 def referring() -> Mapping[str, str]:
     """Nouns of reference that tell the role of an organisation, and the type that goes with each."""
-    return {noun: kind for kind, nouns in _data()["referring"].items() for noun in nouns}
+    return {noun: kind for kind, nouns in table("surface/rows")["referring"].items() for noun in nouns}
 
 
 @cache
 def words() -> Words:
     """The words that all rows share."""
-    data = _data()
-    return Words(
-        *(frozenset(data[name]) for name in ("marks", "articles", "bodies", "unless", "inside", "whose", "clauses", "turns"))
-    )
+    return rule_set(Words, "surface/rows")
 
 
 @cache
@@ -97,7 +84,7 @@ def rows() -> tuple[Row, ...]:
     Raises:
         RuleError: a rule breaks the grammar; says which and how.
     """
-    return tuple(_row(entry) for entry in _data()["rows"])
+    return tuple(_row(entry) for entry in table("surface/rows")["rows"])
 
 
 def _row(entry: Mapping[str, Any]) -> Row:
@@ -137,14 +124,14 @@ def _row(entry: Mapping[str, Any]) -> Row:
         parts[1],
         parts[2],
         frozenset(entry.get("through") or ()),
-        frozenset((*(_data()["leads"] if entry.get("noun") and not entry.get("verb") else ()), *own)),
+        frozenset((*(table("surface/rows")["leads"] if entry.get("noun") and not entry.get("verb") else ()), *own)),
         bool(entry.get("loose")),
         bool(entry.get("owned")),
         bool(entry.get("led")),
         bool(entry.get("behind")),
         int(entry.get("least") or 1),
         entry.get("status") or "",
-        tuple(Example(one["text"], tuple(one["says"] or ())) for one in entry.get("examples") or ()),
+        examples_in(entry),
     )
 
 

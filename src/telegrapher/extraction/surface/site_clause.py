@@ -8,46 +8,17 @@ from telegrapher.extraction.frames.topics import topic
 from telegrapher.extraction.page import Page, Sentence
 from telegrapher.extraction.surface.items import Item
 from telegrapher.extraction.surface.site_rules import SiteRule, site_words
+from telegrapher.extraction.surface.tables import possessives
 from telegrapher.model import Found, Mention
 
 __all__ = ["Clause", "Group"]
 
-_TOWARDS = frozenset({"from", "to", "via", "through", "between", "into", "connecting", "linking", "access", "reaching"})
-"""Words before an office by which it is one of others: "connects to data centres in A"."""
 _OPENING = 9
 """Words between a cue and the first place of its row, at most."""
 _BEHIND, _NEAR_BEHIND = 20, 6
 """Words between a row that opens its sentence and whose it is, at most."""
 _BEFORE_NOUN = 5
 """Words between a possessor and the noun of what he has, at most."""
-_POSSESSIVE = frozenset({"its", "their", "our", "whose"})
-_PREPOSED = frozenset(
-    {
-        "of",
-        "by",
-        "with",
-        "from",
-        "for",
-        "in",
-        "at",
-        "to",
-        "than",
-        "like",
-        "between",
-        "as",
-        "via",
-        "against",
-        "into",
-        "through",
-        "over",
-        "on",
-        "and",
-        "&",
-        "including",
-    }
-)
-_CERTAIN = frozenset({"the", "this", "its", "a", "an"})
-_RELATIVE = frozenset({"which", "whose", "that", "where", "who"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +65,14 @@ class Clause:
         """Whether a name or mark parts what stands before it from what stands behind: an organisation that does something."""
         mention = self.items[index].mention
         if mention is not None and self.is_body(mention):
-            return self.word(index - 1) not in _PREPOSED | _RELATIVE
+            return self.word(index - 1) not in site_words().preposed | site_words().relative
         return self.items[index].word in (";", ":")
 
     def spoken_of(self, rule: SiteRule, at: int) -> Mention | None:
         """The line that "the system" or "its loop" means by what was named before."""
         near = range(max(0, at - _OPENING), at + 1)
         bodies = any(item.mention is not None and self.is_body(item.mention) for item in self.items[:at])
-        if bodies or not any(self.items[i].word in site_words().lines and self.word(i - 1) in _CERTAIN for i in near):
+        if bodies or not any(self.items[i].word in site_words().lines and self.word(i - 1) in site_words().certain for i in near):
             return None
         lines = topic(self.page, self.sentence, rule.subject, within=True)
         return lines[0] if lines else None
@@ -131,7 +102,7 @@ class Clause:
         for index in range(at - 1, max(-1, at - 2 - _BEFORE_NOUN), -1):
             mention = self.items[index].mention
             if mention is not None:
-                owned = mention.text.lower() in _POSSESSIVE or self.word(index + 1) in ("'s", "'")
+                owned = mention.text.lower() in possessives() or self.word(index + 1) in ("'s", "'")
                 return self.fits(rule, index) if owned else None
             if not self.items[index].is_plain and self.items[index].word not in ("'s", "'"):
                 return None
@@ -139,11 +110,12 @@ class Clause:
 
     def doers(self, rule: SiteRule, group: Group, at: int) -> tuple[Mention, ...]:
         """Who has, does or serves: of the organisations before the cue those that no preposition governs."""
-        if rule.predicate == "hasOfficeIn" and not _TOWARDS.isdisjoint(item.word for item in self.items[max(0, at - 4) : at]):
+        words = site_words()
+        if rule.predicate == "hasOfficeIn" and not words.towards.isdisjoint(item.word for item in self.items[max(0, at - 4) : at]):
             return ()
-        named = [i for i in range(at) if self.fits(rule, i) and self.word(i - 1) not in _PREPOSED and self.word(i + 1) != "'s"]
+        named = [i for i in range(at) if self.fits(rule, i) and self.word(i - 1) not in words.preposed and self.word(i + 1) != "'s"]
         if named:
-            relative = [i for i in named if {self.word(i + 1), self.word(i + 2)} & _RELATIVE]
+            relative = [i for i in named if {self.word(i + 1), self.word(i + 2)} & words.relative]
             keys = {mention.key: mention for i in (relative[-1:] or named) if (mention := self.fits(rule, i)) is not None}
             return tuple(keys.values()) if len(keys) == 1 else ()
         if any(item.mention is not None and self.is_body(item.mention) for item in self.items[:at]):

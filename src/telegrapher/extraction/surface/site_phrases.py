@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from telegrapher.extraction.page import Page
 from telegrapher.extraction.surface.items import Item
 from telegrapher.extraction.surface.site_rules import phrase_words, site_words
+from telegrapher.extraction.surface.tables import possessives
 from telegrapher.model import Mention
 
 __all__ = ["Told", "set_phrases"]
@@ -21,8 +22,6 @@ _LAND = re.compile(r"/place/[a-z]{2}(?:-[a-z-]+)?$")
 """Addresses of countries and their parts; those of cities end in the country's code."""
 _SEATED = frozenset({"Carrier", "Vendor", "DataCenterOperator", "ContentProvider"})
 """Types of those that are told by their land: of an unknown body it may be the rest of its name ("Society of Actuaries of X")."""
-_ENDS = frozenset({",", ".", "and", ";", ")", "", "or", "have", "has", "are", "is"})
-_JOINING = frozenset({",", "and", ":", "including", "as", "&", "or"})
 _SUBJECT_WITHIN = 5
 """Words between a row that opens its sentence and who does something there, at most."""
 _DEED_WITHIN = 6
@@ -76,16 +75,16 @@ def _of_land(row: _Row) -> Iterator[Told]:
     at = row.first - 1 - (row.word(row.first - 1) == "the")
     who = row.body(at - 1) if row.first == row.last else None
     land = place is not None and any(_LAND.search(one) for one in row.page.referents[place.key].candidates)
-    if who is None or not land or row.word(at) not in ("of", "in") or row.word(row.last + 1) not in _ENDS:
+    if who is None or not land or row.word(at) not in ("of", "in") or row.word(row.last + 1) not in phrase_words().ends:
         return
     whole = row.word(at) == "of" and row.page.type_of(who) in _SEATED
-    if whole or (row.word(at) == "in" and row.word(at - 2) in _JOINING):
+    if whole or (row.word(at) == "in" and row.word(at - 2) in phrase_words().joining):
         yield who, "operatesIn", "sites-of-land"
 
 
 def _opening(row: _Row) -> Iterator[Told]:
     """ "In A, B and C X sells", "In A the service is sold by X"."""
-    before = [item.word for item in row.items[: row.first] if item.word not in ("the", "both", "today")]
+    before = [item.word for item in row.items[: row.first] if item.word not in phrase_words().idle]
     if before not in (["in"], ["across"], ["throughout"]):
         return
     at = row.last + 1 + (row.word(row.last + 1) == ",")
@@ -106,9 +105,7 @@ def _of_office(row: _Row) -> Iterator[Told]:
     if row.first != row.last or row.kind(row.first) != "Place":
         return
     owner = row.body(row.first - 1) or (row.body(row.first - 2) if row.word(row.first - 1) in ("'s", "'") else None)
-    possessive = owner is not None and (
-        row.word(row.first - 1) in ("'s", "'") or owner.text.lower() in ("its", "our", "their", "whose")
-    )
+    possessive = owner is not None and (row.word(row.first - 1) in ("'s", "'") or owner.text.lower() in possessives())
     after = [row.word(i) for i in range(row.last + 1, row.last + 4)]
     noun = next((word for word in after if word in phrase_words().offices), "")
     if possessive and owner is not None and noun and all(word.isalpha() for word in after[: after.index(noun)]):

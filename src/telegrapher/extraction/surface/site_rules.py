@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-import yaml
-
 from telegrapher.errors import RuleError
-from telegrapher.extraction.frames.frame import Example, groups
-from telegrapher.shipped import folder
+from telegrapher.extraction.frames.frame import Example, examples_in, groups
+from telegrapher.rules import rule_set, table
 
 __all__ = ["PhraseWords", "SiteRule", "SiteWords", "phrase_examples", "phrase_words", "site_rules", "site_words"]
 
@@ -47,8 +45,7 @@ class SiteRule:
 class SiteWords:
     """Words that all rules share; see the head of the file."""
 
-    bodies: frozenset[str]
-    kinds: tuple[tuple[str, frozenset[str]], ...]
+    office_kinds: Mapping[str, frozenset[str]]
     links: frozenset[str]
     locating: frozenset[str]
     stops: frozenset[str]
@@ -57,44 +54,45 @@ class SiteWords:
     planned: frozenset[str]
     lines: frozenset[str]
     gone: frozenset[str]
-
-
-@cache
-def _data() -> Mapping[str, Any]:
-    path = folder("data") / "rules" / "surface" / "sites.yaml"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  (safe loader in C)
-    return data
+    onward: frozenset[str]
+    from_line: frozenset[str]
+    leading: frozenset[str]
+    adjectives: tuple[str, ...]
+    towards: frozenset[str]
+    preposed: frozenset[str]
+    certain: frozenset[str]
+    relative: frozenset[str]
+    bodies: frozenset[str] = field(default_factory=lambda: groups().spread(["Body"]))
 
 
 @cache
 def site_words() -> SiteWords:
     """The words that all rules share."""
-    data = _data()
-    lists = (frozenset(data[name]) for name in ("links", "locating", "stops", "events", "unless", "planned", "lines", "gone"))
-    kinds = tuple((name, frozenset(words)) for name, words in data["office_kinds"].items())
-    return SiteWords(groups().spread(["Body"]), kinds, *lists)
+    return rule_set(SiteWords, "surface/sites")
 
 
 @dataclass(frozen=True, slots=True)
 class PhraseWords:
-    """Words of set phrases: what is done in a market, nouns for offices, deeds of landing."""
+    """Words of set phrases: see their part of the file."""
 
     deeds: frozenset[str]
     passives: frozenset[str]
     offices: frozenset[str]
     landings: frozenset[str]
+    ends: frozenset[str]
+    joining: frozenset[str]
+    idle: frozenset[str]
 
 
 @cache
 def phrase_words() -> PhraseWords:
     """The words of set phrases."""
-    return PhraseWords(*(frozenset(_data()["phrases"][name]) for name in ("deeds", "passives", "offices", "landings")))
+    return rule_set(PhraseWords, "surface/sites", "phrases")
 
 
 def phrase_examples() -> tuple[Example, ...]:
     """Marked sentences, and what set phrases tell in them."""
-    return tuple(Example(one["text"], tuple(one["says"] or ())) for one in _data()["phrases"]["examples"])
+    return examples_in(table("surface/sites")["phrases"])
 
 
 @cache
@@ -104,7 +102,7 @@ def site_rules() -> tuple[SiteRule, ...]:
     Raises:
         RuleError: a rule has a key that none has.
     """
-    return tuple(_rule(entry) for entry in _data()["kinds"])
+    return tuple(_rule(entry) for entry in table("surface/sites")["kinds"])
 
 
 def _rule(entry: Mapping[str, Any]) -> SiteRule:
@@ -112,5 +110,4 @@ def _rule(entry: Mapping[str, Any]) -> SiteRule:
     if unknown:
         raise RuleError(f"unknown key {unknown[0]!r}", where=f"sites.yaml: {entry.get('name')}")
     words = (frozenset(entry.get(name) or ()) for name in ("cues", "plain", "modified", "bars", "prepositions", "roles"))
-    examples = tuple(Example(one["text"], tuple(one["says"] or ())) for one in entry["examples"])
-    return SiteRule(entry["name"], entry["predicate"], groups().spread([entry["subject"]]), examples, *words)
+    return SiteRule(entry["name"], entry["predicate"], groups().spread([entry["subject"]]), examples_in(entry), *words)

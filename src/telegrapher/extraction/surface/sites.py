@@ -26,36 +26,12 @@ _LINK = 7
 """Words between one place of a row and the next, at most."""
 _OPENING = 9
 """Words between a cue and the first place of its row, at most."""
-_ONWARD = frozenset({"to", "across", "via", "through", "then", "with", "past", "onward", "as"})
-"""Words that lead on from one row to the next of the same way."""
-_FROM_LINE = frozenset(
-    {
-        "from",
-        "between",
-        "in",
-        "across",
-        "throughout",
-        "around",
-        "linking",
-        "connecting",
-        "joining",
-        "via",
-        "through",
-        "serving",
-        "spanning",
-        "covering",
-    }
-)
-"""Words between a line and its places where nothing else needs to tell what they are to each other."""
-_LEADING = frozenset({"in", "at", "on", "of", "across", "from", "to", "near"})
-"""Words that lead to a place at the head of a clause."""
 _ONWARD_WITHIN, _LED = 8, 3
 """Words between the two rows, and words before the second among which one leads to it, at most."""
 _GONE_WITHIN = 5
 """Words behind a row within which its offices may be told to be no more."""
 _DOUBT = 10
 """Words before a cue within which a word of doubt is about it."""
-_ADJECTIVES = ("ean", "ian", "ese", "ish", "ican")
 
 
 def read_sites(
@@ -124,14 +100,14 @@ class _Reading(Clause):
 
     def _leads_on(self, group: Group) -> bool:
         """Whether words behind a row may lead on to more of what it tells: "from A on the coast of B across C to D"."""
-        return any(self.word(i) in _ONWARD for i in range(group.last + 1, group.last + 1 + _ONWARD_WITHIN))
+        return any(self.word(i) in site_words().onward for i in range(group.last + 1, group.last + 1 + _ONWARD_WITHIN))
 
     def _continues(self, before: Group, group: Group) -> bool:
         """Whether a row goes on with the way that the one before it began."""
         between = [item.word for item in self.items[before.last + 1 : group.first]]
         names = any(item.mention is not None for item in self.items[before.last + 1 : group.first])
         inside = [item.word for item in self.items[group.first : group.last]]
-        led = not _ONWARD.isdisjoint((*between[-_LED:], *inside)) and len(between) <= _ONWARD_WITHIN
+        led = not site_words().onward.isdisjoint((*between[-_LED:], *inside)) and len(between) <= _ONWARD_WITHIN
         return led and not names and site_words().stops.isdisjoint(between)
 
     def _groups(self) -> Iterator[Group]:
@@ -166,9 +142,11 @@ class _Reading(Clause):
         after = self.items[at + 1].mention if at + 1 < len(self.items) else None
         adjective = self.items[at].mention
         described = (
-            adjective is not None and adjective.text.endswith(_ADJECTIVES) and self.items[min(at + 1, len(self.items) - 1)].is_plain
+            adjective is not None
+            and adjective.text.endswith(site_words().adjectives)
+            and self.items[min(at + 1, len(self.items) - 1)].is_plain
         )
-        led = self.word(at - 1 - (self.word(at - 1) == "the")) in _LEADING
+        led = self.word(at - 1 - (self.word(at - 1) == "the")) in site_words().leading
         return described or (led and after is not None and after.found is Found.REFERENCE)
 
     def _locates(self, at: int, nxt: int) -> bool:
@@ -182,7 +160,7 @@ class _Reading(Clause):
             return phrased, None
         for at in range(group.first - 1, max(start, group.first - _OPENING) - 1, -1):
             item = self.items[at]
-            if item.mention is not None and self.word(at + 1) in _FROM_LINE:
+            if item.mention is not None and self.word(at + 1) in site_words().from_line:
                 lined = next((rule for rule in chosen if rule.predicate == "connects" and self.fits(rule, at)), None)
                 if lined is not None and self._is_cue(lined, at, group):
                     cue = _Cue(lined, at, (item.mention,))
@@ -255,7 +233,7 @@ class _Reading(Clause):
 
     def _kind(self, at: int) -> tuple[tuple[str, str], ...]:
         near = {item.word for item in self.items[max(0, at - 3) : at + 1]}
-        return next(((("kind", name),) for name, cues in site_words().kinds if not near.isdisjoint(cues)), ())
+        return next(((("kind", name),) for name, cues in site_words().office_kinds.items() if not near.isdisjoint(cues)), ())
 
     def _status(self, at: int, rule: SiteRule) -> tuple[tuple[str, str], ...]:
         near = [item.word for item in self.items[max(0, at - 4) : at]]

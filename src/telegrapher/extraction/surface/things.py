@@ -4,40 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
-import yaml
-
-from telegrapher.extraction.frames.frame import Example
 from telegrapher.extraction.page import OPEN, Page
 from telegrapher.model import Found, Mention
-from telegrapher.shipped import folder
+from telegrapher.rules import rule_set
 
-__all__ = ["thing_examples", "with_things"]
+__all__ = ["with_things"]
 
 _VERSION = re.compile(r".*[\s-](?:\d+(?:\.\d+)?[A-Za-z]?|[IVX]+|OS|X)")
 _BEFORE = 60
 """Characters before a name in which words that call it so may stand."""
 
 
-@cache
-def _data() -> Mapping[str, Any]:
-    path = folder("data") / "rules" / "surface" / "things.yaml"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  (safe loader in C)
-    return data
+@dataclass(frozen=True, slots=True)
+class _Words:
+    points: Mapping[str, float]
+    enough: float
+    goods: frozenset[str]
+    calling: tuple[str, ...]
+    using: frozenset[str]
+    titles: frozenset[str]
+    acting: frozenset[str]
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(_data()[name])
-
-
-def thing_examples() -> tuple[Example, ...]:
-    """Marked sentences, and the names in them that are products."""
-    return tuple(Example(one["text"], tuple(one["says"] or ())) for rule in _data()["rules"] for one in rule["examples"])
+def _words() -> _Words:
+    return rule_set(_Words, "surface/things")
 
 
 def with_things(page: Page) -> Page:
@@ -51,7 +45,7 @@ def with_things(page: Page) -> Page:
     for mention in page.mentions if open_ else ():
         if mention.key in open_ and mention.found is not Found.REFERENCE:
             points[mention.key] += _points(page, mention)
-    things = {key for key, sum_ in points.items() if sum_ >= float(_data()["enough"])}
+    things = {key for key, sum_ in points.items() if sum_ >= _words().enough}
     if not things:
         return page
     referents = {key: replace(one, type="Product") if key in things else one for key, one in page.referents.items()}
@@ -61,7 +55,6 @@ def with_things(page: Page) -> Page:
 
 def _points(page: Page, mention: Mention) -> float:
     """What one place of a name says for a thing."""
-    weights: Mapping[str, float] = _data()["points"]
     sentence = page.sentence_at(mention.span.start)
     if sentence is None:
         return 0.0
@@ -69,15 +62,15 @@ def _points(page: Page, mention: Mention) -> float:
     before = _plain(text[max(sentence.span.start, start - _BEFORE) : start])
     behind = re.findall(r"'s\b|[\w-]+|[^\w\s]", _plain(text[end : sentence.span.end]))[:4]
     signs = [_possessor(page, mention, before)]
-    signs.append("goods_behind" if not _words("goods").isdisjoint(behind[: 1 + (behind[:1] != [","])]) else "")
-    signs.append("called" if before.rstrip(' "“').endswith(tuple(_words("calling"))) and _tells_goods(before) else "")
+    signs.append("goods_behind" if not _words().goods.isdisjoint(behind[: 1 + (behind[:1] != [","])]) else "")
+    signs.append("called" if before.rstrip(' "“').endswith(_words().calling) and _tells_goods(before) else "")
     signs.append("article" if before.endswith("the ") else "")
     signs.append("version" if _VERSION.fullmatch(mention.text) else "")
     signs.append("maker_inside" if _maker_inside(page, mention) else "")
-    signs.append("used" if not _words("using").isdisjoint(before.split()[-1:]) else "")
-    signs.append("title" if not _words("titles").isdisjoint(behind) else "")
-    signs.append("acts" if behind[:1] and behind[0] in _words("acting") and "possess" not in signs[0] else "")
-    return sum(weights[sign] for sign in signs if sign)
+    signs.append("used" if not _words().using.isdisjoint(before.split()[-1:]) else "")
+    signs.append("title" if not _words().titles.isdisjoint(behind) else "")
+    signs.append("acts" if behind[:1] and behind[0] in _words().acting and "possess" not in signs[0] else "")
+    return sum(_words().points[sign] for sign in signs if sign)
 
 
 def _plain(text: str) -> str:
@@ -85,7 +78,7 @@ def _plain(text: str) -> str:
 
 
 def _tells_goods(before: str) -> bool:
-    return not _words("goods").isdisjoint(re.findall(r"[\w-]+", before))
+    return not _words().goods.isdisjoint(re.findall(r"[\w-]+", before))
 
 
 def _possessor(page: Page, mention: Mention, before: str) -> str:

@@ -7,25 +7,20 @@ thing, a word of using and a technique there is seldom anything else that could 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Any
 
-import yaml
-
-from telegrapher.extraction.frames.frame import Example
 from telegrapher.extraction.page import Page, Sentence
-from telegrapher.extraction.surface.items import Item, items_of
+from telegrapher.extraction.surface.items import Item, forms_of, items_of
 from telegrapher.extraction.surface.makers import product_rows
-from telegrapher.extraction.surface.supply import taken_back
-from telegrapher.extraction.syntax import lemmas
+from telegrapher.extraction.surface.supply_rules import taken_back
 from telegrapher.extraction.values import find_rates
 from telegrapher.model import Draft, Found, Literal, Mention, ZoneKind
-from telegrapher.shipped import folder
+from telegrapher.rules import rule_set
 
-__all__ = ["read_traits", "trait_examples"]
+__all__ = ["read_traits"]
 
 _SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 _THINGS = frozenset({"Product", "Service", "Network", "Cable"})
@@ -44,9 +39,11 @@ class _Words:
     filler: frozenset[str]
     closes: frozenset[str]
     never: frozenset[str]
+    apart: frozenset[str]
     rate_cues: frozenset[str]
     rate_of: frozenset[str]
     rate_bars: frozenset[str]
+    rate_reach: int
     families: frozenset[str]
     joins_family: frozenset[str]
     inside: frozenset[str]
@@ -56,21 +53,8 @@ class _Words:
 
 
 @cache
-def _data() -> Mapping[str, Any]:
-    path = folder("data") / "rules" / "surface" / "traits.yaml"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  (safe loader in C)
-    return data
-
-
-@cache
 def _words() -> _Words:
-    return _Words(*(frozenset(_data()[name]) for name in _Words.__dataclass_fields__))
-
-
-def trait_examples() -> tuple[Example, ...]:
-    """Marked sentences, and what must be read in them."""
-    return tuple(Example(one["text"], tuple(one["says"] or ())) for rule in _data()["rules"] for one in rule["examples"])
+    return rule_set(_Words, "surface/traits")
 
 
 def read_traits(page: Page, drafts: Iterable[Draft] = ()) -> tuple[Draft, ...]:
@@ -176,7 +160,7 @@ class _Line:
             behind = text[value.span.end : self.sentence.span.end].split()[:2]
             before = text[self.sentence.span.start : value.span.start].lower().replace(",", " ").split()
             other = {word.lower().strip(",.;") for word in behind} & _words().rate_of
-            if not other and not _words().rate_cues.isdisjoint(before[-int(_data()["rate_reach"]) :]):
+            if not other and not _words().rate_cues.isdisjoint(before[-_words().rate_reach :]):
                 yield Draft(thing, "capacity", Literal(value.value, value.span), (self.sentence.span,), "rate-told")
 
     def families(self) -> Iterator[Draft]:
@@ -212,7 +196,7 @@ class _Line:
         named = [item.mention for item in self.items if item.mention is not None]
         makers = {m.key: m for m in named if self._is(m, "Vendor")}
         lines = {m.key: m for m in named if self.page.type_of(m) in _LINES}
-        words = [lemmas(item.word) if item.mention is None else frozenset[str]() for item in self.items]
+        words = forms_of(self.items)
         cues = [i for i, item in enumerate(self.items) if item.mention is None and item.word in _words().renews]
         if len(makers) != 1 or len(lines) != 1 or all(taken_back(self.items, words, i) for i in cues):
             return
@@ -243,7 +227,7 @@ class _Line:
                 return item.mention
             if item.mention is not None and not self._is(item.mention, "Technology"):
                 return None
-            if item.mention is None and item.word in (";", ":", "that", "who", "whose", "where", "from", "by", "replaces", "than"):
+            if item.mention is None and item.word in _words().apart:
                 return None
         return None
 

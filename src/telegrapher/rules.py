@@ -1,0 +1,130 @@
+"""Tables of rules: the words, patterns and figures of `data/rules/*.yaml`, read once, checked, and never changed.
+
+Python holds logic and YAML holds words; this is the one place where the one reads the other. A room says as a frozen dataclass what
+a table of it holds, and `filled` makes one of a table, or says in one line what is wrong with the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from telegrapher.errors import RuleError
+from telegrapher.shipped import folder
+
+__all__ = ["filled", "read_table", "rule_set", "table", "table_path", "words_of"]
+
+_Kind = TypeVar("_Kind")
+
+
+def table_path(name: str) -> Path:
+    """Where the shipped table `name` is: `surface/rows` is `data/rules/surface/rows.yaml`."""
+    return folder("data") / "rules" / f"{name}.yaml"
+
+
+@cache
+def table(name: str, *, plain: bool = False) -> Mapping[str, Any]:
+    """The shipped table `name`, read once; nobody may change it.
+
+    Args:
+        name: path below `data/rules`, without ending.
+        plain: whether every leaf stays text, so that "no" and "on" are words and "1" no number.
+
+    Raises:
+        RuleError: the file is missing, no YAML or no mapping.
+    """
+    return read_table(table_path(name), plain=plain)
+
+
+def read_table(path: Path, *, plain: bool = False) -> Mapping[str, Any]:
+    """The mapping that a YAML file holds.
+
+    Args:
+        path: of the file.
+        plain: see `table`.
+
+    Raises:
+        RuleError: the file is missing, no YAML or no mapping.
+    """
+    import yaml
+
+    # The parsers in C are ten times as fast; all four make nothing but texts, numbers, lists and mappings.
+    safe, base = getattr(yaml, "CSafeLoader", yaml.SafeLoader), getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        found = yaml.load(path.read_text(encoding="utf-8"), Loader=base if plain else safe)  # noqa: S506
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise RuleError(f"cannot be read: {' '.join(str(error).split())}", where=str(path)) from error
+    if not isinstance(found, dict):
+        raise RuleError("must hold a mapping", where=str(path))
+    return found
+
+
+def rule_set(kind: type[_Kind], name: str, part: str = "") -> _Kind:
+    """The shipped table `name`, or the mapping `part` of it, as a dataclass; see `filled`. Callers keep it.
+
+    Raises:
+        RuleError: see `table` and `filled`.
+    """
+    whole = table(name)
+    where = f"{table_path(name)}{f', {part}' if part else ''}"
+    data = whole.get(part) if part else whole
+    if not isinstance(data, Mapping):
+        raise RuleError(f"{part!r} must be a mapping, is {data!r}", where=where)
+    return filled(kind, data, where=where)
+
+
+def filled(kind: type[_Kind], data: Mapping[str, Any], *, where: str) -> _Kind:
+    """A dataclass with each field filled from the entry of the same name.
+
+    Args:
+        kind: its fields may be texts, numbers, truth values, `tuple[str, ...]`, `frozenset[str]`, and mappings of texts to these.
+        data: a table or a part of one; entries that no field names are left alone. Only a field with a default may have none.
+        where: file, and place in it, for the message of an error.
+
+    Raises:
+        RuleError: an entry is missing or of the wrong form.
+    """
+    given: dict[str, Any] = {}
+    hints = get_type_hints(kind)
+    for one in fields(kind):  # type: ignore[arg-type]  # a dataclass, by contract
+        if one.name in data:
+            given[one.name] = _value(hints[one.name], data[one.name], f"{one.name!r}", where)
+        elif one.default is MISSING and one.default_factory is MISSING:
+            raise RuleError(f"has no entry {one.name!r}", where=where)
+    return kind(**given)
+
+
+def _value(form: Any, value: object, name: str, where: str) -> Any:
+    if get_origin(form) in (frozenset, tuple):
+        return get_origin(form)(words_of(value, name, where=where))
+    if isinstance(get_origin(form), type) and issubclass(get_origin(form), Mapping):
+        if not isinstance(value, Mapping):
+            raise RuleError(f"{name} must be a mapping, is {value!r}", where=where)
+        return {key: _value(get_args(form)[1], part, f"{key!r} of {name}", where) for key, part in value.items()}
+    return _single(form, value, name, where)
+
+
+def _single(form: Callable[[Any], object], value: object, name: str, where: str) -> object:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if form is float and number:
+        return float(value)  # type: ignore[arg-type]
+    if type(value) is not form:
+        raise RuleError(f"{name} must be {getattr(form, '__name__', form)}, is {value!r}", where=where)
+    return value
+
+
+def words_of(value: object, name: str, *, where: str) -> tuple[str, ...]:
+    """A list of texts, checked: YAML reads a bare `no` or `on` as a truth value and `5` as a number.
+
+    Raises:
+        RuleError: it is no list, or holds something else than texts.
+    """
+    if not isinstance(value, list):
+        raise RuleError(f"{name} must be a list, is {value!r}", where=where)
+    for word in value:
+        if not isinstance(word, str):
+            raise RuleError(f"{name} holds {word!r}, which is no text; put it in quotes", where=where)
+    return tuple(value)
