@@ -61,20 +61,7 @@ HOMES = {
     "click": {"cli"},
     "tqdm": {"cli"},
     "httpx": {"modelling"},
-    "yaml": {
-        "rules",
-        "drawing",
-        "evaluation",
-        "explaining",
-        "extraction",
-        "importing",
-        "linking",
-        "modelling",
-        "reading",
-        "rdf",
-        "reference",
-        "store",
-    },
+    "yaml": {"rules"},
 }
 
 

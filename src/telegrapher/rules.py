@@ -6,11 +6,11 @@ a table of it holds, and `filled` makes one of a table, or says in one line what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from telegrapher.errors import RuleError
 from telegrapher.shipped import folder
@@ -80,38 +80,41 @@ def filled(kind: type[_Kind], data: Mapping[str, Any], *, where: str) -> _Kind:
     """A dataclass with each field filled from the entry of the same name.
 
     Args:
-        kind: its fields may be texts, numbers, truth values, `tuple[str, ...]`, `frozenset[str]`, and mappings of texts to these.
+        kind: its fields may be texts, numbers, truth values, `tuple[str, ...]`, `frozenset[str]`, other such dataclasses,
+            and mappings of texts to these; a field of type `Any` takes what there is.
         data: a table or a part of one; entries that no field names are left alone. Only a field with a default may have none.
         where: file, and place in it, for the message of an error.
 
     Raises:
         RuleError: an entry is missing or of the wrong form.
     """
-    given: dict[str, Any] = {}
+    found: dict[str, Any] = {}
     hints = get_type_hints(kind)
     for one in fields(kind):  # type: ignore[arg-type]  # a dataclass, by contract
         if one.name in data:
-            given[one.name] = _value(hints[one.name], data[one.name], f"{one.name!r}", where)
+            found[one.name] = _value(hints[one.name], data[one.name], f"{one.name!r}", where)
         elif one.default is MISSING and one.default_factory is MISSING:
             raise RuleError(f"has no entry {one.name!r}", where=where)
-    return kind(**given)
+    return kind(**found)
 
 
 def _value(form: Any, value: object, name: str, where: str) -> Any:
     if get_origin(form) in (frozenset, tuple):
         return get_origin(form)(words_of(value, name, where=where))
-    if isinstance(get_origin(form), type) and issubclass(get_origin(form), Mapping):
-        if not isinstance(value, Mapping):
-            raise RuleError(f"{name} must be a mapping, is {value!r}", where=where)
-        return {key: _value(get_args(form)[1], part, f"{key!r} of {name}", where) for key, part in value.items()}
-    return _single(form, value, name, where)
+    if form is not Mapping and get_origin(form) is not Mapping and not is_dataclass(form):
+        return _single(form, value, name, where)
+    if not isinstance(value, Mapping):
+        raise RuleError(f"{name} must be a mapping, is {value!r}", where=where)
+    if is_dataclass(form):
+        return filled(cast(type[Any], form), value, where=f"{where}, {name}")
+    return {key: _value(get_args(form)[1], part, f"{key!r} of {name}", where) for key, part in value.items()}
 
 
-def _single(form: Callable[[Any], object], value: object, name: str, where: str) -> object:
+def _single(form: Any, value: object, name: str, where: str) -> object:
     number = isinstance(value, int | float) and not isinstance(value, bool)
     if form is float and number:
         return float(value)  # type: ignore[arg-type]
-    if type(value) is not form:
+    if form is not Any and type(value) is not form:
         raise RuleError(f"{name} must be {getattr(form, '__name__', form)}, is {value!r}", where=where)
     return value
 

@@ -244,6 +244,9 @@ def test_tickers_and_addresses_are_written_one_way():
 def test_a_broken_rule_file_says_so(tmp_path):
     path = tmp_path / "linking.yaml"
     path.write_text("kinds: [")
+    with pytest.raises(RuleError, match=r"linking\.yaml: cannot be read"):
+        read_rules(path)
+    path.write_text("kinds: {}")
     with pytest.raises(RuleError, match=r"linking\.yaml: a part is missing"):
         read_rules(path)
 

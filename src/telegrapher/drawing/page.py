@@ -11,10 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from telegrapher.drawing.view import EdgeView, Said, View
-from telegrapher.shipped import folder
+from telegrapher.rules import table
 from telegrapher.vocabulary import vocabulary
 
 __all__ = ["look", "page"]
@@ -23,10 +21,9 @@ _TEMPLATES = Path(__file__).parent / "template"
 _SCRIPT = "lib/vis-9.1.2/vis-network.min.js"
 
 
-def look() -> dict[str, Any]:
+def look() -> Mapping[str, Any]:
     """How types look and how large a picture may be: `data/rules/drawing.yaml`."""
-    loaded: dict[str, Any] = yaml.safe_load((folder("data") / "rules" / "drawing.yaml").read_text(encoding="utf-8"))
-    return loaded
+    return table("drawing")
 
 
 def page(view: View) -> str:

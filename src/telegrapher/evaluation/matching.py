@@ -9,10 +9,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-import yaml
-
 from telegrapher.model import RELEASE
-from telegrapher.shipped import folder
+from telegrapher.rules import table
 
 __all__ = ["Document", "Key", "align", "conventions", "keys_of", "kind_of", "matching", "normal", "same_qualifier"]
 
@@ -20,9 +18,7 @@ __all__ = ["Document", "Key", "align", "conventions", "keys_of", "kind_of", "mat
 @cache
 def conventions() -> dict[str, Any]:
     """Which types are open or organisations, which relations symmetric, which suffixes legal: `data/rules/evaluation.yaml`."""
-    text = (folder("data") / "rules" / "evaluation.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
-    return {key: frozenset(value) for key, value in loaded.items()}
+    return {key: frozenset(value) for key, value in table("evaluation").items()}
 
 
 @cache

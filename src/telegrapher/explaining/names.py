@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from telegrapher.explaining.values import Name, Thing
-from telegrapher.extraction.coreference.reader import SILENT
 from telegrapher.extraction.coreference.spotting import spot
-from telegrapher.extraction.page import Page, Sentence
+from telegrapher.extraction.page import SILENT, Page, Sentence
 from telegrapher.model import Found, Linked, Mention, Span
 from telegrapher.vocabulary import vocabulary
 

@@ -10,11 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from telegrapher.explaining.values import Explanation
 from telegrapher.explaining.words import words
-from telegrapher.shipped import folder
+from telegrapher.rules import table
 from telegrapher.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -49,7 +47,7 @@ def page(explanations: Sequence[Explanation], *, title: str | None = None) -> st
 
 def _types() -> dict[str, Any]:
     """Label and colour of every type, those of the drawing."""
-    look = yaml.safe_load((folder("data") / "rules" / "drawing.yaml").read_text(encoding="utf-8"))["types"]
+    look = table("drawing")["types"]
     known = vocabulary().types
     return {
         name: {"label": one.label, "color": look.get(name, look["Organization"])["color"]} for name, one in sorted(known.items())

@@ -9,9 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from telegrapher import extraction
+from telegrapher.rules import table
 from telegrapher.shipped import folder
 
 __all__ = ["origin", "words"]
@@ -23,8 +22,7 @@ _QUOTED = re.compile(r"\"([a-z]+(?:[-.][a-z]+)*)\"")
 @cache
 def words() -> Mapping[str, Any]:
     """States, reasons, ways of finding and linking, in words."""
-    loaded: Mapping[str, Any] = yaml.safe_load((folder("data") / "rules" / "explaining.yaml").read_text(encoding="utf-8"))
-    return loaded
+    return table("explaining")
 
 
 def origin(rule: str) -> str:

@@ -6,12 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-import yaml
-
 from telegrapher.extraction.confidence import confidence
 from telegrapher.extraction.page import TENTATIVE, Page
 from telegrapher.model import RELEASE, Draft, Extraction, Literal, Mention, Refusal, Span, Statement, ZoneKind, fold
-from telegrapher.shipped import folder
+from telegrapher.rules import table
 from telegrapher.vocabulary import vocabulary
 
 __all__ = ["assemble", "completed", "identity"]
@@ -168,8 +166,7 @@ def _misfit(page: Page, draft: Draft) -> str | None:
 
 @cache
 def _general() -> frozenset[str]:
-    data = yaml.safe_load((folder("data") / "rules" / "general.yaml").read_text(encoding="utf-8"))
-    return frozenset(fold(name) for name in data["techniques"])
+    return frozenset(fold(name) for name in table("general")["techniques"])
 
 
 def _is_general(page: Page, technique: Mention) -> bool:
@@ -226,9 +223,8 @@ def _statement(page: Page, identity: tuple[str, str, str], drafts: list[tuple[Dr
 
 @cache
 def _implied_rules() -> tuple[_Implied, ...]:
-    data = yaml.safe_load((folder("data") / "rules" / "implied.yaml").read_text(encoding="utf-8"))
     rules = []
-    for entry in data["rules"]:
+    for entry in table("implied")["rules"]:
         subject, predicate, end = entry["says"].split()
         rules.append(
             _Implied(

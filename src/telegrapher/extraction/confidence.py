@@ -4,34 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from telegrapher.shipped import folder
+from telegrapher.rules import table
 
 __all__ = ["confidence", "counts", "least", "write"]
 
 
-@cache
-def _table() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = yaml.safe_load((folder("data") / "rules" / "confidence.yaml").read_text(encoding="utf-8"))
-    return found
-
-
 def confidence(rule: str) -> float:
     """Expected precision of a rule, 0 to 1: right plus the prior's share, over all plus the prior's weight (additive smoothing)."""
-    table = _table()
-    right, wrong = table["rules"].get(rule, (0, 0))
-    prior, weight = float(table["prior"]), float(table["weight"])
+    measured = table("confidence")
+    right, wrong = measured["rules"].get(rule, (0, 0))
+    prior, weight = float(measured["prior"]), float(measured["weight"])
     return round(float(right + prior * weight) / float(right + wrong + weight), 3)
 
 
 def least() -> float:
     """The confidence below which statements are left out where nobody asks for more or less, 0 to 1."""
-    return float(_table()["least"])
+    return float(table("confidence")["least"])
 
 
 def counts(judged: Iterable[tuple[str, bool]]) -> dict[str, tuple[int, int]]:

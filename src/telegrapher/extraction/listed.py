@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from telegrapher.extraction.page import Page, Sentence
+from telegrapher.extraction.page import SILENT, Page, Sentence
 from telegrapher.model import Draft, Mention, Refusal, Span, ZoneKind
 
 __all__ = ["Listed", "lists_of"]
@@ -22,7 +22,7 @@ _ANNOUNCED = re.compile(r"\b(?:(?:the |these )?following|these|the) (?:[\w-]+ ){
 """What only says that a list follows: "the following cities:"; the names stand in its place."""
 
 _COUNT = re.compile(r"\(\d{1,3}\)")
-_SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT, ZoneKind.DATELINE})
+_SILENT = SILENT | {ZoneKind.DATELINE}
 _PERSONS = frozenset({"Person"})
 _FEWEST = 2
 _MOST = 60

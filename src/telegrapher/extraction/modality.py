@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-
 from telegrapher.extraction.syntax import Token, Tree, lemmas
-from telegrapher.shipped import folder
+from telegrapher.rules import table
 
 __all__ = ["PLAIN", "Verdict", "judge", "rules"]
 
@@ -58,11 +56,9 @@ class Verdict:
 PLAIN = Verdict()
 
 
-@cache
 def rules() -> Mapping[str, Any]:
     """The cue words of `data/rules/modality.yaml`."""
-    found: Mapping[str, Any] = yaml.safe_load((folder("data") / "rules" / "modality.yaml").read_text(encoding="utf-8"))
-    return found
+    return table("modality")
 
 
 @cache

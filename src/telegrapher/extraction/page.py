@@ -8,7 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from telegrapher.model import Mention, Referent, Release, Span, ZoneKind
 
-__all__ = ["MAYBE", "OPEN", "TENTATIVE", "Page", "Sentence"]
+__all__ = ["MAYBE", "OPEN", "SILENT", "TENTATIVE", "Page", "Sentence"]
+
+SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
+"""Zones whose sentences tell nothing: what is read from them is read by their layout."""
 
 OPEN = ("type", "open")
 """Hint of a referent whose type is only the likeliest one: a relation may show another."""

@@ -9,12 +9,10 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 
-import yaml
-
 from telegrapher.extraction.language import cut, document, labels, parsed
 from telegrapher.extraction.page import Page, Sentence
 from telegrapher.model import Found, Mention, Span
-from telegrapher.shipped import folder
+from telegrapher.rules import table
 
 __all__ = ["Token", "Tree", "lemmas", "parse"]
 
@@ -103,7 +101,7 @@ class Tree:
 
 @cache
 def _irregular() -> Mapping[str, tuple[str, ...]]:
-    rules = yaml.safe_load((folder("data") / "rules" / "lemmas.yaml").read_text(encoding="utf-8"))
+    rules = table("lemmas")
     bases: dict[str, list[str]] = {}
     for base, forms in rules["irregular"].items():
         for form in forms:

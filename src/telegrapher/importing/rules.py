@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
-import yaml
-
-from telegrapher.errors import RuleError
 from telegrapher.model import Link, fold
 from telegrapher.reference.outside import Source
-from telegrapher.shipped import folder
+from telegrapher.rules import rule_set, table
 
 __all__ = ["CableMapRules", "Group", "Patience", "WikidataRules", "cable_map_rules", "relations", "wikidata_rules"]
 
@@ -98,7 +94,7 @@ class WikidataRules:
 @cache
 def relations() -> Mapping[Link, str]:
     """Rung of the ladder to the relation of SKOS that it earns."""
-    return {Link(rung): str(relation) for rung, relation in _part("matches").items()}
+    return {Link(rung): str(relation) for rung, relation in table("importing")["matches"].items()}
 
 
 @cache
@@ -108,21 +104,7 @@ def cable_map_rules() -> CableMapRules:
     Raises:
         RuleError: the file is missing, no YAML, or lacks a part.
     """
-    data = _part("cable-map")
-    try:
-        return CableMapRules(
-            source=_source("cable-map", data),
-            identifier=data["identifier"],
-            pages=data["pages"],
-            months={name.casefold(): number for number, name in enumerate(data["months"], start=1)},
-            former=tuple(word.casefold() for word in data["former"]),
-            planned=data["status"]["planned"],
-            in_service=data["status"]["in_service"],
-            decimals=int(data["decimals"]),
-            largest_file=int(data["largest_file"]),
-        )
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise _broken(error) from error
+    return rule_set(CableMapRules, "importing", "cable-map")
 
 
 @cache
@@ -132,38 +114,5 @@ def wikidata_rules() -> WikidataRules:
     Raises:
         RuleError: the file is missing, no YAML, or lacks a part.
     """
-    data = _part("wikidata")
-    try:
-        return WikidataRules(
-            source=_source("wikidata", data),
-            identifier=data["identifier"],
-            endpoint=data["endpoint"],
-            entity=data["entity"],
-            groups={name: Group(one["type"], tuple(one["labels"])) for name, one in data["groups"].items()},
-            exchanges={fold(label): code for label, code in data["exchanges"].items()},
-            most=int(data["most"]),
-            seconds=float(data["seconds"]),
-            chunk=int(data["chunk"]),
-            pause=float(data["pause"]),
-            retry=Patience(**data["retry"]),
-            patience=float(data["patience"]),
-        )
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise _broken(error) from error
-
-
-def _source(name: str, data: Mapping[str, Any]) -> Source:
-    return Source(name, data["title"], data["address"], data["licence"], data["rights"])
-
-
-def _part(name: str) -> Mapping[str, Any]:
-    path = folder("data") / "rules" / "importing.yaml"
-    try:
-        found: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))[name]
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as error:
-        raise _broken(error) from error
-    return found
-
-
-def _broken(error: Exception) -> RuleError:
-    return RuleError(f"cannot be used: {error!r}", where="importing.yaml")
+    found = rule_set(WikidataRules, "importing", "wikidata")
+    return replace(found, exchanges={fold(label): code for label, code in found.exchanges.items()})

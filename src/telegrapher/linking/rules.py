@@ -8,11 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from telegrapher import shipped
 from telegrapher.errors import RuleError
 from telegrapher.model.identity import fold
+from telegrapher.rules import read_table, table_path
 
 __all__ = ["Rules", "read_rules", "rules"]
 
@@ -57,7 +55,7 @@ class Rules:
 @lru_cache(maxsize=1)
 def rules() -> Rules:
     """The shipped rules, read once."""
-    return read_rules(shipped.folder("data") / "rules" / "linking.yaml")
+    return read_rules(table_path("linking"))
 
 
 def read_rules(path: Path) -> Rules:
@@ -66,10 +64,10 @@ def read_rules(path: Path) -> Rules:
     Raises:
         RuleError: not YAML, or a part is missing or of the wrong form.
     """
+    data = read_table(path)
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
         return _rules(data)
-    except (yaml.YAMLError, KeyError, TypeError, AttributeError, ValueError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise RuleError(f"a part is missing or malformed ({error})", where=path.name) from error
 
 

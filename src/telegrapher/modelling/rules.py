@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-
 from telegrapher.errors import RuleError
 from telegrapher.model import ZoneKind
-from telegrapher.shipped import folder
+from telegrapher.rules import table
 
 __all__ = ["Limits", "ModelRules", "Patience", "model_rules"]
 
@@ -88,12 +86,11 @@ def model_rules() -> ModelRules:
     Raises:
         RuleError: the file is missing, no YAML, or lacks a part.
     """
-    path = folder("data") / "rules" / "model.yaml"
+    data = table("model")
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
         return _rules(data)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
-        raise RuleError(f"cannot be used: {error!r}", where=path.name) from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise RuleError(f"cannot be used: {error!r}", where="model.yaml") from error
 
 
 def _rules(data: Mapping[str, Any]) -> ModelRules:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from telegrapher.errors import RuleError
-from telegrapher.shipped import folder
+from telegrapher.rules import read_table, table_path
 from telegrapher.vocabulary import vocabulary
 
 __all__ = ["asserted", "read_assertion"]
@@ -25,7 +25,7 @@ def asserted(predicate: str, status: str | None) -> bool:
 
 @cache
 def _shipped() -> Mapping[str, frozenset[str]]:
-    return read_assertion(folder("data") / "rules" / "assertion.yaml")
+    return read_assertion(table_path("assertion"))
 
 
 def read_assertion(path: Path) -> Mapping[str, frozenset[str]]:
@@ -34,12 +34,10 @@ def read_assertion(path: Path) -> Mapping[str, frozenset[str]]:
     Raises:
         RuleError: the file is missing or malformed, or names an unknown relation or status.
     """
-    import yaml
-
+    data = read_table(path)
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
         found = {"": frozenset(data["always"])} | {name: frozenset(words) for name, words in (data["relations"] or {}).items()}
-    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise RuleError(f"needs a list `always` and a mapping `relations` ({error})", where=str(path)) from error
     terms = vocabulary()
     unknown = sorted({word for words in found.values() for word in words} - set(terms.statuses))

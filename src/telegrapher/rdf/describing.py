@@ -14,17 +14,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any, Final
 
-import yaml
 from pyoxigraph import Literal, NamedNode, Quad
 
 from telegrapher.model import RESOURCES, digest
 from telegrapher.rdf import terms
 from telegrapher.rdf.listing import NAMESPACES
 from telegrapher.rdf.terms import integer, plain, tel, text, typed
-from telegrapher.shipped import folder
+from telegrapher.rules import table
 from telegrapher.vocabulary import NAMESPACE
 
 __all__ = ["DESCRIPTION", "description"]
@@ -102,10 +100,8 @@ def description(quads: Iterable[Quad], *, version: str, title: str | None = None
     return tuple(sorted(found, key=str))
 
 
-@cache
 def _words() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = yaml.safe_load((folder("data") / "rules" / "description.yaml").read_text(encoding="utf-8"))
-    return found
+    return table("description")
 
 
 def _described(tally: _Tally, words: Mapping[str, Any], version: str) -> Iterator[_Triple]:

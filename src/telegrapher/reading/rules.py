@@ -8,29 +8,15 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
 from telegrapher.errors import RuleError
-from telegrapher.shipped import folder
+from telegrapher.rules import table
 
 __all__ = ["figure", "mapping", "pattern", "words"]
 
 
-@cache
-def _table(name: str) -> dict[str, Any]:
-    path = folder("data") / "rules" / "reading" / f"{name}.yaml"
-    try:
-        loaded = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe loaders
-    except (OSError, yaml.YAMLError) as error:
-        raise RuleError(f"cannot be read: {error}", where=str(path)) from error
-    if not isinstance(loaded, dict):
-        raise RuleError("must hold a mapping", where=str(path))
-    return loaded
-
-
 def _entry(name: str, key: str) -> Any:
     try:
-        return _table(name)[key]
+        return table(f"reading/{name}")[key]
     except KeyError:
         raise RuleError(f"has no entry {key!r}", where=f"data/rules/reading/{name}.yaml") from None
 

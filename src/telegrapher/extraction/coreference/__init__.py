@@ -3,9 +3,9 @@
 from telegrapher.extraction.coreference.background import issuers
 from telegrapher.extraction.coreference.facilities import with_facilities
 from telegrapher.extraction.coreference.lines import with_lines
-from telegrapher.extraction.coreference.reader import SILENT, Reader
+from telegrapher.extraction.coreference.reader import Reader
 from telegrapher.extraction.coreference.wet import with_wet_lines
-from telegrapher.extraction.page import Page
+from telegrapher.extraction.page import SILENT, Page
 
 __all__ = ["issuers", "resolve"]
 

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-
 from telegrapher.extraction.page import Page
 from telegrapher.model import Referent, Span
-from telegrapher.shipped import folder
+from telegrapher.rules import table
 
 __all__ = [
     "PAIR",
@@ -71,7 +69,7 @@ class Rules:
 @cache
 def rules() -> Rules:
     """The rules that ship with the package."""
-    data = yaml.safe_load((folder("data") / "rules" / "coreference.yaml").read_text(encoding="utf-8"))
+    data = table("coreference")
     nouns = {
         word.lower(): Noun(
             frozenset(entry["types"]), frozenset(entry.get("otherwise", ())), bool(entry.get("far")), bool(entry.get("issuer"))

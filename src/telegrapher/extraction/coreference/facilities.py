@@ -6,15 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-import yaml
-
-from telegrapher.extraction.page import Page, Sentence
-from telegrapher.model import Found, Mention, Referent, Span, ZoneKind, fold
-from telegrapher.shipped import folder
+from telegrapher.extraction.page import SILENT, Page, Sentence
+from telegrapher.model import Found, Mention, Referent, Span, fold
+from telegrapher.rules import table
 
 __all__ = ["with_facilities"]
 
-_SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 _NAMING = frozenset({"Place", "Organization", "Carrier", "DataCenterOperator", "ContentProvider", "Facility", "Cable"})
 """Types of the names that, before the noun, are likely the place's or a part of the facility's name."""
 
@@ -22,7 +19,7 @@ _NAMING = frozenset({"Place", "Organization", "Carrier", "DataCenterOperator", "
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A noun of facilities right after a name, in lower case; and an address right after such a noun."""
-    rules = yaml.safe_load((folder("data") / "rules" / "coreference.yaml").read_text(encoding="utf-8"))["facilities"]
+    rules = table("coreference")["facilities"]
     nouns, streets = "|".join(rules["nouns"]), "|".join(rules["streets"])
     after = re.compile(rf" (?P<noun>{nouns})\b(?! (?:{'|'.join(rules['not_before'])})\b)(?![-\w])")
     address = re.compile(rf"\b(?:{nouns}) at (?P<name>\d{{1,5}} (?:[A-Z0-9][\w.']* ){{1,3}}(?:{streets}))\b")
@@ -35,7 +32,7 @@ def with_facilities(page: Page) -> Page:
     made: dict[Span, Mention] = {}
     gone: set[Mention] = set()
     for sentence in page.sentences:
-        if sentence.zone in _SILENT:
+        if sentence.zone in SILENT:
             continue
         for span, instead in (*_named(page, sentence), *_addresses(page, sentence)):
             key = _key(page, referents, span)

@@ -19,12 +19,12 @@ from telegrapher.extraction.coreference.owned import (
     tells_of_sea,
 )
 from telegrapher.extraction.coreference.phrases import Phrase, line_words, phrases, predicative
-from telegrapher.extraction.page import TENTATIVE, Page, Sentence
+from telegrapher.extraction.page import SILENT, TENTATIVE, Page, Sentence
 from telegrapher.model import Found, Mention, Referent, Span, ZoneKind, fold
 
 __all__ = ["with_lines"]
 
-_SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT, ZoneKind.HEADLINE, ZoneKind.SUBHEAD})
+_SILENT = SILENT | {ZoneKind.HEADLINE, ZoneKind.SUBHEAD}
 _LINES = frozenset({"Cable", "Network"})
 _OPEN = frozenset({"Organization", "Product", "Person", "Service", "Network", "Facility"})
 _INDEFINITE = frozenset({"a", "an", "another", "one"})

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-
 from telegrapher.extraction.page import Sentence
 from telegrapher.model import Span
-from telegrapher.shipped import folder
+from telegrapher.rules import table
 
 __all__ = ["LineWords", "Phrase", "line_words", "phrases", "predicative"]
 
@@ -57,8 +55,7 @@ class Phrase:
 @cache
 def line_words() -> LineWords:
     """The words, read once."""
-    loaded = yaml.safe_load((folder("data") / "rules" / "coreference.yaml").read_text(encoding="utf-8"))
-    data: Mapping[str, Any] = loaded["lines"]
+    data: Mapping[str, Any] = table("coreference")["lines"]
     heads = "|".join(sorted((*data["plain"], *data["pieces"]), key=len, reverse=True))
     numbered, numbers = "|".join(data["numbered"]), "|".join(data["numbers"])
     other, kinds = "|".join(data["not_before"]), "|".join(data["kinds"])

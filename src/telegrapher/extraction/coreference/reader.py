@@ -16,10 +16,8 @@ from telegrapher.extraction.page import Page, Sentence
 from telegrapher.model import Found, Mention, Referent, Span, ZoneKind
 from telegrapher.vocabulary import vocabulary
 
-__all__ = ["SILENT", "Reader"]
+__all__ = ["Reader"]
 
-SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
-"""Zones in which nothing refers."""
 
 _TOLD_BY_ISSUER = frozenset({ZoneKind.LEAD, ZoneKind.BODY})
 """Zones in which "we", outside quotes, is whoever issues the release."""

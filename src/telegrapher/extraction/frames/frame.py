@@ -9,10 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from telegrapher.errors import RuleError
-from telegrapher.shipped import folder
+from telegrapher.rules import read_table, table, table_path
 
 __all__ = ["Example", "Frame", "Groups", "Role", "Saying", "examples_in", "frames", "groups", "load"]
 
@@ -121,18 +119,10 @@ class Groups:
         return not lemma_set.isdisjoint(self.carriers.get(general, frozenset()))
 
 
-def _yaml(path: Path) -> Any:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  (safe loader in C)
-    except yaml.YAMLError as error:
-        raise RuleError(f"is no YAML: {error}", where=str(path)) from error
-
-
 @cache
 def groups() -> Groups:
     """The groups of `groups.yaml`."""
-    data = _yaml(folder("data") / "rules" / "frames" / "groups.yaml")
+    data = table("frames/groups")
     return Groups(
         {name: frozenset(types) for name, types in data["groups"].items()},
         {name: frozenset(words) for name, words in data["carriers"].items()},
@@ -146,7 +136,7 @@ def groups() -> Groups:
 @cache
 def frames() -> tuple[Frame, ...]:
     """All frames that ship with the package, in order of file and place."""
-    paths = sorted((folder("data") / "rules" / "frames").glob("*.yaml"))
+    paths = sorted(table_path("frames/groups").parent.glob("*.yaml"))
     return tuple(frame for path in paths if path.name != "groups.yaml" for frame in load(path))
 
 
@@ -156,7 +146,7 @@ def load(path: Path) -> tuple[Frame, ...]:
     Raises:
         RuleError: a frame breaks the grammar; says which and how.
     """
-    data = _yaml(path) or {}
+    data = read_table(path)
     lists = data.get("lists") or {}
     return tuple(_frame(entry, lists, f"{path.name}: {entry.get('name')}") for entry in data.get("frames") or ())
 

@@ -9,15 +9,12 @@ from telegrapher.extraction import modality
 from telegrapher.extraction.frames.frame import Frame, Saying, frames
 from telegrapher.extraction.frames.needs import by_trigger, likely, nameable
 from telegrapher.extraction.frames.roles import Fill, Filler, Reader
-from telegrapher.extraction.page import Page
+from telegrapher.extraction.page import SILENT, Page
 from telegrapher.extraction.syntax import Token, Tree, lemmas, parse
-from telegrapher.model import Draft, Mention, Refusal, ZoneKind
+from telegrapher.model import Draft, Mention, Refusal
 from telegrapher.vocabulary import vocabulary
 
 __all__ = ["fill_roles", "read_sentences", "triggered"]
-
-SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
-"""Zones whose sentences are not read."""
 
 
 def read_sentences(page: Page, chosen: Sequence[Frame] | None = None) -> tuple[tuple[Draft, ...], tuple[Refusal, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from telegrapher.extraction.layout.ceremonies import with_dates
@@ -15,41 +15,44 @@ from telegrapher.extraction.layout.makers import named_after
 from telegrapher.extraction.layout.measures import read_measures
 from telegrapher.extraction.layout.moves import read_moves
 from telegrapher.extraction.layout.patterns import read_patterns
-from telegrapher.extraction.layout.posts import read_posts, read_titled, row_of
+from telegrapher.extraction.layout.posts import Row, read_posts, read_titled, row_of
 from telegrapher.extraction.layout.rosters import read_rosters
 from telegrapher.extraction.layout.sheet import Sheet, sheet_of
 from telegrapher.extraction.layout.speakers import read_speakers
 from telegrapher.extraction.layout.tickers import read_tickers
 from telegrapher.extraction.layout.websites import read_websites
-from telegrapher.extraction.page import Page
-from telegrapher.model import Draft, Literal, ZoneKind
+from telegrapher.extraction.page import SILENT, Page
+from telegrapher.model import Draft, Literal
 
 __all__ = ["read_layout", "read_lines"]
 
 
-def _read_people(sheet: Sheet) -> Iterable[Draft]:
-    """Posts and moves, in the sentences that name a person."""
-    rows = [row_of(sheet, sentence) for sentence in sheet.page.sentences if sheet.of_class(sentence.span, "person")]
+def _rows(sheet: Sheet) -> tuple[Row, ...]:
+    """The sentences that name a person, as rows of marks."""
+    return tuple(row_of(sheet, sentence) for sentence in sheet.page.sentences if sheet.of_class(sentence.span, "person"))
+
+
+def _read_people(sheet: Sheet, rows: tuple[Row, ...]) -> Iterator[Draft]:
+    """Posts and moves."""
     for row in rows:
         yield from read_posts(sheet, row)
     yield from read_moves(sheet, rows)
 
 
-def _read_titled(sheet: Sheet, drafts: list[Draft]) -> list[Draft]:
+def _read_titled(sheet: Sheet, rows: tuple[Row, ...], drafts: Iterable[Draft]) -> Iterator[Draft]:
     """Posts of persons whose employer no draft tells."""
-    employed = frozenset(draft.subject.key for draft in drafts if draft.predicate == "worksFor" and draft.subject is not None)
-    named = [sentence for sentence in sheet.page.sentences if sheet.of_class(sentence.span, "person")]
-    rows = [
-        row_of(sheet, sentence)
-        for sentence in named
-        if sentence.zone not in (ZoneKind.CONTACT, ZoneKind.DISCLAIMER, ZoneKind.NOISE)
-    ]
-    return [draft for row in rows for draft in read_titled(sheet, row, employed)]
+    employed = _employed(drafts)
+    for row in rows:
+        if row.sentence.zone not in SILENT:
+            yield from read_titled(sheet, row, employed)
+
+
+def _employed(drafts: Iterable[Draft]) -> frozenset[str]:
+    """Keys of the persons whose employer drafts tell."""
+    return frozenset(draft.subject.key for draft in drafts if draft.predicate == "worksFor" and draft.subject is not None)
 
 
 _READERS: tuple[Callable[[Sheet], Iterable[Draft]], ...] = (
-    read_patterns,
-    _read_people,
     read_tickers,
     read_websites,
     read_listings,
@@ -86,13 +89,13 @@ def read_layout(page: Page) -> tuple[Page, tuple[Draft, ...]]:
     issuers = find_issuers(sheet, cards)
     if len({mention.key for mention in issuers}) == 1:
         sheet = replace(sheet, issuer=issuers[0])
-    drafts = list(issuer_drafts(sheet, issuers))
+    rows = _rows(sheet)
+    drafts = [*issuer_drafts(sheet, issuers), *read_patterns(sheet), *_read_people(sheet, rows)]
     for read in _READERS:
         drafts += read(sheet)
     drafts += contact_drafts(sheet, cards, issuers)
-    employed = frozenset(draft.subject.key for draft in drafts if draft.predicate == "worksFor" and draft.subject is not None)
-    drafts += read_speakers(sheet, issuers, employed)
-    drafts += _read_titled(sheet, drafts)
+    drafts += read_speakers(sheet, issuers, _employed(drafts))
+    drafts += _read_titled(sheet, rows, drafts)
     drafts += _inherited(drafts)
     return page, _distinct(with_dates(sheet, drafts))
 

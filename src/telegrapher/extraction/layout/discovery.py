@@ -9,12 +9,12 @@ from functools import cache
 
 from telegrapher.extraction.layout.rules import expand_shared
 from telegrapher.extraction.layout.sheet import Sheet
-from telegrapher.extraction.page import Page
+from telegrapher.extraction.page import SILENT, Page
 from telegrapher.model import Found, Mention, Referent, Span, ZoneKind
 
 __all__ = ["with_places"]
 
-_SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT, ZoneKind.HEADLINE, ZoneKind.SUBHEAD})
+_SILENT = SILENT | {ZoneKind.HEADLINE, ZoneKind.SUBHEAD}
 _LONGEST = 2500
 _CUE = re.compile(
     r"land|office|presence|\bpop|cities|towns|communities|villages|plant|markets|of which|representation|counties|villages",

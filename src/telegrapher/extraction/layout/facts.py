@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from telegrapher.extraction.layout.places import meant
 from telegrapher.extraction.layout.sheet import Sheet
+from telegrapher.extraction.page import SILENT
 from telegrapher.extraction.values import find_dates, find_lengths, find_rates
 from telegrapher.model import Draft, Literal, Mention, Span, ZoneKind
 
@@ -16,7 +17,7 @@ __all__ = ["read_facts"]
 _LINE = re.compile(
     r"^[ \t•*▪◦‣●○–—·-]*(?P<label>[A-Za-z][\w '/()&-]{2,48}?)[ ]*(?::|\t+| [–—-] )[ \t]*(?P<value>[^\n]*\S)", re.MULTILINE
 )
-_SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT, ZoneKind.HEADLINE})
+_SILENT = SILENT | {ZoneKind.HEADLINE}
 _LONGEST = 400
 _FROM_ORGANISATION = frozenset({"builds", "owns", "consortiumMember", "landingPartyFor"})
 _FROM_PLACE = frozenset({"landsAt", "connects"})

@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from telegrapher.extraction.layout.cards import Card
-from telegrapher.extraction.layout.lexicon import read_rules_file
 from telegrapher.extraction.layout.rules import expand_shared
 from telegrapher.extraction.layout.sheet import Sheet
 from telegrapher.extraction.page import Sentence
 from telegrapher.model import Draft, Found, Mention, Span, ZoneKind, fold
-from telegrapher.shipped import folder
+from telegrapher.rules import table, words_of
 
 __all__ = ["find_issuers", "issuer_drafts"]
 
@@ -28,15 +27,9 @@ _OFTEN = 4
 
 
 @cache
-def _rules() -> dict[str, object]:
-    return read_rules_file(folder("data") / "rules" / "layout" / "issuers.yaml")
-
-
-@cache
 def _announcing() -> tuple[re.Pattern[str], ...]:
-    found = _rules()["announcing"]
-    assert isinstance(found, list)
-    return tuple(re.compile(expand_shared(str(text))) for text in found)
+    found = words_of(table("layout/issuers")["announcing"], "'announcing'", where="layout/issuers.yaml")
+    return tuple(re.compile(expand_shared(text)) for text in found)
 
 
 def find_issuers(sheet: Sheet, found: tuple[Card, ...]) -> tuple[Mention, ...]:

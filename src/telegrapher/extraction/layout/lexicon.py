@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-
-import yaml
 
 from telegrapher.errors import RuleError
-from telegrapher.shipped import folder
+from telegrapher.rules import table
 
-__all__ = ["Lexicon", "lexicon", "read_rules_file"]
+__all__ = ["Lexicon", "lexicon"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +58,6 @@ class Lexicon:
         return kind in self.classes["org"]
 
 
-def read_rules_file(path: Path) -> dict[str, object]:
-    """A YAML file that holds one mapping.
-
-    Raises:
-        RuleError: it is missing, no YAML or no mapping.
-    """
-    try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-    except (OSError, yaml.YAMLError) as error:
-        raise RuleError(f"cannot be read: {error}".splitlines()[0], where=str(path)) from error
-    if not isinstance(data, dict):
-        raise RuleError("holds no mapping", where=str(path))
-    return data
-
-
 def _phrases(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern that finds any of `words` as whole words, longest first."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
@@ -89,12 +71,10 @@ def lexicon() -> Lexicon:
     Raises:
         RuleError: the file is missing or lacks a list.
     """
-    path = folder("data") / "rules" / "layout" / "words.yaml"
-    data: dict[str, object] = read_rules_file(path)
     try:
-        return _build(data)
+        return _build(table("layout/words"))
     except (KeyError, AttributeError, TypeError) as error:
-        raise RuleError(f"a word list is missing or malformed: {error}", where=str(path)) from error
+        raise RuleError(f"a word list is missing or malformed: {error}", where="layout/words.yaml") from error
 
 
 def _build(data: Mapping[str, object]) -> Lexicon:

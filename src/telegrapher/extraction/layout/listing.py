@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 from telegrapher.extraction.layout.places import meant
 from telegrapher.extraction.layout.sheet import Sheet
-from telegrapher.extraction.page import Sentence
-from telegrapher.model import Draft, Literal, Mention, Span, ZoneKind
+from telegrapher.extraction.page import SILENT, Sentence
+from telegrapher.model import Draft, Literal, Mention, Span
 
 __all__ = ["Listing", "listings", "read_listings"]
 
 _BULLET = re.compile(r"[ \t]*(?:[•*▪◦‣●○■–—·o-]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+")
 _TABLE = re.compile(r"\t| {3,}")
-_SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 _LONGEST_ITEM = 220
 _BELOW = 600
 _ALL_MEMBERS = re.compile(
@@ -57,7 +56,7 @@ class Listing:
 def listings(sheet: Sheet) -> Iterator[Listing]:
     """The lists and tables of a release: at least two rows, led by a line that ends with a colon or followed by tabbed rows."""
     for zone in sheet.page.release.blocks:
-        if zone.kind in _SILENT:
+        if zone.kind in SILENT:
             continue
         lines = [
             Span(zone.span.start + m.start(), zone.span.start + m.end())

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from telegrapher.extraction.layout.sheet import Sheet
-from telegrapher.model import Draft, Found, Mention, ZoneKind, fold
+from telegrapher.extraction.page import SILENT
+from telegrapher.model import Draft, Found, Mention, fold
 
 __all__ = ["named_after"]
 
 _MAKERS = ("Vendor", "Organization")
-_SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 
 
 def named_after(sheet: Sheet) -> Iterator[Draft]:
@@ -24,7 +24,7 @@ def named_after(sheet: Sheet) -> Iterator[Draft]:
     done: set[str] = set()
     for product in sheet.page.mentions:
         sentence = sheet.page.sentence_at(product.span.start)
-        if sheet.page.type_of(product) != "Product" or product.key in done or sentence is None or sentence.zone in _SILENT:
+        if sheet.page.type_of(product) != "Product" or product.key in done or sentence is None or sentence.zone in SILENT:
             continue
         words = [fold(word) for word in product.text.split()]
         key = next((makers[name] for size in range(len(words) - 1, 0, -1) if (name := " ".join(words[:size])) in makers), None)

@@ -13,16 +13,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from telegrapher.extraction.dates import find_dates
-from telegrapher.extraction.layout.lexicon import read_rules_file
 from telegrapher.extraction.layout.sheet import Sheet
-from telegrapher.extraction.page import Sentence
+from telegrapher.extraction.page import SILENT, Sentence
 from telegrapher.extraction.values import find_lengths, find_rates
-from telegrapher.model import Draft, Literal, Mention, Span, ZoneKind
-from telegrapher.shipped import folder
+from telegrapher.model import Draft, Literal, Mention, Span
+from telegrapher.rules import table
 
 __all__ = ["read_measures"]
 
-_SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 _FARTHEST = 110
 """Code points between a line and its figure."""
 
@@ -54,18 +52,16 @@ class _Kind:
 
 @cache
 def _kinds() -> dict[str, _Kind]:
-    data = read_rules_file(folder("data") / "rules" / "layout" / "measures.yaml")
     return {
         name: _Kind(**{key: re.compile(str(text), re.IGNORECASE) for key, text in entry.items()})
-        for name, entry in data.items()
+        for name, entry in table("layout/measures").items()
         if isinstance(entry, dict)
     }
 
 
 @cache
 def _cue(name: str) -> re.Pattern[str]:
-    data = read_rules_file(folder("data") / "rules" / "layout" / "measures.yaml")
-    return re.compile(str(data[name]), re.IGNORECASE)
+    return re.compile(str(table("layout/measures")[name]), re.IGNORECASE)
 
 
 def read_measures(sheet: Sheet) -> Iterator[Draft]:
@@ -73,7 +69,7 @@ def read_measures(sheet: Sheet) -> Iterator[Draft]:
     if not sheet.index.cables and not any(sheet.page.type_of(one) == "Network" for one in sheet.page.mentions):
         return
     for sentence, told in zip(sheet.page.sentences, _near_lines(sheet), strict=True):
-        if sentence.zone in _SILENT or not told:
+        if sentence.zone in SILENT or not told:
             continue
         for predicate, literal in _figures(sheet, sentence):
             subject = _line_of(sheet, sentence, predicate, literal)

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from telegrapher.extraction.layout import titles
-from telegrapher.extraction.layout.lexicon import lexicon, read_rules_file
+from telegrapher.extraction.layout.lexicon import lexicon
 from telegrapher.extraction.layout.sheet import Sheet, marks
 from telegrapher.extraction.page import Sentence
 from telegrapher.model import Draft, Mention, Span
-from telegrapher.shipped import folder
+from telegrapher.rules import table
 
 __all__ = ["Row", "employer_meant", "post_rules", "read_posts", "read_titled", "row_of"]
 
@@ -80,16 +80,12 @@ class Row:
 @cache
 def post_rules() -> Mapping[str, frozenset[str]]:
     """The word lists of `posts.yaml` that are no kinds of words."""
-    data = read_rules_file(folder("data") / "rules" / "layout" / "posts.yaml")
-    return {key: frozenset(words) for key, words in data.items() if isinstance(words, list)}
+    return {key: frozenset(words) for key, words in table("layout/posts").items() if isinstance(words, list)}
 
 
 @cache
 def _kinds() -> Mapping[str, str]:
-    data = read_rules_file(folder("data") / "rules" / "layout" / "posts.yaml")
-    kinds = data["kinds"]
-    assert isinstance(kinds, dict)
-    return {word: _LETTER[kind] for kind, words in reversed(list(kinds.items())) for word in words}
+    return {word: _LETTER[kind] for kind, words in reversed(list(table("layout/posts")["kinds"].items())) for word in words}
 
 
 @cache

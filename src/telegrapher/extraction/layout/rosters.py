@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from telegrapher.extraction.layout.lexicon import read_rules_file
 from telegrapher.extraction.layout.listing import Listing, listings
 from telegrapher.extraction.layout.sheet import Sheet
 from telegrapher.model import Draft, Found, Mention, Span
-from telegrapher.shipped import folder
+from telegrapher.rules import table
 
 __all__ = ["read_rosters"]
 
@@ -40,9 +39,8 @@ def _any_of(words: list[str]) -> re.Pattern[str]:
 
 @cache
 def _rosters() -> tuple[_Roster, ...]:
-    data = read_rules_file(folder("data") / "rules" / "layout" / "rosters.yaml")
     found = []
-    for entry in data["rosters"]:  # type: ignore[attr-defined]
+    for entry in table("layout/rosters")["rosters"]:
         head, *tail = (part.strip() for part in entry["say"].split(";"))
         subject, predicate, target = head.split()
         pairs = tuple((pair.split("=", 1)[0], pair.split("=", 1)[1]) for pair in tail)

@@ -16,10 +16,9 @@ from pathlib import Path
 
 from telegrapher.errors import RuleError
 from telegrapher.extraction.layout.checks import CHECKS
-from telegrapher.extraction.layout.lexicon import read_rules_file
 from telegrapher.extraction.layout.needs import needs
 from telegrapher.extraction.layout.sheet import marks
-from telegrapher.shipped import folder
+from telegrapher.rules import read_table, table_path
 
 __all__ = ["ELSEWHERE", "Rule", "Say", "expand_shared", "rules"]
 
@@ -75,7 +74,7 @@ def rules() -> tuple[Rule, ...]:
         RuleError: a file that breaks a rule; the message names the file and the pattern.
     """
     found: list[Rule] = []
-    for path in sorted((folder("data") / "rules" / "layout").glob("*.patterns.yaml")):
+    for path in sorted(table_path("layout/macros").parent.glob("*.patterns.yaml")):
         found += _read(path)
     names = [rule.name for rule in found]
     for name in names:
@@ -85,7 +84,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 def _read(path: Path) -> list[Rule]:
-    data = read_rules_file(path)
+    data = read_table(path)
     macros = _shared_macros(path) | _texts(data.get("macros") or {}, path)
     listed = data.get("rules")
     if not isinstance(listed, list):
@@ -94,12 +93,12 @@ def _read(path: Path) -> list[Rule]:
 
 
 def _shared_macros(path: Path) -> dict[str, str]:
-    return _texts(read_rules_file(path.parent / "macros.yaml"), path)
+    return _texts(read_table(path.parent / "macros.yaml"), path)
 
 
 def expand_shared(text: str) -> str:
     """A pattern with its braces replaced, by the shared macros alone."""
-    return _expand(text, _shared_macros(folder("data") / "rules" / "layout" / "macros.yaml"), 0)
+    return _expand(text, _shared_macros(table_path("layout/macros")), 0)
 
 
 def _texts(value: object, path: Path) -> dict[str, str]:

@@ -10,7 +10,7 @@ from telegrapher.extraction.layout import titles
 from telegrapher.extraction.layout.index import last_before
 from telegrapher.extraction.layout.rules import expand_shared
 from telegrapher.extraction.layout.sheet import Sheet
-from telegrapher.extraction.page import Sentence
+from telegrapher.extraction.page import SILENT, Sentence
 from telegrapher.model import Draft, Mention, Span, ZoneKind
 
 __all__ = ["read_speakers"]
@@ -24,7 +24,7 @@ _ELSEWHERE = re.compile(
     r"\b(?:at|for|with|from|analyst|mayor|governor|minister|senator|commissioner|professor|member|partner|ambassador|committee|board|association|council|forum|consortium)\b",
     re.IGNORECASE,
 )
-_SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT, ZoneKind.ABOUT})
+_SILENT = SILENT | {ZoneKind.ABOUT}
 
 
 @cache

@@ -8,34 +8,22 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from telegrapher.errors import RuleError
-from telegrapher.shipped import folder
+from telegrapher.rules import table, table_path
 
 __all__ = ["Weights", "english", "read_rules", "weights", "word_set"]
 
 Weights = Mapping[str, Mapping[str, float]]
 """Phrase to votes: type of the catalogue to weight."""
 
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
-
-@lru_cache(maxsize=32)
 def read_rules(name: str) -> Mapping[str, Any]:
     """The rules of `data/rules/names/NAME.yaml`; every leaf is text, so that "no" and "on" stay words.
 
     Raises:
         RuleError: the file is missing or is no mapping.
     """
-    path: Path = folder("data") / "rules" / "names" / f"{name}.yaml"
-    try:
-        rules = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506  (a base loader makes only text, lists and maps)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise RuleError(f"cannot be read ({error})", where=path.name) from error
-    if not isinstance(rules, dict):
-        raise RuleError("must be a mapping of lists", where=path.name)
-    return rules
+    return table(f"names/{name}", plain=True)
 
 
 @lru_cache(maxsize=1)
@@ -45,7 +33,7 @@ def english() -> frozenset[str]:
     Raises:
         RuleError: the list is missing or is no list of words.
     """
-    path: Path = folder("data") / "rules" / "names" / "english.txt.gz"
+    path: Path = table_path("names/words").with_name("english.txt.gz")
     try:
         lines = gzip.decompress(path.read_bytes()).decode("utf-8").split("\n")
     except (OSError, EOFError, UnicodeDecodeError) as error:

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from telegrapher.extraction.page import Page
+from telegrapher.extraction.page import SILENT, Page
 from telegrapher.extraction.surface.items import Item, forms_of, items_of
 from telegrapher.extraction.surface.supply_rules import taken_back
-from telegrapher.model import Draft, Mention, Refusal, ZoneKind
+from telegrapher.model import Draft, Mention, Refusal
 from telegrapher.rules import rule_set
 
 __all__ = ["read_adopted"]
 
-_SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 _FAR = 9
 """Items over which a product may reach to the word that tells its use."""
 
@@ -44,7 +43,7 @@ def read_adopted(page: Page, refused: Iterable[Refusal] = ()) -> tuple[Draft, ..
     return tuple(
         draft
         for sentence in page.sentences
-        if sentence.zone not in _SILENT and any(page.type_of(m) == "Product" for m in page.mentions_in(sentence.span))
+        if sentence.zone not in SILENT and any(page.type_of(m) == "Product" for m in page.mentions_in(sentence.span))
         for draft in _told(page, items_of(page, sentence))
         if _ends(draft) not in denied
     )

@@ -10,15 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from telegrapher.extraction.page import OPEN, Page, Sentence
+from telegrapher.extraction.page import OPEN, SILENT, Page, Sentence
 from telegrapher.extraction.surface.items import Item, items_of
 from telegrapher.extraction.surface.tables import possessives
-from telegrapher.model import Draft, Found, Mention, ZoneKind
+from telegrapher.model import Draft, Found, Mention
 from telegrapher.rules import rule_set
 
 __all__ = ["product_rows", "read_makers"]
 
-_SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 _BETWEEN = 5
 """Words that may stand between a possessor and a product."""
 _KIND = 4
@@ -52,7 +51,7 @@ def read_makers(page: Page, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     lines = [
         _Line(page, sentence, items_of(page, sentence))
         for sentence in page.sentences
-        if sentence.zone not in _SILENT and any(_may_be_made(page, m) for m in page.mentions_in(sentence.span))
+        if sentence.zone not in SILENT and any(_may_be_made(page, m) for m in page.mentions_in(sentence.span))
     ]
     found: list[Draft] = []
     for read in (_Line.owned, _Line.beside_one):

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from telegrapher.extraction.page import Page
+from telegrapher.extraction.page import SILENT, Page
 from telegrapher.extraction.surface.items import Item, forms_of, items_of
 from telegrapher.extraction.surface.supply_rules import taken_back
-from telegrapher.model import Draft, Found, Mention, ZoneKind
+from telegrapher.model import Draft, Found, Mention
 from telegrapher.rules import rule_set
 
 __all__ = ["read_pairs"]
 
-_SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 _NEAR = 5
 """Words between the two, at most."""
 
@@ -43,7 +42,7 @@ def read_pairs(page: Page) -> tuple[Draft, ...]:
     return tuple(
         draft
         for sentence in page.sentences
-        if sentence.zone not in _SILENT and len(_bodies(page, page.mentions_in(sentence.span))) > 1
+        if sentence.zone not in SILENT and len(_bodies(page, page.mentions_in(sentence.span))) > 1
         for draft in _pair(page, items_of(page, sentence))
     )
 

@@ -12,14 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from telegrapher.extraction.page import Page, Sentence
+from telegrapher.extraction.page import SILENT, Page, Sentence
 from telegrapher.extraction.surface.items import Item, items_of
 from telegrapher.extraction.surface.rules import Row, rows, words
-from telegrapher.model import Draft, Found, Mention, Span, ZoneKind
+from telegrapher.model import Draft, Found, Mention, Span
 
 __all__ = ["read_rows"]
 
-_SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 _BEFORE_LEAD = 7
 """Words that may stand between a noun and what opens its row."""
 _DESCRIBED = 4
@@ -45,7 +44,7 @@ def read_rows(page: Page, chosen: Sequence[Row] | None = None) -> tuple[Draft, .
     index, openings = _index(tuple(chosen) if chosen is not None else rows())
     drafts: list[Draft] = []
     for sentence in page.sentences:
-        if sentence.zone in _SILENT or not page.mentions_in(sentence.span):
+        if sentence.zone in SILENT or not page.mentions_in(sentence.span):
             continue
         if not openings.isdisjoint(_LETTERS.findall(page.release.quote(sentence.span).lower())):
             drafts.extend(_Line(page, sentence, items_of(page, sentence)).drafts(index))

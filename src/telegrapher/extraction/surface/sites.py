@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from telegrapher.extraction.page import Page
+from telegrapher.extraction.page import SILENT, Page
 from telegrapher.extraction.surface.items import items_of
 from telegrapher.extraction.surface.site_clause import Clause, Group
 from telegrapher.extraction.surface.site_phrases import set_phrases
@@ -18,7 +18,7 @@ from telegrapher.model import Draft, Found, Mention, Refusal, ZoneKind
 
 __all__ = ["read_sites"]
 
-_SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT, ZoneKind.DATELINE})
+_SILENT = SILENT | {ZoneKind.DATELINE}
 _SITES = frozenset({"Place", "Facility"})
 _GOODS = frozenset({"Product", "Service", "Technology"})
 _TOLD = frozenset({"connects", "landsAt", "hasOfficeIn", "operatesIn", "headquarteredIn"})

@@ -10,15 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from telegrapher.extraction.page import OPEN, Page, Sentence
+from telegrapher.extraction.page import OPEN, SILENT, Page, Sentence
 from telegrapher.extraction.surface.items import Item, forms_of, items_of
 from telegrapher.extraction.surface.supply_cast import Cast, said_by
 from telegrapher.extraction.surface.supply_rules import Scene, scenes, supply_words, taken_back, tries
-from telegrapher.model import Draft, Found, Mention, Refusal, ZoneKind
+from telegrapher.model import Draft, Found, Mention, Refusal
 
 __all__ = ["read_supply"]
 
-_SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 _ROW = frozenset({",", "and", "or", "&"})
 _APART = frozenset({";", "while", "whereas"})
 _SEVERAL = 3
@@ -39,7 +38,7 @@ def read_supply(
     cast = Cast(page, tuple(known), tuple(refused))
     found: list[Draft] = []
     for sentence in page.sentences:
-        if sentence.zone not in _SILENT and cast.play(page.mentions_in(sentence.span)):
+        if sentence.zone not in SILENT and cast.play(page.mentions_in(sentence.span)):
             for items in _scenes_apart(cast, items_of(page, sentence)):
                 found.extend(_Reading(cast, sentence, cast.with_owners(_without_parents(items))).drafts(chosen or scenes()))
     return tuple(found)

@@ -12,17 +12,16 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from telegrapher.extraction.page import Page, Sentence
+from telegrapher.extraction.page import SILENT, Page, Sentence
 from telegrapher.extraction.surface.items import Item, forms_of, items_of
 from telegrapher.extraction.surface.makers import product_rows
 from telegrapher.extraction.surface.supply_rules import taken_back
 from telegrapher.extraction.values import find_rates
-from telegrapher.model import Draft, Found, Literal, Mention, ZoneKind
+from telegrapher.model import Draft, Found, Literal, Mention
 from telegrapher.rules import rule_set
 
 __all__ = ["read_traits"]
 
-_SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE, ZoneKind.CONTACT})
 _THINGS = frozenset({"Product", "Service", "Network", "Cable"})
 _LINES = frozenset({"Network", "Cable"})
 _FAR = 12
@@ -71,7 +70,7 @@ def read_traits(page: Page, drafts: Iterable[Draft] = ()) -> tuple[Draft, ...]:
     }
     found: list[Draft] = []
     for sentence in page.sentences:
-        if sentence.zone in _SILENT or not any(page.type_of(m) in _THINGS for m in page.mentions_in(sentence.span)):
+        if sentence.zone in SILENT or not any(page.type_of(m) in _THINGS for m in page.mentions_in(sentence.span)):
             continue
         line = _Line(page, sentence, items_of(page, sentence))
         for read in (line.techniques, line.beside, line.rates, line.families, line.insides):
