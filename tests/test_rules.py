@@ -110,3 +110,9 @@ def test_plain_tables_hold_nothing_but_texts(tmp_path: Path) -> None:
 def test_shipped_tables_are_read_once() -> None:
     assert table("surface/makers") is table("surface/makers")
     assert table_path("surface/makers").is_file()
+
+
+def test_words_that_older_yaml_takes_for_truth_values_are_words(tmp_path: Path) -> None:
+    path = tmp_path / "deals.yaml"
+    path.write_text("cues: [no, on, off, yes, On, truest]\nloose: true\nstrict: false\nleast: 3", encoding="utf-8")
+    assert read_table(path) == {"cues": ["no", "on", "off", "yes", "On", "truest"], "loose": True, "strict": False, "least": 3}
