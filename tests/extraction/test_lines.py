@@ -124,7 +124,8 @@ def test_not_every_cable_of_somebody_is_the_cable_he_is_known_for(marked: str) -
 def test_the_cable_of_an_owner_is_one_however_it_is_told() -> None:
     page = resolve(
         page_of(
-            "[Telco|Carrier] will upgrade its submarine cable system.\n[Telco|Carrier]'s cable reaches [Hull|Place].\nIts cable is old."
+            "[Telco|Carrier] will upgrade its submarine cable system.\n"
+            "[Telco|Carrier]'s cable reaches [Hull|Place].\nIts cable is old."
         )
     )
     assert [one.name for one in page.referents.values() if one.type == "Cable"] == ["Telco submarine cable system"]

@@ -16,6 +16,10 @@ _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“‘]{0,40}$")
 _NEXT = re.compile(r"[\s\"“‘'(\[«]{0,6}([^\s]{1,40})")
 
+_HOST = re.compile(r"(?:@|www\.)([\w.-]{4,80})")
+_LABEL = re.compile(r"[a-z][a-z0-9]{2,30}")
+_FIRST = re.compile(r"[^\w-]")
+
 
 @lru_cache(maxsize=1)
 def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
@@ -31,9 +35,10 @@ def sentences(release: Release) -> tuple[Sentence, ...]:
     Cost is linear in the length of the text. Text outside every zone counts as body.
     """
     found: list[Sentence] = []
+    small = _addressed(release.text)
     for start, end, kind, owner in _blocks(release):
         for line in _LINE.finditer(release.text, start, end):
-            found.extend(Sentence(span, kind, owner) for span in _split(release.text, line.start(), line.end()))
+            found.extend(Sentence(span, kind, owner) for span in _split(release.text, line.start(), line.end(), small))
     return tuple(found)
 
 
@@ -49,11 +54,21 @@ def _blocks(release: Release) -> Iterator[tuple[int, int, ZoneKind, str | None]]
         yield position, len(release.text), ZoneKind.BODY, None
 
 
-def _split(text: str, start: int, end: int) -> Iterator[Span]:
-    """The sentences of one line."""
+def _addressed(text: str) -> frozenset[str]:
+    """The words of the text's web and mail addresses that no language has: firms that write themselves so open sentences in lower
+    case."""
+    if "www." not in text and "@" not in text:
+        return frozenset()
+    from telegrapher.extraction.names.words import english
+
+    return frozenset(word for host in _HOST.findall(text) for word in _LABEL.findall(host.lower())) - english()
+
+
+def _split(text: str, start: int, end: int, small: frozenset[str]) -> Iterator[Span]:
+    """The sentences of one line; words in `small` may open one in lower case."""
     begin = start
     for stop in _STOP.finditer(text, start, end):
-        if stop.end() < end and _ends(text, stop.start(), stop.end(), end):
+        if stop.end() < end and _ends(text, stop.start(), stop.end(), end, small):
             yield from _trimmed(text, begin, stop.end())
             begin = stop.end()
     yield from _trimmed(text, begin, end)
@@ -68,9 +83,11 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def _ends(text: str, stop: int, after: int, limit: int) -> bool:
+def _ends(text: str, stop: int, after: int, limit: int, small: frozenset[str]) -> bool:
     """Whether the mark at `stop` ends a sentence whose next words begin at `after`."""
     following = _NEXT.match(text, after, min(limit, after + 48))
+    if following is not None and small and _FIRST.split(following[1], 1)[0] in small:
+        return text[stop] in ".!?" and text[after].isspace()
     if following is None or not (following[1][0].isupper() or following[1][0].isdigit()):
         return following is not None and text[stop] in "!?…" and text[after - 1] not in '"”’)' and following[1][0].isupper()
     before = _WORD_BEFORE.search(text[max(0, stop - 40) : stop])

@@ -47,7 +47,7 @@ def unwrap(run: Sequence[str], column: int) -> list[str]:
     last = ""
     for line in run:
         text = line.strip()
-        if joined and not _labelled(last, text) and _broken(last, line, column):
+        if joined and not (_labelled(last, text) or _heads(last, text)) and _broken(last, line, column):
             joined[-1] = join(joined[-1], text)
         else:
             joined.append(text)
@@ -87,6 +87,12 @@ def _labelled(last: str, text: str) -> bool:
         and not _OPEN_END.search(last)
         and last.rsplit(" ", 1)[-1].lower() not in _joining()
     )
+
+
+def _heads(last: str, text: str) -> bool:
+    """Whether a line is the heading "About X" of the text below it, which opens with the name, be it in lower case."""
+    name = last[6:].rstrip(":").lower()
+    return last[:6].lower() == "about " and len(name) > 1 and text.lower().startswith(name)
 
 
 def _reachable(line: str) -> bool:

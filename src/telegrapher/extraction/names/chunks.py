@@ -47,6 +47,10 @@ def chunks(scene: Scene, closed: frozenset[int]) -> Iterator[Chunk]:
             yield Chunk(index, end)
             index = end + 1
             continue
+        if scene.small and not scene.barred[line] and (end := scene.small_at(index)) >= 0:
+            yield Chunk(index, end)
+            index = end + 1
+            continue
         if scene.barred[line] or index in closed or not opens(scene, index) or _within_dateline(scene, index):
             index += 1
             continue

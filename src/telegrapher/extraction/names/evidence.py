@@ -26,7 +26,7 @@ def vote(scene: Scene, piece: Piece, ballots: Ballots, reference: Reference, mar
     if not ballot.pieces:
         by_shape(scene, piece, ballot, reference)
     ballot.pieces.append(piece)
-    if scene.text(piece.first, piece.last).islower():
+    if scene.text(piece.first, piece.last).islower() and not (scene.small and scene.small_at(piece.first) == piece.last):
         return
     if scene.lines[scene.tokens[piece.first].sentence].zone is ZoneKind.DATELINE:
         ballot.votes["Place"] += 5

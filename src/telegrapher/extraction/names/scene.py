@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from telegrapher.extraction.names.deeds import deed_lines
+from telegrapher.extraction.names.small import small_names
 from telegrapher.extraction.names.tails import small_tails
 from telegrapher.extraction.names.tokens import Token, Words, tokenise
 from telegrapher.extraction.names.words import english, read_rules, word_set
@@ -34,6 +35,7 @@ class Scene:
         heading: for each sentence, whether capitals in it mean nothing (title case, all capitals).
         deeds: for each sentence, whether it is a line that opens with what was done ("Deployed Neptune at ...").
         lower: all words that the text writes in lower case somewhere.
+        small: the names that are all in lower case, as their words.
         tails: the names whose last word has no capital ("Baltra telecom"): the word before it, and it.
         tokens: the tokens of `words`.
     """
@@ -46,6 +48,7 @@ class Scene:
     deeds: tuple[bool, ...]
     lower: frozenset[str]
     tails: frozenset[tuple[str, str]]
+    small: frozenset[tuple[str, ...]]
     tokens: tuple[Token, ...] = field(init=False)
     _line_of: tuple[int, ...] = field(init=False)
 
@@ -60,6 +63,14 @@ class Scene:
     def text(self, first: int, last: int) -> str:
         """The words from token `first` to token `last`, as written."""
         return self.words.text[self.tokens[first].start : self.tokens[last].end]
+
+    def small_at(self, index: int) -> int:
+        """Last token of the name in lower case that opens at a token; -1 if none does."""
+        for name in self.small:
+            inside = self.tokens[index : index + len(name)]
+            if len(inside) == len(name) and all(token.text == word for token, word in zip(inside, name, strict=True)):
+                return index + len(name) - 1
+        return -1
 
     def same_line(self, index: int, other: int) -> bool:
         """Whether both are tokens of one sentence."""
@@ -92,7 +103,9 @@ def scene(release: Release) -> Scene:
         token.text for token in words.tokens if token.kind == "word" and token.text.islower() and not heading[token.sentence]
     )
     barred = tuple(line.zone in _BARRED for line in lines)
-    return Scene(release, lines, words, barred, heading, deeds(release, lines), lower, small_tails(by_line))
+    small = small_names(by_line)
+    lower -= {word for name in small if len(name) == 1 for word in name}
+    return Scene(release, lines, words, barred, heading, deeds(release, lines), lower, small_tails(by_line), small)
 
 
 def deeds(release: Release, lines: Sequence[Sentence]) -> tuple[bool, ...]:

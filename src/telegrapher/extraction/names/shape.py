@@ -38,13 +38,15 @@ def by_shape(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) -
     ballot.votes.add(_model_votes([token.text for token in tokens]))
     if text.isdigit():
         ballot.votes["Organization"] -= 20
-    if text.islower() and not _is_small_name(tokens):
+    if text.islower() and not _is_small_name(scene, tokens):
         _by_description(scene, piece, ballot)
         return
     if len(words) > 1 and words[0].rstrip(".") in word_rules().ships and tokens[0].text.isupper():
         ballot.votes["Other"] += 14
     if len(words) == 2 and words[0] in _standards() and text[-1].isdigit():
         ballot.votes["Other"] += 20  # "ISO 27001"
+    if tuple(token.text for token in tokens) in scene.small:
+        ballot.votes["Organization"] += 4
     camel = any(c.isupper() for c in text[1:]) and not any(c.isdigit() for c in text)
     ballot.votes["Organization"] += 0.5 if len(tokens) > 1 else 1.5 * camel
     _place_votes(text, words, ballot, reference)
@@ -99,13 +101,15 @@ def _common_votes(scene: Scene, tokens: tuple[Token, ...], words: list[str], bal
         ballot.votes["Other"] += 10  # where somebody is from ("South African")
     lists = (scene.lower, rules.openers, rules.generic, rules.adjectives, rules.alone, rules.function)
     if all(any(token.low in words for words in lists) or _is_relation(token.low) for token in tokens) and not (
-        all(token.text.isupper() for token in tokens) or _is_small_name(tokens)
+        all(token.text.isupper() for token in tokens) or _is_small_name(scene, tokens)
     ):
         ballot.votes.add({"Other": 3, "Organization": -5, "Product": -2 if len(tokens) == 1 else -9, "Place": -3, "Network": -5})
 
 
-def _is_small_name(tokens: tuple[Token, ...]) -> bool:
-    """Whether a name is written in lower case: with a figure ("center3") or a legal form ("tw telecom inc")."""
+def _is_small_name(scene: Scene, tokens: tuple[Token, ...]) -> bool:
+    """Whether a name is written in lower case: shown by the text, with a figure ("center3") or a legal form ("tw telecom inc")."""
+    if scene.small and tuple(token.text for token in tokens) in scene.small:
+        return True
     return tokens[-1].text.islower() and (tokens[-1].text[-1].isdigit() or (len(tokens) > 1 and is_legal(tokens[-1])))
 
 
@@ -188,12 +192,15 @@ def _area_weight(name: str, reference: Reference) -> float:
 
 
 def _place_votes(text: str, words: list[str], ballot: Ballot, reference: Reference) -> None:
-    weight = is_place(text, reference)
+    weight = is_place(text, reference) or 3.0 * (_SAINT.match(text) is not None and ballot.votes["Organization"] < _NAMED_BODY)
     if weight:
         ballot.votes["Place"] += weight
         if weight >= 5:
             ballot.votes["Organization"] -= 2
 
+
+_SAINT = re.compile(r"(?:(?:St|Ste|Saint|Sainte)(?:\. |-)|(?:Mt|Ft|Pt)\. )[A-Z]")
+_NAMED_BODY = 2.5
 
 _LINES = frozenset({"cable", "submarine", "subsea", "undersea", "cables"})
 
