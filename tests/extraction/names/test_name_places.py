@@ -73,3 +73,21 @@ def test_directions_before_a_region_are_no_places(read: Read) -> None:
 )
 def test_a_name_that_is_common_otherwise_counts_less(name: str, weight: float) -> None:
     assert is_place(name, load()) == weight
+
+
+@pytest.mark.parametrize(
+    ("text", "towns"),
+    [
+        ("Norwick opened offices in Sault Ste. Brenn, Mt. Harrow and Ft. Osier.", {"Sault Ste. Brenn", "Mt. Harrow", "Ft. Osier"}),
+        ("The cable lands at St. Aldo's, Pt. Vail and St-Brenn.", {"St. Aldo's", "Pt. Vail", "St-Brenn"}),
+        ("Norwick is headquartered in Ste. Alda, Quebec.", {"Ste. Alda"}),
+    ],
+)
+def test_towns_that_open_with_a_word_in_short_are_whole(read: Read, text: str, towns: set[str]) -> None:
+    page = read(text)
+    assert towns <= {referent.name for referent in page.referents.values() if referent.type == "Place"}
+
+
+def test_what_somebody_called_like_a_saint_has_is_no_town(read: Read) -> None:
+    page = read("Norwick bought St. Aldo's network in May.")
+    assert "St. Aldo's" not in {referent.name for referent in page.referents.values()}

@@ -22,6 +22,9 @@ Read = Callable[..., Page]
         ("The submarine cable grew: Phase II will connect Togo and Benin.", ("Phase II", "II")),
         ("Stage IV will link Kenya by a submarine cable.", ("Stage IV", "IV")),
         ("Under Title VII of the Act the submarine cable was licensed.", ("Title VII", "VII")),
+        ("Norwick issued a Request for Information (RFI) in May. The RFI drew four replies.", ("Request for Information", "RFI")),
+        ("Norwick signed a Letter of Intent and an Indefeasible Right of Use.", ("Letter of Intent", "Letter", "Indefeasible")),
+        ("An Invitation to Tender and a Notice to Proceed were sent.", ("Invitation", "Tender", "Notice", "Proceed")),
     ],
 )
 def test_amounts_rates_ships_and_adjectives_name_nothing(read: Read, text: str, never: tuple[str, ...]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from telegrapher.extraction.names.forms import SMALL_LEGAL, is_legal, word_rules
-from telegrapher.extraction.names.joins import close, is_initial, joins, over_mark, saint
+from telegrapher.extraction.names.joins import close, is_initial, joins, over_mark, over_possessive
 from telegrapher.extraction.names.lexicon import ORGANIZATIONS, lexicon
 from telegrapher.extraction.names.openings import opens, opens_model
 from telegrapher.extraction.names.scene import Scene
@@ -113,7 +113,7 @@ def _step(scene: Scene, first: int, last: int, closed: frozenset[int]) -> int:
     following = scene.tokens[last + 1]
     gap = scene.gap(last + 1)
     if following.kind == "possessive":
-        return 2 if saint(scene, first, last) else 0
+        return over_possessive(scene, first, last)
     if last + 1 in closed or following.kind == "address" or is_kind(scene.tokens[last].text):
         return 0
     if following.text in {",", ".", "("}:

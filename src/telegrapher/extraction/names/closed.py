@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from telegrapher.extraction.names.scene import Scene, common, divide
 from telegrapher.extraction.names.tokens import Token
+from telegrapher.extraction.names.words import read_rules, word_set
 from telegrapher.model import ZoneKind
 
 __all__ = ["bracketed", "nameless"]
@@ -13,7 +15,31 @@ __all__ = ["bracketed", "nameless"]
 
 def nameless(stage: Scene) -> frozenset[int]:
     """All such tokens."""
-    return _pointed(stage) | frozenset(_agencies(stage)) | frozenset(_labels(stage))
+    return _pointed(stage) | frozenset(_agencies(stage)) | frozenset(_labels(stage)) | frozenset(_papers(stage))
+
+
+def _papers(stage: Scene) -> Iterator[int]:
+    """Tokens of papers of the trade told with capitals ("a Request for Proposal (RFP)") and of their short forms: nobody is called
+    so."""
+    papers, shorts = _kinds_of_papers(), set[str]()
+    for index, token in enumerate(stage.tokens):
+        if token.text in shorts:
+            yield index
+        if token.low not in papers or not token.is_cap:
+            continue
+        last = index + 1 + (stage.same_line(index, index + 1) and stage.tokens[index + 1].low in _LINKS)
+        if stage.same_line(index, last) and stage.tokens[last].low in papers[token.low] and stage.tokens[last].is_cap:
+            yield from range(index - (stage.tokens[index - 1].low == "indefeasible"), last + 1)
+            if stage.same_line(index, last + 3) and stage.tokens[last + 1].text == "(" and stage.tokens[last + 3].text == ")":
+                shorts.add(stage.tokens[last + 2].text)
+
+
+_LINKS = frozenset({"of", "for", "to"})
+
+
+@lru_cache(maxsize=1)
+def _kinds_of_papers() -> Mapping[str, frozenset[str]]:
+    return {word: word_set(matters) for word, matters in read_rules("words")["papers"].items()}
 
 
 def _pointed(stage: Scene) -> frozenset[int]:

@@ -109,7 +109,7 @@ def _ground(release: Release, reference: Reference) -> _Ground:
         for index in range(hit.first, hit.last + 1)
         if hit.values[0].entry.kind == "organization" and hit.first - 1 not in closed
     }
-    closed |= renamed | nameless(stage)
+    closed |= renamed | (nothing_named := nameless(stage))
     return _Ground(
         stage,
         reference,
@@ -117,7 +117,7 @@ def _ground(release: Release, reference: Reference) -> _Ground:
         marks,
         hits,
         tuple(chunks(stage, closed)),
-        tuple(one for one in find_definitions(stage) if one.long_last not in offices),
+        tuple(one for one in find_definitions(stage) if one.long_last not in offices | nothing_named),
         tuple(find_categories(stage)),
         renamings,
     )

@@ -36,6 +36,7 @@ class Geography:
     regions: frozenset[str]
     countries: frozenset[str]
     city_states: frozenset[str]
+    saints: frozenset[str]
     abbreviations: dict[str, str]
 
 
@@ -137,5 +138,6 @@ def geography() -> Geography:
         regions=frozenset(rules["regions"]),
         countries=frozenset(rules["countries"]),
         city_states=frozenset(rules["city_states"]),
+        saints=frozenset(rules["saints"]),
         abbreviations=abbreviations,
     )

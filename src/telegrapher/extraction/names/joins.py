@@ -9,7 +9,7 @@ from telegrapher.extraction.names.gazetteer import geography, plain
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.words import english
 
-__all__ = ["close", "is_initial", "joins", "over_mark", "saint"]
+__all__ = ["close", "is_initial", "joins", "over_mark", "over_possessive"]
 
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III"})
 """What tells persons of one name apart: "Roe, III"."""
@@ -34,7 +34,7 @@ def over_mark(scene: Scene, first: int, last: int) -> int:
 def _over_stop(scene: Scene, first: int, last: int) -> int:
     """Takes in a stop after an initial, "St" or a legal form."""
     word = scene.tokens[last + 2]
-    if is_initial(scene, last) or (scene.tokens[last].text in {"St", "Mt", "Ft"} and word.is_cap):
+    if is_initial(scene, last) or (word.is_cap and _is_saint(scene, last)):
         return 2
     if scene.tokens[last].low in word_rules().stopped and word.text == "&":
         return 2
@@ -114,13 +114,23 @@ def _over_bracket(scene: Scene, first: int, last: int) -> int:
     return 0
 
 
-def saint(scene: Scene, first: int, last: int) -> bool:
-    """Whether a possessive is a part of the name of a school or hospital ("St. John's University")."""
-    return (
-        scene.same_line(last, last + 2)
-        and scene.tokens[first].text in {"St", "Saint", "King", "Queen"}
-        and scene.tokens[last + 2].is_cap
-    )
+def _is_saint(scene: Scene, index: int) -> bool:
+    """Whether a word in short opens the name of a town ("Ste. Agathe")."""
+    return len(scene.tokens[index].text) <= 3 and scene.tokens[index].text.title() in geography().saints
+
+
+def over_possessive(scene: Scene, first: int, last: int) -> int:
+    """Takes in a possessive that is a part of the name of a school or a hospital ("St. John's University"), or of a town: nothing
+    that it could have stands behind it ("in St. John's and Halifax")."""
+    saint = _is_saint(scene, first)
+    if not saint and scene.tokens[first].text not in {"Saint", "King", "Queen"}:
+        return 0
+    if not scene.same_line(last, last + 2):
+        return int(saint)
+    following = scene.tokens[last + 2]
+    if following.is_cap:
+        return 2
+    return int(saint and (following.kind == "point" or following.low in word_rules().function))
 
 
 def is_initial(scene: Scene, index: int) -> bool:
