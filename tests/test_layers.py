@@ -50,7 +50,7 @@ HOMES = {
     "pyvis": {"drawing"},
     "jinja2": {"drawing", "explaining"},
     "spacy": {"extraction"},
-    "thinc": {"extraction"},  # comes with spaCy
+    "thinc": {"extraction"},
     "rapidfuzz": {"questions", "linking", "reference", "extraction"},
     "lxml": {"reading"},
     "ftfy": {"reading"},

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from telegrapher.extraction.layout import needs as reading
 from telegrapher.extraction.layout.cues import rules_for
 from telegrapher.extraction.layout.needs import needs
 from telegrapher.extraction.layout.rules import rules
@@ -49,3 +50,8 @@ A, B = "\ue001", "\ue002"
 )
 def test_what_a_pattern_cannot_match_without(pattern: str, expected: list[set[str]]) -> None:
     assert [set(need) for need in needs(pattern)] == expected
+
+
+def test_without_a_parser_of_patterns_nothing_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "_parser", None)
+    assert needs(f"{A}+ of {B}") == ()

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from re import _constants, _parser  # type: ignore[attr-defined]  # the library's own parser: it alone reads all that a pattern may hold
 from typing import Any
+
+try:  # The library's own parser alone reads all that a pattern may hold, but no promise is given for it.
+    from re import _parser  # type: ignore[attr-defined]
+except ImportError:
+    _parser = None
 
 __all__ = ["needs"]
 
 _FIRST, _LAST = 0xE000, 0xF8FF
 """Private-use characters: names are masked with them."""
 
-_REPEATS = frozenset({_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT})
+_REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
 
 Needs = tuple[frozenset[str], ...]
 """Sets of characters of each of which a text must hold at least one."""
@@ -20,13 +24,15 @@ Needs = tuple[frozenset[str], ...]
 def needs(pattern: str) -> Needs:
     """The private-use characters that a text must hold for a pattern to match in it.
 
+    Where Python's parser of patterns cannot be had there are none: then every pattern is tried, which costs time alone.
+
     Args:
         pattern: a valid regular expression.
 
     >>> [sorted(map(ord, some)) for some in needs("\\ue001+ (?:of|in) [\\ue002\\ue003]|\\ue001")]
     [[57345]]
     """
-    return tuple(dict.fromkeys(_of(_parser.parse(pattern))))
+    return tuple(dict.fromkeys(_of(_parser.parse(pattern)))) if _parser is not None else ()
 
 
 def _of(parts: Iterable[Any]) -> list[frozenset[str]]:
@@ -34,18 +40,20 @@ def _of(parts: Iterable[Any]) -> list[frozenset[str]]:
 
 
 def _of_part(kind: Any, what: Any) -> list[frozenset[str]]:
-    if kind is _constants.LITERAL:
+    """What a part of a pattern needs; nothing, if it is of a kind that is not known here."""
+    name = str(kind)
+    if name == "LITERAL":
         return [frozenset(chr(what))] if _FIRST <= what <= _LAST else []
-    if kind is _constants.IN:
-        masked = all(one is _constants.LITERAL and _FIRST <= code <= _LAST for one, code in what)
+    if name == "IN":
+        masked = all(str(one) == "LITERAL" and _FIRST <= code <= _LAST for one, code in what)
         return [frozenset(chr(code) for _, code in what)] if masked else []
-    if kind is _constants.SUBPATTERN:
+    if name == "SUBPATTERN":
         return _of(what[3])
-    if kind in _REPEATS:
+    if name in _REPEATS:
         return _of(what[2]) if what[0] else []
-    if kind is _constants.ATOMIC_GROUP:
+    if name == "ATOMIC_GROUP":
         return _of(what)
-    return _of_ways([_of(way) for way in what[1]]) if kind is _constants.BRANCH else []
+    return _of_ways([_of(way) for way in what[1]]) if name == "BRANCH" else []
 
 
 def _of_ways(ways: list[list[frozenset[str]]]) -> list[frozenset[str]]:
