@@ -24,6 +24,7 @@ Read = Callable[..., Page]
         ("Under Title VII of the Act the submarine cable was licensed.", ("Title VII", "VII")),
         ("Norwick issued a Request for Information (RFI) in May. The RFI drew four replies.", ("Request for Information", "RFI")),
         ("Norwick signed a Letter of Intent and an Indefeasible Right of Use.", ("Letter of Intent", "Letter", "Indefeasible")),
+        ("Norwick holds a call at 8:30 a.m. ET. It ends at 10:00 (BST) or 3 pm PT.", ("ET", "BST", "PT")),
         ("An Invitation to Tender and a Notice to Proceed were sent.", ("Invitation", "Tender", "Notice", "Proceed")),
     ],
 )

@@ -15,7 +15,27 @@ __all__ = ["bracketed", "nameless"]
 
 def nameless(stage: Scene) -> frozenset[int]:
     """All such tokens."""
-    return _pointed(stage) | frozenset(_agencies(stage)) | frozenset(_labels(stage)) | frozenset(_papers(stage))
+    return (
+        _pointed(stage)
+        | frozenset(_agencies(stage))
+        | frozenset(_labels(stage))
+        | frozenset(_papers(stage))
+        | frozenset(_hours(stage))
+    )
+
+
+def _hours(stage: Scene) -> Iterator[int]:
+    """Tokens of the zones of time behind an hour: "8:30 a.m. ET", "3 pm PT", "14:00 (BST)"."""
+    for index, token in enumerate(stage.tokens):
+        if token.low not in _HALVES and not (token.text.isdigit() and index > 1 and stage.tokens[index - 1].text == ":"):
+            continue
+        behind = (n for n in range(index + 1, index + 4) if stage.same_line(index, n))
+        zone = next((n for n in behind if stage.tokens[n].text not in ".("), index)
+        if stage.tokens[zone].text.isupper() and stage.tokens[zone].low in word_set(read_rules("words")["clocks"]):
+            yield zone
+
+
+_HALVES = frozenset({"am", "pm", "a.m", "p.m"})
 
 
 def _papers(stage: Scene) -> Iterator[int]:

@@ -97,8 +97,8 @@ def _maker_apart(scene: Scene, names: Phrases[Known], longest: Hit[Known]) -> tu
 def well_cased(scene: Scene, first: int, last: int, form: str) -> bool:
     """Whether the words are written as the listed form is, or in capitals, or stand in a heading where case tells nothing."""
     text = scene.text(first, last)
-    if text == form:
-        return True
+    if text == form or len(text) == 1:  # "e&" is no "E:"
+        return scene.words.text.startswith(form, scene.tokens[first].start)
     line = scene.tokens[first].sentence
     if scene.heading[line] and text[0].isupper() | text[0].isdigit():
         return len(text) > 2
