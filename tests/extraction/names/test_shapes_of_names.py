@@ -200,3 +200,20 @@ def test_names_that_end_in_lower_case_are_whole_where_a_heading_tells_so(read: R
 def test_words_of_the_trade_behind_a_name_are_no_part_of_it(read: Read) -> None:
     page = read("Baltra telecom equipment was sold by Orsa Ltd.\nabout Baltra: About Baltra\nabout Baltra: Baltra Ltd sells it.")
     assert not any("telecom" in text for text in kinds(page))
+
+
+@pytest.mark.parametrize(
+    ("text", "company"),
+    [
+        ("Quorla is based in Oslo. “Good,” said Jo Roe, Managing Director of Quorla Spain.", "Quorla Spain"),
+        ("Quorla grew. Ann Poe is country manager for Quorla South Africa.", "Quorla South Africa"),
+        ("“Fine,” said Udo Lin, Vice President of Vexalon Optics.", "Vexalon Optics"),
+    ],
+)
+def test_a_name_unknown_to_the_language_behind_a_title_is_a_company(read: Read, text: str, company: str) -> None:
+    assert company in kinds(read(text))
+
+
+@pytest.mark.parametrize("field", ["Photonics", "Colocation", "Nordics", "Wholesale Voice"])
+def test_a_field_of_work_behind_a_title_is_no_company(read: Read, field: str) -> None:
+    assert field not in kinds(read(f"“Fine,” said Udo Lin, Vice President of {field} at Quorla."))

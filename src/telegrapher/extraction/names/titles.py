@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from telegrapher.extraction.names.forms import word_rules
+from telegrapher.extraction.names.gazetteer import geography
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.tokens import Token
 from telegrapher.extraction.names.words import english, read_rules, word_set
@@ -244,7 +246,19 @@ def _is_field(scene: Scene, index: int, rules: PeopleRules) -> bool:
     token = scene.tokens[index]
     if token.low == "the" and scene.same_line(index, index + 1):
         return _is_field(scene, index + 1, rules)
-    return token.kind == "word" and (token.text[0].isupper() or token.low in rules.fields)
+    return token.kind == "word" and (token.low in rules.fields or (token.text[0].isupper() and not _is_own(token)))
+
+
+_OWN = re.compile(r"[A-Z][a-z]{3,}")
+_FIELDS = ("ics", "tion", "tions", "ment", "logy", "ity", "ing", "ware", "wide", "sales", "services", "scale", "care")
+"""Endings of fields of work that may be no word of the language."""
+
+
+def _is_own(token: Token) -> bool:
+    """Whether a word is somebody's own name and no field of work: unknown to the language, and no land ("Director of Halden")."""
+    if not _OWN.fullmatch(token.text) or token.low in english() or token.low.endswith(_FIELDS):
+        return False
+    return token.text not in geography().places and token.low not in word_rules().generic
 
 
 def _field_end(scene: Scene, index: int) -> int:
