@@ -79,13 +79,13 @@ def _loader(*, plain: bool) -> Any:
     return loader
 
 
-def rule_set(kind: type[_Kind], name: str, part: str = "") -> _Kind:
+def rule_set(kind: type[_Kind], name: str, part: str = "", *, plain: bool = False) -> _Kind:
     """The shipped table `name`, or the mapping `part` of it, as a dataclass; see `filled`. Callers keep it.
 
     Raises:
         RuleError: see `table` and `filled`.
     """
-    whole = table(name)
+    whole = table(name, plain=plain)
     where = f"{table_path(name)}{f', {part}' if part else ''}"
     data = whole.get(part) if part else whole
     if not isinstance(data, Mapping):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from telegrapher.errors import RuleError
-from telegrapher.rules import read_table, table, table_path
+from telegrapher.rules import read_table, rule_set, table_path
 
 __all__ = ["Example", "Frame", "Groups", "Role", "Saying", "examples_in", "frames", "groups", "load"]
 
@@ -100,7 +100,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """Groups of types, the nouns through which a name may fill a role, and the words that mean several just named."""
+    """Groups of types, the nouns through which a name may fill a role, and words that frames share; see `groups.yaml`."""
 
     types: Mapping[str, frozenset[str]]
     carriers: Mapping[str, frozenset[str]]
@@ -108,6 +108,15 @@ class Groups:
     several: frozenset[str]
     legal_forms: frozenset[str]
     units: frozenset[str]
+    equating: frozenset[str]
+    listing: frozenset[str]
+    seats: frozenset[str]
+    numbers: frozenset[str]
+    opening: frozenset[str]
+    leading: frozenset[str]
+    route: frozenset[str]
+    called: frozenset[str]
+    fronting: frozenset[str]
 
     def spread(self, kinds: Iterable[str]) -> frozenset[str]:
         """The types that names of types and groups stand for."""
@@ -122,15 +131,7 @@ class Groups:
 @cache
 def groups() -> Groups:
     """The groups of `groups.yaml`."""
-    data = table("frames/groups")
-    return Groups(
-        {name: frozenset(types) for name, types in data["groups"].items()},
-        {name: frozenset(words) for name, words in data["carriers"].items()},
-        frozenset(data["through_of"]),
-        frozenset(data["several"]),
-        frozenset(data["legal_forms"]),
-        frozenset(data["units"]),
-    )
+    return rule_set(Groups, "frames/groups")
 
 
 @cache

@@ -15,13 +15,6 @@ __all__ = ["before_head", "extent", "named", "phrase"]
 _WIDE = frozenset({"Award", "Cable", "Network", "Product"})
 """Types whose names may follow "of" after a noun that carries them: "the title of", "the first segment of"."""
 
-_OPENING = frozenset({"including", "like", "as", "namely"})
-_LEADING = frozenset({":", ",", "namely", "called"})
-_ROUTE = frozenset({",", "and", "from", "to", "between", "via", "through", "in", "the", "both", "which", "-", "–"})
-"""Words between the names of a row that only tell where each leads."""
-
-_CALLED = frozenset({"called", "named", "dubbed", "known", "consisting", "comprising"})
-
 
 def extent(tree: Tree, token: Token, width: int) -> Span:
     """The words that hang on a token, up to `width` tokens to either side; the token alone if that is 0."""
@@ -79,9 +72,9 @@ def _chain(page: Page, tree: Tree, token: Token, kinds: frozenset[str]) -> list[
         part = tree.tokens[i]
         fitting = [m for m in _fitting(page, part, kinds) if groups().carries(words, page.type_of(m))]
         found += fitting
-        if fitting or (not found and i == token.i + 1 and part.lower in _LEADING):
+        if fitting or (not found and i == token.i + 1 and part.lower in groups().leading):
             continue
-        if not found or not (_is_place(page, part) or part.lower in _ROUTE or part.tag in ("-LRB-", "-RRB-")):
+        if not found or not (_is_place(page, part) or part.lower in groups().route or part.tag in ("-LRB-", "-RRB-")):
             break
     return found if len({m.key for m in found}) > 1 else []
 
@@ -155,8 +148,8 @@ def _below_preposition(page: Page, tree: Tree, token: Token, kinds: frozenset[st
     words = lemmas(token.lower)
     through = not words.isdisjoint(groups().through_of) or any(groups().carries(words, kind) for kind in kinds & _WIDE)
     for kid in tree.children(token, "prep", "acl", "relcl"):
-        called = kid.dep == "acl" and kid.lower in _CALLED
-        if called or kid.lower in _OPENING or (kid.lower == "of" and through):
+        called = kid.dep == "acl" and kid.lower in groups().called
+        if called or kid.lower in groups().opening or (kid.lower == "of" and through):
             ends = tree.children(kid, "pobj", "oprd", "dobj", "attr")
             ends += tuple(e for p in tree.children(kid, "prep") for e in tree.children(p, "pobj"))
             for end in together(tree, ends):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from telegrapher.extraction.frames.frame import groups
 from telegrapher.extraction.page import Page, Sentence
 from telegrapher.model import Found, Mention
 
@@ -14,9 +15,6 @@ ELSEWHERE = frozenset({"topic", "before"})
 
 _REACH = 3
 """Sentences that are looked back."""
-
-_FRONTING = frozenset({"With", "Through", "Together with", "Along with", "Besides"})
-"""What opens a sentence with a name that the sentence is not about: "With Acme it gains"."""
 
 
 def topic(page: Page, here: Sentence, kinds: frozenset[str], *, within: bool) -> tuple[Mention, ...]:
@@ -33,7 +31,7 @@ def topic(page: Page, here: Sentence, kinds: frozenset[str], *, within: bool) ->
         found = [m for m in page.mentions_in(sentence.span) if page.type_of(m) in kinds]
         if found:
             opener = page.release.text[sentence.span.start : found[0].span.start].strip()
-            if opener in _FRONTING and len(found) > 1 and found[1].found is Found.REFERENCE:
+            if opener in groups().fronting and len(found) > 1 and found[1].found is Found.REFERENCE:
                 found = found[1:]
             return (found[0],) if len({m.key for m in found}) == 1 else ()
     return ()

@@ -1,7 +1,7 @@
 """From a release to a page with sentences, mentions and referents."""
 
+from telegrapher.extraction.names.described import describe_network
 from telegrapher.extraction.names.find import find_names
-from telegrapher.extraction.names.networks import describe_network
 from telegrapher.extraction.names.scene import deeds as told_deeds
 from telegrapher.extraction.names.tagger import Tagger
 

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
+
 from telegrapher.extraction.names.ballots import Ballot, Piece
 from telegrapher.extraction.names.lexicon import inside, lexicon
 from telegrapher.extraction.names.persons import is_person_like
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.titles import people_rules
+from telegrapher.rules import rule_set
 
 __all__ = ["by_apposition"]
 
-_SUBJECTS = frozenset({"the", "its", "their", "a", "an", "it", "they", "he", "she", "we", "this", "that", "these", "some", "many"})
-"""Words behind "which" that open its subject: "X, which the carrier bought" does not say what X is."""
-_ARTICLES = frozenset({"a", "an", "the", "one", "its", "another", "two", "three", "four", "five"})
+
+@dataclass(frozen=True, slots=True)
+class _Classes:
+    """Classes of words; see `classes.yaml`."""
+
+    subjects: frozenset[str]
+    articles: frozenset[str]
+
+
+@cache
+def _classes() -> _Classes:
+    return rule_set(_Classes, "names/classes", "apposition", plain=True)
 
 
 def by_apposition(scene: Scene, piece: Piece, ballot: Ballot) -> None:
@@ -26,7 +39,7 @@ def by_apposition(scene: Scene, piece: Piece, ballot: Ballot) -> None:
     position += 1
     if scene.tokens[position].low in {"who", "which"}:
         _told_by_deed(scene, position, ballot)
-        if not scene.same_line(piece.last, position + 1) or scene.tokens[position + 1].low in _SUBJECTS:
+        if not scene.same_line(piece.last, position + 1) or scene.tokens[position + 1].low in _classes().subjects:
             return
         position += 2
     if not scene.same_line(piece.last, position):
@@ -58,7 +71,7 @@ def _told_by_deed(scene: Scene, position: int, ballot: Ballot) -> None:
 
 def _phrase_start(scene: Scene, position: int, opener: str) -> int | None:
     """Where the describing phrase begins: after an article, at a bare role, after "Infinera's"; `None` if there is no phrase."""
-    if scene.tokens[position].low in _ARTICLES:
+    if scene.tokens[position].low in _classes().articles:
         return position + 1
     if _bare_role(scene, position, opener):
         return position

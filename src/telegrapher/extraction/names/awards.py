@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache
 
 from telegrapher.extraction.names.scene import Scene
-from telegrapher.extraction.names.words import read_rules, word_set
+from telegrapher.rules import rule_set
 
 __all__ = ["find_categories"]
 
 
-@lru_cache(maxsize=1)
-def _rules() -> tuple[frozenset[str], frozenset[str]]:
-    rules = read_rules("awards")
-    return word_set(rules["superlatives"]), word_set(rules["evidence"])
+@dataclass(frozen=True, slots=True)
+class _Words:
+    superlatives: frozenset[str]
+    praise: frozenset[str]
+    of_the_year: frozenset[str]
+    small: frozenset[str]
+    between_regions: frozenset[str]
+    evidence: frozenset[str]
+    regions: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    return rule_set(_Words, "names/awards", plain=True)
 
 
 def find_categories(scene: Scene) -> Iterator[tuple[int, int]]:
     """First and last tokens of all categories that open with a superlative, in texts that speak of prizes."""
-    superlatives, evidence = _rules()
-    if not any(token.low in evidence for token in scene.tokens):
+    words = _words()
+    if not any(token.low in words.evidence for token in scene.tokens):
         return
     index = 0
     while index < len(scene.tokens):
@@ -31,9 +42,9 @@ def find_categories(scene: Scene) -> Iterator[tuple[int, int]]:
             yield opening, index
             index += 1
             continue
-        if token.low in superlatives and token.text[0].isupper() and not scene.barred[line] and not scene.heading[line]:
+        if token.low in words.superlatives and token.text[0].isupper() and not scene.barred[line] and not scene.heading[line]:
             last = _end(scene, index)
-            if last > index and not (token.first and last == index + 1 and token.low in {"most", "top", "leading"}):
+            if last > index and not (token.first and last == index + 1 and token.low in words.praise):
                 yield index, last
                 index = last
         index += 1
@@ -41,7 +52,7 @@ def find_categories(scene: Scene) -> Iterator[tuple[int, int]]:
 
 def _of_the_year(scene: Scene, index: int) -> int | None:
     """First token of "Northern Carrier of the Year" that ends at `index`; `None` if none does."""
-    if scene.tokens[index].text not in {"Year", "Decade"} or not scene.same_line(index, index - 3):
+    if scene.tokens[index].text not in _words().of_the_year or not scene.same_line(index, index - 3):
         return None
     if [token.low for token in scene.tokens[index - 2 : index]] != ["of", "the"]:
         return None
@@ -56,26 +67,20 @@ def _of_the_year(scene: Scene, index: int) -> int | None:
     return first if first < index - 2 else None
 
 
-_SMALL = frozenset({"and", "or", "&", "of", "for", "in", "to", "the", "-", "/"})
-
-
 def _end(scene: Scene, first: int) -> int:
     """Last token of the run of capitalised words; "and", "or", "of", "for", "in" are taken in where such a word follows."""
     last = first
     while scene.same_line(first, last + 1) and last - first < 12:
         token = scene.tokens[last + 1]
         if (token.kind == "word" and (token.is_cap or token.text[0].isdigit()) and scene.gap(last + 1) in {" ", "-"}) or (
-            token.low in _SMALL and _capital_follows(scene, first, last + 1)
+            token.low in _words().small and _capital_follows(scene, first, last + 1)
         ):
             last += 1
         else:
             break
-    while last > first and scene.tokens[last].low in _SMALL:
+    while last > first and scene.tokens[last].low in _words().small:
         last -= 1
     return _with_region(scene, last) if last > first else last
-
-
-_BETWEEN = frozenset({"and", "&", "/", "the", "-", ","})
 
 
 def _with_region(scene: Scene, last: int) -> int:
@@ -83,10 +88,10 @@ def _with_region(scene: Scene, last: int) -> int:
     dash = last + 1
     if not scene.same_line(last, dash + 1) or scene.tokens[dash].text not in {"–", "—", "-"} or scene.gap(dash) != " ":
         return last
-    end, regions = dash, word_set(read_rules("awards")["regions"]) | _BETWEEN
+    end, regions = dash, _words().regions | _words().between_regions
     while scene.same_line(last, end + 1) and scene.tokens[end + 1].low in regions and "\t" not in scene.gap(end + 1):
         end += 1
-    while end > dash and scene.tokens[end].low in _BETWEEN:
+    while end > dash and scene.tokens[end].low in _words().between_regions:
         end -= 1
     following = scene.tokens[end + 1] if scene.same_line(last, end + 1) else None
     goes_on = following is not None and following.is_cap and scene.gap(end + 1) == " "

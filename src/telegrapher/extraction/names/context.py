@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from telegrapher.extraction.names.ballots import TOWN, Ballot, Ballots, Piece, key_of
 from telegrapher.extraction.names.definitions import domain_words
@@ -17,12 +19,25 @@ from telegrapher.extraction.names.titles import Title, people_rules
 from telegrapher.extraction.names.words import english
 from telegrapher.model import ZoneKind, fold
 from telegrapher.reference.entry import Entry, iri_of
+from telegrapher.rules import rule_set
 
 __all__ = ["confirm", "makers_vote", "owners_vote", "people_vote"]
 
 _OPERATES = 6.0
 _ACTS = 4.0
 """Votes for somebody, beside those of any unknown name, against which a table's word for a thing does not stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Classes:
+    """Classes of words; see `classes.yaml`."""
+
+    at_the_head: frozenset[str]
+
+
+@cache
+def _classes() -> _Classes:
+    return rule_set(_Classes, "names/classes", "context", plain=True)
 
 
 def owners_vote(scene: Scene, ballots: Ballots) -> None:
@@ -94,16 +109,11 @@ def people_vote(scene: Scene, ballots: Ballots, found: Sequence[Piece], titles: 
             ballot.votes["Person"] += 1
 
 
-_AT_THE_HEAD = frozenset(
-    {"ceo", "cto", "cfo", "coo", "president", "chairman", "chairwoman", "chairperson", "spokesman", "spokeswoman", "spokesperson"}
-)
-
-
 def _governed(scene: Scene, ends: dict[int, Title]) -> frozenset[int]:
     """First tokens of what has a president or a spokesman: "President of ECN" shows an organisation."""
     found: set[int] = set()
     for last in ends:
-        chief = scene.tokens[last].low in _AT_THE_HEAD or (
+        chief = scene.tokens[last].low in _classes().at_the_head or (
             scene.tokens[last].low in {"officer", "executive", "director"}
             and last > ends[last].first
             and {token.low for token in scene.tokens[ends[last].first : last]} & {"chief", "managing", "executive"}

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from telegrapher.extraction.names.forms import is_legal, word_rules
 from telegrapher.extraction.names.gazetteer import geography
+from telegrapher.extraction.names.initials import abbreviates, contracts, fits
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.techniques import is_technique
 from telegrapher.extraction.names.titles import people_rules
 from telegrapher.extraction.names.tokens import Token
+from telegrapher.rules import rule_set
 
-__all__ = ["Definition", "domain_words", "find_definitions", "fits", "tickers"]
+__all__ = ["Definition", "domain_words", "find_definitions", "tickers"]
 
 _TICKER = re.compile(
     r"[(\[](?:[^()\[\]]{0,30}?[\s(\[])?"
@@ -21,9 +24,19 @@ _TICKER = re.compile(
     r"(?:\s?:\s?|\s(?:(?:ticker|stock|trading) )?(?:symbol|ticker|code)\s?:?\s)"
     r"(?P<symbol>[A-Z0-9][A-Z0-9.\-]{0,9})[^()\[\]]{0,40}[)\]]"
 )
-_SMALL = frozenset(
-    ["of", "and", "for", "the", "on", "in", "to", "a", "de", "la", "et", "y", "e", "und", "&", "or", "at", "by", "with"]
-)
+
+
+@dataclass(frozen=True, slots=True)
+class _Classes:
+    """Classes of words; see `classes.yaml`."""
+
+    small: frozenset[str]
+    binding: frozenset[str]
+
+
+@cache
+def _classes() -> _Classes:
+    return rule_set(_Classes, "names/classes", "definitions", plain=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +122,7 @@ def _also_called(scene: Scene) -> Iterator[Definition]:
             last < index + 4 and scene.same_line(index, last + 1) and scene.tokens[last + 1].is_cap and scene.gap(last + 1) == " "
         ):
             last += 1
-        capped = _capped(_words_left(scene, comma), _BINDING)
+        capped = _capped(_words_left(scene, comma), _classes().binding)
         if last > index and capped and not scene.tokens[comma - 1].text.islower():
             yield Definition(capped[0][0], comma - 1, index + 1, last)
 
@@ -137,9 +150,9 @@ def _expansion(scene: Scene, index: int, short: tuple[Token, ...]) -> int | None
                 return words[-size][0]
     if (first := _initials_and_word(words, short)) is not None:
         return first
-    capped = _capped(words)
+    capped = _capped(words, _classes().small)
     for start in range(len(capped) - 1 if len(short) == 1 else 0):
-        if capped[start][1].is_cap and (_contracts(short[0].text, capped[start:]) or _abbreviates(short[0].text, capped[start:])):
+        if capped[start][1].is_cap and (contracts(short[0].text, capped[start:]) or abbreviates(short[0].text, capped[start:])):
             return capped[start][0]
     return _quoted_part(scene, words, short) or _bracketed_initials(words, short)
 
@@ -154,16 +167,13 @@ def _initials_and_word(words: list[tuple[int, Token]], short: tuple[Token, ...])
     return None
 
 
-_BINDING = frozenset(["of", "for", "de", "du", "des", "da", "do", "dos", "das", "del", "la", "&", "y", "e", "et", "dan", "und"])
-
-
 def _bracketed_initials(words: list[tuple[int, Token]], short: tuple[Token, ...]) -> int | None:
     """Capitals in a bracket right behind a name of several words stand for it, whatever tongue they are made from ("West African
     Development Bank (BOAD)"): no place, no technique, no office of a person."""
     text = short[0].text
     if len(short) != 1 or not re.fullmatch(r"[A-Z]{3,8}", text) or short[0].low in _not_short() or is_technique(text):
         return None
-    capped = _capped(words, _BINDING)
+    capped = _capped(words, _classes().binding)
     while capped and capped[0][1].low in word_rules().openers | word_rules().function:
         capped = capped[1:]
     names = [token for _, token in capped if token.is_cap]
@@ -176,7 +186,7 @@ def _not_short() -> frozenset[str]:
     return word_rules().never | people_rules().heads | people_rules().suffixes
 
 
-def _capped(words: list[tuple[int, Token]], small: frozenset[str] = _SMALL) -> list[tuple[int, Token]]:
+def _capped(words: list[tuple[int, Token]], small: frozenset[str]) -> list[tuple[int, Token]]:
     """The name that ends the words: from the first of an unbroken run of capitalised words and figures, `small` ones inside it."""
     run = len(words)
     while run and _belongs(words[run - 1][1], small):
@@ -189,35 +199,6 @@ def _capped(words: list[tuple[int, Token]], small: frozenset[str] = _SMALL) -> l
 
 def _belongs(token: Token, small: frozenset[str]) -> bool:
     return token.is_cap or token.text.isdigit() or token.text in {",", "&"} or token.low in small
-
-
-def _contracts(short: str, capped: list[tuple[int, Token]]) -> bool:
-    """Whether a word of several capitals is made of the beginnings of all words: "AquaComms" of "Aqua Communications".
-
-    A run of capitals stands for as many words ("CVTelecom" of "Cabo Verde Telecom").
-    """
-    parts = re.findall(r"[A-Z]{2,}(?=[A-Z][a-z])|[A-Z][a-z]+", short)
-    words = [token.low for _, token in capped if token.is_cap]
-    if len(parts) < 2 or "".join(parts) != short:
-        return False
-    for part in parts:
-        size = len(part) if part.isupper() else 1
-        taken, words = words[:size], words[size:]
-        if part.isupper():
-            fitting = [word[0] for word in taken] == list(part.lower())
-        else:
-            fitting = bool(taken) and len(part) >= 3 and taken[0].startswith(part[:3].lower())
-        if not fitting:
-            return False
-    return not words
-
-
-def _abbreviates(short: str, capped: list[tuple[int, Token]]) -> bool:
-    """Whether initials fit a name that gives only most of them ("GITGE": the land is named outside, the rest in order)."""
-    if not re.fullmatch(r"[A-Z]{4,7}", short):
-        return False
-    initials = "".join(token.low[0] for _, token in capped if token.is_cap)
-    return len(initials) >= 3 and short.lower().startswith(initials) and len(initials) * 5 >= len(short) * 3
 
 
 def _words_left(scene: Scene, index: int) -> list[tuple[int, Token]]:
@@ -248,54 +229,6 @@ def _quoted_part(scene: Scene, words: list[tuple[int, Token]], short: tuple[Toke
     if all(token.low in texts for token in short) and len(capped) > len(short):
         return capped[0][0]
     return None
-
-
-def fits(letters: str, words: list[str]) -> bool:
-    """Whether the letters of a short form are taken from the words in order, the first letter opening the first word.
-
-    Each word gives at least its first letter or (if small) none; digits match numbers.
-
-    >>> fits("EIG", ["Europe", "India", "Gateway"]), fits("SMBS", ["Southwest", "Minnesota", "Broadband", "Services"])
-    (True, True)
-    """
-    parts = [part for word in words for part in re.split(r"[-/–’']", word) if part]
-    if not parts or not letters or parts[0][0].lower() != letters[0].lower():
-        return False
-    return _take(letters.lower(), [part.lower() for part in parts], 0, 0, 60 if len(letters) > 2 else 30)
-
-
-def _take(letters: str, parts: list[str], at: int, part: int, fuel: int) -> bool:
-    """Matches greedily by initials, allowing small words to be skipped and up to three letters from one word."""
-    if at == len(letters):
-        return all(
-            p in _SMALL or p in {"system", "cable", "inc", "ltd", "corporation", "company", "limited", "s"} for p in parts[part:]
-        )
-    if part == len(parts) or fuel <= 0:
-        return False
-    word = parts[part]
-    if word.isdigit() and letters.startswith(word, at):
-        return _take(letters, parts, at + len(word), part + 1, fuel)
-    for size in (1, 2, 3):
-        if (
-            at + size <= len(letters)
-            and _in_order(letters[at : at + size], word)
-            and _take(letters, parts, at + size, part + 1, fuel - size * 8)
-        ):
-            return True
-    if word in _SMALL:
-        return _take(letters, parts, at, part + 1, fuel - 1)
-    return at > 0 and fuel > 30 and _take(letters, parts, at, part + 1, fuel - 31)
-
-
-def _in_order(piece: str, word: str) -> bool:
-    if word[0] != piece[0]:
-        return False
-    position = 0
-    for letter in piece[1:]:
-        position = word.find(letter, position + 1)
-        if position < 0:
-            return False
-    return True
 
 
 def domain_words(scene: Scene) -> frozenset[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.words import read_rules, word_set
+from telegrapher.rules import rule_set
 
 __all__ = ["ends_in_goods", "firm_behind", "firms", "made_behind", "names_goods", "sold_behind"]
 
@@ -13,6 +15,19 @@ _FAR = 7
 """Words of a compound, at most."""
 _CORE = 2
 """Words from which on a compound tells more than its first word."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Classes:
+    """Classes of words; see `classes.yaml`."""
+
+    mass: frozenset[str]
+    determiners: frozenset[str]
+
+
+@cache
+def _classes() -> _Classes:
+    return rule_set(_Classes, "names/classes", "goods", plain=True)
 
 
 @lru_cache(maxsize=1)
@@ -64,19 +79,15 @@ def made_behind(scene: Scene, last: int) -> bool:
     """
     words = _compound(scene, last)
     head = next((word for word in reversed(words) if word in _goods() | _SYSTEM), "")
-    if not (head.endswith("s") and head != "chassis" and head != "series") and head not in _MASS:
+    if not (head.endswith("s") and head != "chassis" and head != "series") and head not in _classes().mass:
         return False
     first = last
-    while scene.same_line(last, first) and scene.tokens[first].is_cap and scene.tokens[first].low not in _DETERMINERS:
+    while scene.same_line(last, first) and scene.tokens[first].is_cap and scene.tokens[first].low not in _classes().determiners:
         if any(char.isdigit() for char in scene.tokens[first].text):
             return False
         first -= 1
     before = scene.tokens[first] if scene.same_line(last, first) else None
-    return before is None or (before.kind != "possessive" and before.low not in _DETERMINERS)
-
-
-_MASS = frozenset({"equipment", "gear", "hardware", "kit", "silicon"})
-_DETERMINERS = frozenset({"the", "a", "an", "its", "their", "our", "new", "and", "or", ","})
+    return before is None or (before.kind != "possessive" and before.low not in _classes().determiners)
 
 
 def firm_behind(scene: Scene, last: int) -> bool:

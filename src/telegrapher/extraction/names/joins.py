@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
 from telegrapher.extraction.names.forms import is_legal, word_rules
 from telegrapher.extraction.names.gazetteer import geography, plain
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.words import english
+from telegrapher.rules import rule_set
 
 __all__ = ["close", "is_initial", "joins", "over_mark", "over_possessive"]
 
-_SUFFIXES = frozenset({"Jr", "Sr", "II", "III"})
-"""What tells persons of one name apart: "Roe, III"."""
 
 _LONGEST = 12
 """Words after which a run is cut: no name is longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Classes:
+    """Classes of words; see `classes.yaml`."""
+
+    suffixes: frozenset[str]
+    fields: tuple[str, ...]
+
+
+@cache
+def _classes() -> _Classes:
+    return rule_set(_Classes, "names/classes", "joins", plain=True)
 
 
 def over_mark(scene: Scene, first: int, last: int) -> int:
@@ -26,7 +40,7 @@ def over_mark(scene: Scene, first: int, last: int) -> int:
     if mark.text == "(":
         return _over_bracket(scene, first, last) if scene.gap(last + 1) == " " else 0
     if mark.text == ",":
-        legal = (is_legal(word) and len(word.text) > 1 and word.text != "CO") or word.text in _SUFFIXES
+        legal = (is_legal(word) and len(word.text) > 1 and word.text != "CO") or word.text in _classes().suffixes
         return 2 if legal or _is_task(scene, first, last) or _is_partner(scene, first, last) else 0
     return 0 if scene.gap(last + 1) else _over_stop(scene, first, last)
 
@@ -72,11 +86,7 @@ def _is_task(scene: Scene, first: int, last: int) -> bool:
 def _tells_task(scene: Scene, first: int, index: int) -> bool:
     """Whether a word can tell a task of an office: one of the language, or any where the office is named in another tongue."""
     word = scene.tokens[index].low
-    return word in english() or word.endswith(_FIELDS) or scene.tokens[first].low not in english()
-
-
-_FIELDS = ("ics", "tion", "tions", "ment", "logy", "logies", "ity", "fare")
-"""Endings of fields of work."""
+    return word in english() or word.endswith(_classes().fields) or scene.tokens[first].low not in english()
 
 
 def _is_partner(scene: Scene, first: int, last: int) -> bool:

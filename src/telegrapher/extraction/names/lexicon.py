@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from telegrapher.extraction.names.forms import word_rules
 from telegrapher.extraction.names.gazetteer import plain
 from telegrapher.extraction.names.goods import ends_in_goods, firm_behind, firms, made_behind, sold_behind
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.words import Weights, read_rules, weights, word_set
+from telegrapher.rules import rule_set
 
 __all__ = [
     "ORGANIZATIONS",
@@ -40,6 +41,20 @@ ORGANIZATIONS = frozenset(
         "ResearchFirm",
     }
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Classes:
+    """Classes of words; see `classes.yaml`."""
+
+    goods: frozenset[str]
+    naming: frozenset[str]
+    behind_heads: frozenset[str]
+
+
+@cache
+def _classes() -> _Classes:
+    return rule_set(_Classes, "names/classes", "lexicon", plain=True)
 
 
 def family(kind: str) -> str:
@@ -190,7 +205,7 @@ def _far_heads(phrases: list[str], votes: Votes) -> None:
     words = phrases[0].split() if phrases else []
     rules = lexicon()
     run = words[: next((n for n, word in enumerate(words) if word in closed_words()), len(words))]
-    if len(run) < 2 or (run[0] in rules.after and run[-1] not in _GOODS):
+    if len(run) < 2 or (run[0] in rules.after and run[-1] not in _classes().goods):
         return
     for word in run[1:] if run[0] not in rules.after else run[-1:]:
         found = rules.after.get(word, {})
@@ -198,10 +213,6 @@ def _far_heads(phrases: list[str], votes: Votes) -> None:
             votes[kind] += found.get(kind, 0.0) * 0.7
         if found:
             return
-
-
-_GOODS = frozenset({"software", "platform", "router", "switch", "chipset", "suite", "equipment", "service", "controller", "modem"})
-"""Heads that tell more than the word before them does."""
 
 
 @lru_cache(maxsize=1)
@@ -222,19 +233,12 @@ def before(scene: Scene, first: int, votes: Votes, roles: Votes) -> None:
     _called(phrases[:1], votes)
 
 
-_NAMING = frozenset({"called", "named", "dubbed", "christened", "branded", "entitled", "nicknamed"})
-
-
 def _called(phrases: list[str], votes: Votes) -> None:
     """ "A mediation platform called X": the noun before says what X is."""
     words = phrases[0].split() if phrases else []
-    if len(words) > 1 and words[-1] in _NAMING:
+    if len(words) > 1 and words[-1] in _classes().naming:
         table = lexicon().thing_nouns
         any(add(votes, table, phrase) for phrase in (" ".join(words[-3:-1]), words[-2]))
-
-
-_BEHIND_HEADS = frozenset({"of", "in", "at", "near", "on", "between", "from", "outside"})
-"""Words that end the noun of a describing phrase: "a data centre in Bodo" is a data centre, whatever follows."""
 
 
 def inside(words: list[str], votes: Votes, roles: Votes) -> None:
@@ -242,7 +246,7 @@ def inside(words: list[str], votes: Votes, roles: Votes) -> None:
     rules = lexicon()
     cut = next((n for n, word in enumerate(words) if word in rules.stops), len(words))
     phrase = words[:cut]
-    head = phrase[: next((n for n, word in enumerate(phrase) if n and word in _BEHIND_HEADS), len(phrase))]
+    head = phrase[: next((n for n, word in enumerate(phrase) if n and word in _classes().behind_heads), len(phrase))]
     if ends_in_goods(head):
         votes["Product"] += _SOLD
         return

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
+from telegrapher.extraction.names.described import Description, network_rules
 from telegrapher.extraction.names.lexicon import ORGANIZATIONS
 from telegrapher.extraction.names.scene import Scene
-from telegrapher.extraction.names.words import read_rules, word_set
-from telegrapher.model import Found, Mention, Referent, Span, fold
+from telegrapher.model import Mention
+from telegrapher.rules import rule_set
 
-__all__ = ["Description", "describe_network", "find_networks", "network_referents", "without_networks"]
+__all__ = ["find_networks", "without_networks"]
 
 
 _ASIDE = 140
@@ -31,66 +32,18 @@ _INSIDE = frozenset({"Place", "Technology"})
 _LINES = frozenset({"Cable", "Network", "Product"})
 _WITH_HEAD = 2
 """Words of a name that ends in the head of a network, at least."""
-_WHOSE = frozenset({"its", "our", "their", "whose"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Rules:
-    heads: frozenset[str]
-    dropped: frozenset[str]
-    descriptors: frozenset[str]
-    groups: Mapping[str, str]
-    compounds: frozenset[str]
-    runs: frozenset[str]
-    fillers: frozenset[str]
-    fibred: frozenset[str]
-    closed: frozenset[str]
-    numbers: frozenset[str]
+class _Classes:
+    """Classes of words; see `classes.yaml`."""
+
+    whose: frozenset[str]
 
 
-@lru_cache(maxsize=1)
-def _rules() -> _Rules:
-    rules = read_rules("networks")
-    groups = {word.casefold(): group for group, words in rules["groups"].items() for word in words}
-    names = ("heads", "dropped", "descriptors", "compounds", "runs", "fillers", "fibred", "closed", "numbers")
-    sets = {name: word_set(rules[name]) for name in names}
-    return _Rules(**sets, groups=groups)
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """One described network: its owner's key, the words that describe it, and where they stand."""
-
-    owner: str
-    words: tuple[str, ...]
-    span: Span
-
-
-@dataclass(slots=True)
-class _Network:
-    owner: str
-    words: tuple[str, ...]
-    groups: set[str]
-    spans: list[Span] = field(default_factory=list)
-    forms: list[tuple[str, ...]] = field(default_factory=list)
-
-
-def describe_network(owner: str, words: Sequence[str]) -> str:
-    """The name of a described network: "OWNER descriptor network", or "OWNER network" where nothing describes it.
-
-    Args:
-        owner: name of its owner.
-        words: the words between the owner and the head, and the head ("new", "pan-European", "network").
-
-    >>> describe_network("BICS", ["modern", "pan-European", "network"])
-    'BICS pan-European network'
-    """
-    kept = [
-        word
-        for word in words
-        if word.casefold() not in _rules().dropped and not any(c.isdigit() for c in word.replace("4G", "").replace("5G", ""))
-    ]
-    return " ".join([owner, *(kept or words[-1:])])
+@cache
+def _classes() -> _Classes:
+    return rule_set(_Classes, "names/classes", "networks", plain=True)
 
 
 def without_networks(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
@@ -102,12 +55,12 @@ def _trimmed(scene: Scene, mention: Mention) -> Mention:
     inside = scene.words.between(mention.span)
     if (
         len(inside) < _WITH_HEAD
-        or scene.tokens[inside[-1]].text not in _rules().heads
+        or scene.tokens[inside[-1]].text not in network_rules().heads
         or not scene.same_line(inside[0], inside[0] - 1)
     ):
         return mention
     before = scene.tokens[inside[0] - 1]
-    if before.kind != "possessive" and before.low not in _WHOSE:
+    if before.kind != "possessive" and before.low not in _classes().whose:
         return mention
     span = scene.words.span(inside[0], inside[-2])
     return replace(mention, span=span, text=scene.release.quote(span))
@@ -182,7 +135,7 @@ def _description(scene: Scene, first: int, taken: Mapping[int, Mention], *, owne
             return None
         if _is_head(scene, first, position, owned=owned) and position not in taken:
             return None if _goes_on(scene, position) else (_skip(scene, first, position), position)
-        if not (_describes(token.low) or (owned and token.low not in _rules().closed)):
+        if not (_describes(token.low) or (owned and token.low not in network_rules().closed)):
             return None
         if position in taken and not (owned and taken[position].type in _INSIDE):
             return None
@@ -193,15 +146,15 @@ def _description(scene: Scene, first: int, taken: Mapping[int, Mention], *, owne
 def _is_head(scene: Scene, first: int, position: int, *, owned: bool) -> bool:
     """Whether a word names a network; "footprint" and the like do only behind words for one ("fiber footprint")."""
     word = scene.tokens[position].low
-    if word in _rules().heads:
+    if word in network_rules().heads:
         return True
     behind = position > first and _describes(scene.tokens[position - 1].low)
-    return behind and word in _rules().fibred and (owned or word not in _rules().descriptors)
+    return behind and word in network_rules().fibred and (owned or word not in network_rules().descriptors)
 
 
 def _is_called(scene: Scene, index: int) -> bool:
     """Whether the noun right behind a company has a capital, too: "Arista Networks" is another name of it, and no network."""
-    return scene.same_line(index - 1, index) and scene.tokens[index].low in _rules().heads and scene.tokens[index].is_cap
+    return scene.same_line(index - 1, index) and scene.tokens[index].low in network_rules().heads and scene.tokens[index].is_cap
 
 
 def _in_number(scene: Scene, position: int) -> bool:
@@ -225,7 +178,7 @@ def _goes_on(scene: Scene, index: int) -> bool:
     """Whether the head is only the first half of another noun ("network operator", "network services")."""
     if not scene.same_line(index, index + 1) or scene.gap(index + 1) != " ":
         return False
-    return scene.tokens[index + 1].low in _rules().compounds
+    return scene.tokens[index + 1].low in network_rules().compounds
 
 
 def _run(scene: Scene, last: int, taken: Mapping[int, Mention]) -> tuple[int, int] | None:
@@ -233,11 +186,11 @@ def _run(scene: Scene, last: int, taken: Mapping[int, Mention]) -> tuple[int, in
     position, verb = last + 1, False
     while scene.same_line(last, position) and position - last < 6:
         token = scene.tokens[position]
-        if verb and (token.low in {"a", "an", "the"} or token.low in _rules().numbers or token.text.isdigit()):
+        if verb and (token.low in {"a", "an", "the"} or token.low in network_rules().numbers or token.text.isdigit()):
             return _description(scene, position + 1, taken, owned=True)
-        if token.low not in _rules().runs and token.low not in _rules().fillers and token.text != ",":
+        if token.low not in network_rules().runs and token.low not in network_rules().fillers and token.text != ",":
             return _joined(scene, position, taken) if verb else None
-        verb = verb or token.low in _rules().runs
+        verb = verb or token.low in network_rules().runs
         position += 1
     return None
 
@@ -260,7 +213,7 @@ def _of(scene: Scene, first: int, taken: Mapping[int, Mention]) -> tuple[int, in
     if position < 1 or not scene.same_line(first, position - 1) or scene.tokens[position].low not in {"of"}:
         return None
     head = position - 1
-    if scene.tokens[head].low not in _rules().heads or head in taken:
+    if scene.tokens[head].low not in network_rules().heads or head in taken:
         return None
     start = head
     while (
@@ -274,7 +227,7 @@ def _of(scene: Scene, first: int, taken: Mapping[int, Mention]) -> tuple[int, in
 
 
 def _describes(word: str) -> bool:
-    rules = _rules()
+    rules = network_rules()
     return (
         word in rules.descriptors
         or word in rules.dropped
@@ -286,67 +239,10 @@ def _describes(word: str) -> bool:
 def _skip(scene: Scene, first: int, head: int) -> int:
     """Leaves words out at the front that describe nothing ("new")."""
     while first < head and (
-        scene.tokens[first].low in _rules().dropped
+        scene.tokens[first].low in network_rules().dropped
         or scene.tokens[first].low in {"km", "mile", "miles", "kilometer", "kilometre"}
         or scene.tokens[first].text[0].isdigit()
         or not scene.tokens[first].text[0].isalnum()
     ):
         first += 1
     return first
-
-
-def network_referents(
-    descriptions: Iterable[Description], owners: Mapping[str, tuple[str, ...]], next_key: int
-) -> tuple[list[Mention], dict[str, Referent]]:
-    """Referents and mentions of the described networks; descriptions of one owner that can be one network are one."""
-    networks: list[_Network] = []
-    for item in sorted(descriptions, key=lambda item: (not _groups(item.words), item.span)):
-        home = _home(networks, item)
-        if home is None:
-            home = _Network(item.owner, item.words, set())
-            networks.append(home)
-        home.groups |= _groups(item.words)
-        home.spans.append(item.span)
-        home.forms.append(item.words)
-    networks.sort(key=lambda network: min(network.spans))
-    mentions, referents = [], {}
-    for number, network in enumerate(networks, start=next_key):
-        key = f"e{number}"
-        only = sum(1 for other in networks if other.owner == network.owner) == 1
-        referents[key] = _referent(key, network, owners, only=only)
-        mentions += [
-            Mention(span, " ".join(form), "Network", key, Found.DESCRIPTION)
-            for span, form in zip(network.spans, network.forms, strict=True)
-        ]
-    return mentions, referents
-
-
-def _groups(words: tuple[str, ...]) -> set[str]:
-    groups = _rules().groups
-    return {groups[word.casefold()] for word in words if word.casefold() in groups} | {
-        "continental" for word in words if word.casefold().startswith(("pan-", "trans-"))
-    }
-
-
-def _home(networks: list[_Network], item: Description) -> _Network | None:
-    """The network of the same owner that an earlier description means, if they agree."""
-    groups = _groups(item.words)
-    same = [network for network in networks if network.owner == item.owner]
-    if not groups:
-        return same[0] if same else None
-    for network in same:
-        if network.groups & groups or not network.groups:
-            return network
-    return None
-
-
-def _referent(key: str, network: _Network, owners: Mapping[str, tuple[str, ...]], *, only: bool) -> Referent:
-    owner, *others = owners[network.owner]
-    forms = sorted(network.forms, key=lambda form: (-len(_groups(form)), network.forms.index(form)))
-    name = describe_network(owner, forms[0])
-    aliases = [describe_network(owner, form) for form in forms] + [" ".join(form) for form in forms if len(form) > 1]
-    aliases += [describe_network(other, form) for other in others for form in forms]
-    if only:
-        aliases += [f"{name} network" for name in owners[network.owner]]
-    kept = [alias for alias in dict.fromkeys(aliases) if fold(alias) != fold(name)]
-    return Referent(key, "Network", name, tuple(kept), hints=(("owner", network.owner),))

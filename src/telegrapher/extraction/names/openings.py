@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
 from telegrapher.extraction.names.forms import is_model, word_rules
 from telegrapher.extraction.names.goods import firms
@@ -10,6 +12,7 @@ from telegrapher.extraction.names.lexicon import ORGANIZATIONS, closed_words, le
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.titles import people_rules
 from telegrapher.extraction.names.tokens import Token
+from telegrapher.rules import rule_set
 
 __all__ = ["opens", "opens_model"]
 
@@ -23,13 +26,19 @@ _DIMENSION = re.compile(r"\dD")
 _FIGURED = re.compile(r"[a-z]{4,12}\d|\d&\d")
 """A name in lower case with a figure at its end ("center3"): nothing else is written so in English."""
 
-_MONTHS_AND_GIVEN = frozenset({"april", "august", "jan", "june", "may"})
-_DATING = frozenset(
-    {"in", "on", "of", "since", "until", "till", "by", "from", "to", "last", "this", "next", "early", "late", "mid", "and", "for"}
-)
+
+@dataclass(frozen=True, slots=True)
+class _Classes:
+    """Classes of words; see `classes.yaml`."""
+
+    months_and_given: frozenset[str]
+    dating: frozenset[str]
+    roughly: frozenset[str]
 
 
-_ROUGHLY = frozenset({"than", "over", "about", "around", "approximately", "nearly", "almost", "roughly", "some", "exceeding"})
+@cache
+def _classes() -> _Classes:
+    return rule_set(_Classes, "names/classes", "openings", plain=True)
 
 
 def opens(scene: Scene, index: int) -> bool:
@@ -39,7 +48,8 @@ def opens(scene: Scene, index: int) -> bool:
         return False
     if token.text.isdigit():
         return token.kind == "word" and _number_opens(scene, index)
-    if _FIGURED.fullmatch(token.text) or (token.low in _MONTHS_AND_GIVEN and token.is_cap and _is_given_here(scene, index)):
+    given = token.low in _classes().months_and_given and token.is_cap and _is_given_here(scene, index)
+    if given or _FIGURED.fullmatch(token.text):
         return True
     if not token.is_cap:
         return False
@@ -131,7 +141,7 @@ def _is_given_here(scene: Scene, index: int) -> bool:
         return False
     following = scene.tokens[index + 1]
     before = scene.tokens[index - 1] if scene.same_line(index, index - 1) else None
-    if before is not None and (before.low in _DATING or before.text[0].isdigit()):
+    if before is not None and (before.low in _classes().dating or before.text[0].isdigit()):
         return False
     return (
         following.is_cap and following.text.isalpha() and following.low not in word_rules().never and not following.text.isupper()
@@ -169,7 +179,7 @@ def _number_opens(scene: Scene, index: int) -> bool:
 
 def _is_about(scene: Scene, index: int) -> bool:
     """Whether a number is told as a rough one: "more than 300 MX-30 links", "about 150 Kestrel switches"."""
-    return scene.same_line(index, index - 1) and scene.tokens[index - 1].low in _ROUGHLY
+    return scene.same_line(index, index - 1) and scene.tokens[index - 1].low in _classes().roughly
 
 
 def _counts(scene: Scene, index: int) -> bool:

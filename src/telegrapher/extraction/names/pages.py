@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from telegrapher.extraction.names.ballots import Ballot, Ballots
 from telegrapher.extraction.names.companions import companions
+from telegrapher.extraction.names.described import network_referents
 from telegrapher.extraction.names.followers import follow
 from telegrapher.extraction.names.forms import is_legal, without_legal
 from telegrapher.extraction.names.gazetteer import well_cased
 from telegrapher.extraction.names.groups import Index, Naming, adopt, group
 from telegrapher.extraction.names.lexicon import ORGANIZATIONS, Votes
 from telegrapher.extraction.names.makers import with_listed_makers, with_makers
-from telegrapher.extraction.names.networks import find_networks, network_referents, without_networks
+from telegrapher.extraction.names.networks import find_networks, without_networks
 from telegrapher.extraction.names.phrases import Hit, Phrases
 from telegrapher.extraction.names.places import extend_place
 from telegrapher.extraction.names.scene import Scene

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from telegrapher.extraction.names.deeds import deed_lines
 from telegrapher.extraction.names.small import small_names
@@ -14,6 +14,7 @@ from telegrapher.extraction.names.words import english, read_rules, word_set
 from telegrapher.extraction.page import Sentence
 from telegrapher.extraction.sentences import sentences
 from telegrapher.model import Release, ZoneKind
+from telegrapher.rules import rule_set
 
 __all__ = ["Scene", "common", "deeds", "divide", "scene"]
 
@@ -21,6 +22,18 @@ _BARRED = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE})
 _PLAIN = frozenset({ZoneKind.CONTACT, ZoneKind.DATELINE})
 _TOLD = frozenset({ZoneKind.LEAD, ZoneKind.BODY})
 _HEADINGS = frozenset({ZoneKind.HEADLINE, ZoneKind.SUBHEAD})
+
+
+@dataclass(frozen=True, slots=True)
+class _Classes:
+    """Classes of words; see `classes.yaml`."""
+
+    prized: frozenset[str]
+
+
+@cache
+def _classes() -> _Classes:
+    return rule_set(_Classes, "names/classes", "scene", plain=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,15 +182,16 @@ def _introduces(tokens: list[Token]) -> bool:
     return tokens[-1].text == ":" and any(token.text == "," for token in tokens)
 
 
-_PRIZED = frozenset({"best", "most", "outstanding", "year", "excellence", "achievement", "decade"})
-
-
 def _labelled(tokens: list[Token]) -> bool:
     """Whether a line is a prize and who won it, on both sides of its one colon or dash: "Best Project: Telia Company"."""
     marks = [
         n for n, token in enumerate(tokens) if n and (token.text == ":" or (token.text in {"-", "–", "—"} and not token.glued))
     ]
-    return len(marks) == 1 and 1 <= len(tokens) - marks[0] - 1 <= 9 and any(token.low in _PRIZED for token in tokens[: marks[0]])
+    return (
+        len(marks) == 1
+        and 1 <= len(tokens) - marks[0] - 1 <= 9
+        and any(token.low in _classes().prized for token in tokens[: marks[0]])
+    )
 
 
 def _lists(tokens: list[Token]) -> bool:

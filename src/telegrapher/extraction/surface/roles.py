@@ -8,12 +8,10 @@ from dataclasses import replace
 
 from telegrapher.extraction.page import OPEN, Page
 from telegrapher.extraction.surface.rules import referring
+from telegrapher.extraction.surface.tables import suggested
 from telegrapher.model import Draft, Found, Literal, Mention
 
 __all__ = ["with_roles", "with_trades", "without_own", "without_strangers"]
-
-_SUGGESTED = frozenset({"products-maker", "only-maker", "row-of-makers", "use-scene", "trial-scene", "layout.made-by-beside"})
-"""Rules by which whoever stands near a product makes it."""
 
 _PLAIN = "Organization"
 _OFTEN = 2
@@ -64,7 +62,7 @@ def without_strangers(page: Page, drafts: Iterable[Draft]) -> Iterator[Draft]:
     named = {iri for one in page.referents.values() for iri in one.candidates}
     for draft in drafts:
         makers = _listed_makers(page, draft.object)
-        if draft.rule not in _SUGGESTED or makers.isdisjoint(named):
+        if draft.rule not in suggested() or makers.isdisjoint(named):
             yield draft
         elif draft.predicate != "offers":
             strange = (value for name, value in draft.qualifiers if name == "supplier" and _stranger(page, value, makers))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 from telegrapher.extraction.frames.frame import Example, examples_in
-from telegrapher.rules import table, words_of
+from telegrapher.rules import rule_set, table
 
-__all__ = ["examples", "possessives"]
+__all__ = ["examples", "possessives", "suggested"]
 
 
 def examples(name: str) -> tuple[Example, ...]:
@@ -19,7 +20,22 @@ def examples(name: str) -> tuple[Example, ...]:
     return tuple(example for rule in table(f"surface/{name}")["rules"] for example in examples_in(rule))
 
 
+@dataclass(frozen=True, slots=True)
+class _Common:
+    possessives: frozenset[str]
+    suggested: frozenset[str]
+
+
 @cache
+def _common() -> _Common:
+    return rule_set(_Common, "surface/common")
+
+
 def possessives() -> frozenset[str]:
     """Words by which what follows is somebody's who was spoken of before."""
-    return frozenset(words_of(table("surface/common")["possessives"], "'possessives'", where="surface/common.yaml"))
+    return _common().possessives
+
+
+def suggested() -> frozenset[str]:
+    """Rules by which whoever stands near a product makes it."""
+    return _common().suggested
