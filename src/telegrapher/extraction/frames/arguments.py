@@ -51,7 +51,8 @@ def together(tree: Tree, tokens: Iterable[Token], *, across: bool = True) -> tup
         token = stack.pop()
         if token.i not in found:
             found[token.i] = token
-            stack.extend(kid for kid in tree.children(token, "conj") if kid.is_noun or not token.is_noun)
+            if not _closes_apposition(tree, token):
+                stack.extend(kid for kid in tree.children(token, "conj") if kid.is_noun or not token.is_noun)
             stack.extend(_misread_list(tree, token))
             stack.extend(_across(tree, token) if across else ())
             stack.extend(rest_of_list(tree, token))
@@ -64,6 +65,18 @@ def _misread_list(tree: Tree, token: Token) -> list[Token]:
         return []
     kids = tree.children(token, "appos")
     return [k for k in kids if k.mention is not None and k.mention.type == token.mention.type and tree.children(k, "conj", "cc")]
+
+
+def _closes_apposition(tree: Tree, token: Token) -> bool:
+    """Whether a comma behind a token ends what explains a name, so that "and" joins to that name: "A, a unit of B, and C"."""
+    head = tree.head(token)
+    if token.dep != "pobj" or head is None or (noun := tree.head(head)) is None or noun.dep != "appos":
+        return False
+    joints, joined = tree.children(token, "cc"), tree.children(token, "conj")
+    if len(joints) != 1 or len(joined) != 1 or joints[0].i < 1 or tree.tokens[joints[0].i - 1].text != ",":
+        return False
+    name = tree.head(noun)
+    return name is not None and (name.mention is not None) and _alike(name, joined[0])
 
 
 def _across(tree: Tree, token: Token) -> list[Token]:

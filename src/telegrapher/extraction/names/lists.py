@@ -20,7 +20,15 @@ _LEADS = re.compile(
 )
 _OF_CABLES = frozenset({"systems", "cables", "consortia", "routes"})
 """Plurals behind a row of names that make all of them cables if one of them is."""
-_TOLD = 6.0
+_BEFORE_CABLES = re.compile(
+    r"\b(?:cables|(?:cable|submarine|subsea|undersea) systems)\b(?: [^:;.,()]{1,40})?"
+    r"(?::|,? including|,? namely|,? such as|, like|, for example,?|, among them|,? called| [-–—]| \() (?:the )?$"
+)
+_BEHIND_CABLES = re.compile(
+    r"[®™]?,? (?:[a-z-]+ )??(?:(?:submarine|subsea|undersea|fib(?:er|re)(?:[- ]optic)?) (?:cables|(?:cable )?systems)"
+    r"|cable systems)\b"
+)
+_TOLD, _SAID = 6.0, 12.0
 _LONGEST = 1500
 """Characters of a sentence that are searched for what introduces a list."""
 _SHORT_LINE = 8
@@ -31,7 +39,10 @@ def share(scene: Scene, pieces: Sequence[Piece], ballots: Ballots) -> None:
     """Lets the members of each row that have a kind speak for those that have none."""
     _counted_off(scene, pieces, ballots)
     rows = [row for row in _rows(scene, pieces) if len(row) > 1]
+    wet = "cables" in scene.lower or "systems" in scene.lower
     for row in rows:
+        if wet:
+            _cables(scene, row, ballots)
         _lead(scene, row, ballots)
         _close(scene, row, ballots)
     for row in (*rows, *_columns(scene, pieces), *_lines(scene, pieces)):
@@ -83,6 +94,17 @@ def _close(scene: Scene, row: Sequence[Piece], ballots: Ballots) -> None:
         if said[kind] >= 3:
             for key in dict.fromkeys(piece.key for piece in row[:-1]):
                 ballots[key].votes[kind] += said[kind] * 0.8
+
+
+def _cables(scene: Scene, row: Sequence[Piece], ballots: Ballots) -> None:
+    """A plural before or behind a row makes cables of all: "subsea systems, including A, B and C", "the A and B cable systems"."""
+    text, keys = scene.release.text, dict.fromkeys(piece.key for piece in row)
+    start, end = scene.tokens[row[0].first].start, scene.tokens[row[-1].last].end
+    if not (_BEHIND_CABLES.match(text, end) or _BEFORE_CABLES.search(text, max(0, start - 90), start)):
+        return
+    if all(ballots[key].decided in {"", "Cable", "Place", "Product"} and not ballots[key].listed for key in keys):
+        for key in keys:
+            ballots[key].votes["Cable"] += _SAID
 
 
 def _counted_off(scene: Scene, pieces: Sequence[Piece], ballots: Ballots) -> None:
