@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from telegrapher.extraction import STAGES, Extractor
-from telegrapher.extraction.assembly import completed
+from telegrapher.extraction.implied import completed
 from telegrapher.model import Release, Span, Zone, ZoneKind, release_id
 from telegrapher.reading import read_bytes
 from telegrapher.reference import layered, nothing

@@ -14,7 +14,7 @@ from telegrapher.explaining.states import Seen, judge
 from telegrapher.explaining.tries import tries
 from telegrapher.explaining.values import Claim, Explanation, Line, Quoted, Try
 from telegrapher.extraction import Extractor
-from telegrapher.extraction.assembly import completed
+from telegrapher.extraction.implied import completed
 from telegrapher.extraction.page import Page, Sentence
 from telegrapher.extraction.sentences import sentences
 from telegrapher.extraction.syntax import LONGEST

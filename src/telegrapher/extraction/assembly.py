@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from telegrapher.extraction.confidence import confidence
+from telegrapher.extraction.implied import completed
 from telegrapher.extraction.page import TENTATIVE, Page
 from telegrapher.model import RELEASE, Draft, Extraction, Literal, Mention, Refusal, Span, Statement, ZoneKind, fold
 from telegrapher.rules import table
 from telegrapher.vocabulary import vocabulary
 
-__all__ = ["assemble", "completed", "identity"]
+__all__ = ["assemble", "identity"]
 
 _SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE})
 
@@ -31,19 +31,6 @@ _SPECIFIC = [
     "planned",
 ]
 """Statuses, the one that tells most first: of two drafts of the same fact it is kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Implied:
-    """A rule that draws a statement from another."""
-
-    name: str
-    source: str
-    needs: tuple[str, ...]
-    subject: str
-    predicate: str
-    object: str
-    status: Mapping[str, str]
 
 
 def assemble(page: Page, drafts: Iterable[Draft], refused: Iterable[Refusal] = ()) -> Extraction:
@@ -72,44 +59,6 @@ def assemble(page: Page, drafts: Iterable[Draft], refused: Iterable[Refusal] = (
     used = {mention.key for mention in mentions} | said
     referents = {key: referent for key, referent in page.referents.items() if key in used}
     return Extraction(page.release, referents, mentions, statements, tuple(refusals))
-
-
-def completed(page: Page, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
-    """Drafts with the suppliers and cables that the rest of the page tells, and after them those that they imply."""
-    given = list(with_suppliers(drafts))
-    return tuple(_cable_meant(page, draft) for draft in (*given, *implied(given)))
-
-
-def with_suppliers(drafts: Iterable[Draft]) -> Iterator[Draft]:
-    """Drafts of use completed by the supplier, where the release names exactly one maker of the product."""
-    given = list(drafts)
-    makers: dict[str, dict[str, Mention]] = {}
-    for draft in given:
-        if draft.predicate == "offers" and draft.subject is not None and isinstance(draft.object, Mention):
-            makers.setdefault(draft.object.key, {}).setdefault(draft.subject.key, draft.subject)
-    for draft in given:
-        known = list(makers.get(draft.object.key, {}).values()) if isinstance(draft.object, Mention) else []
-        missing = draft.predicate in ("deploys", "trials") and "supplier" not in dict(draft.qualifiers)
-        if missing and len(known) == 1 and draft.subject is not None and known[0].key != draft.subject.key:
-            yield replace(draft, qualifiers=(*draft.qualifiers, ("supplier", known[0])))
-        else:
-            yield draft
-
-
-def _cable_meant(page: Page, draft: Draft) -> Draft:
-    """A member of a consortium is party to its cable: the cable that the consortium's name holds, or that it is hinted to own."""
-    end = draft.object
-    if draft.predicate != "consortiumMember" or not isinstance(end, Mention) or page.referents[end.key].type != "Consortium":
-        return draft
-    consortium = page.referents[end.key]
-    words = f" {fold(consortium.name)} "
-    for key, referent in page.referents.items():
-        hinted = ("cable", key) in consortium.hints
-        if referent.type == "Cable" and (hinted or any(f" {fold(form)} " in words for form in (referent.name, *referent.aliases))):
-            near = [m for m in page.mentions if m.key == key]
-            if near:
-                return replace(draft, object=min(near, key=lambda m: abs(m.span.start - end.span.start)))
-    return draft
 
 
 def _keys(statement: Statement) -> Iterator[str]:
@@ -219,34 +168,3 @@ def _statement(page: Page, identity: tuple[str, str, str], drafts: list[tuple[Dr
     return Statement(
         subject, best.predicate, end, tuple(sorted(qualifiers.items())), evidence, confidence(best.rule), best.rule, tuple(named)
     )
-
-
-@cache
-def _implied_rules() -> tuple[_Implied, ...]:
-    rules = []
-    for entry in table("implied")["rules"]:
-        subject, predicate, end = entry["says"].split()
-        rules.append(
-            _Implied(
-                entry["name"], entry["from"], tuple(entry["needs"].split()), subject, predicate, end, entry.get("status") or {}
-            )
-        )
-    return tuple(rules)
-
-
-def implied(drafts: Iterable[Draft]) -> Iterator[Draft]:
-    """What drafts imply by the rules of `data/rules/implied.yaml`."""
-    for draft in drafts:
-        for rule in _implied_rules():
-            if rule.source == draft.predicate:
-                yield from _imply(rule, draft)
-
-
-def _imply(rule: _Implied, draft: Draft) -> Iterator[Draft]:
-    parts: dict[str, object] = {"subject": draft.subject, "object": draft.object, **dict(draft.qualifiers)}
-    if not all(part in parts for part in rule.needs):
-        return
-    subject, end = parts.get(rule.subject), parts.get(rule.object)
-    if isinstance(subject, Mention) and isinstance(end, Mention):
-        status = rule.status.get(str(parts.get("status", "")))
-        yield Draft(subject, rule.predicate, end, draft.spans, rule.name, (("status", status),) if status else ())
