@@ -127,4 +127,9 @@ class Clause:
             item.mention is not None and self.is_body(item.mention) for item in self.items[:end]
         ):
             return ()
-        return topic(self.page, self.sentence, rule.subject, within=False)
+        return tuple(one for one in topic(self.page, self.sentence, rule.subject, within=False) if not self.governed(one))
+
+    def governed(self, mention: Mention) -> bool:
+        """Whether a preposition stands before a name of a sentence before, so that the text is about another: "supplied by X"."""
+        before = self.page.release.text[max(0, mention.span.start - 24) : mention.span.start].lower().split()
+        return bool(before) and before[-1] in site_words().preposed
