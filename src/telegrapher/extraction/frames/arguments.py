@@ -9,116 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from telegrapher.extraction.frames.clauses import RELATIVE, governing_subjects, governor, is_passive, subjects, under
+from telegrapher.extraction.frames.coordination import together
 from telegrapher.extraction.frames.frame import groups
-from telegrapher.extraction.frames.lists import rest_of_list
 from telegrapher.extraction.syntax import Token, Tree, lemmas
 
-__all__ = ["STEPS", "follow", "together"]
-
-_EQUATING = frozenset({"be", "become", "remain"})
-_LISTING = frozenset({"be", "include", "comprise", "count", "number"})
-_SEATED = frozenset({"based", "headquartered", "domiciled", "seated", "headquarters", "founded", "born", "located"})
-_NUMBERS = frozenset(
-    {
-        "some",
-        "many",
-        "most",
-        "several",
-        "one",
-        "two",
-        "three",
-        "few",
-        "all",
-        "both",
-        "others",
-        "examples",
-        "number",
-        "list",
-        "majority",
-    }
-)
-
-
-def together(tree: Tree, tokens: Iterable[Token], *, across: bool = True) -> tuple[Token, ...]:
-    """Tokens with those coordinated to them ("A, B and C"), each once, in order of the text.
-
-    Args:
-        across: whether names count that the parser has coordinated to a word between ("A, a maker of D, and B").
-    """
-    found: dict[int, Token] = {}
-    stack = list(tokens)
-    while stack:
-        token = stack.pop()
-        if token.i not in found:
-            found[token.i] = token
-            if not _closes_apposition(tree, token):
-                stack.extend(kid for kid in tree.children(token, "conj") if kid.is_noun or not token.is_noun)
-            stack.extend(_misread_list(tree, token))
-            stack.extend(_across(tree, token) if across else ())
-            stack.extend(rest_of_list(tree, token))
-    return tuple(found[i] for i in sorted(found))
-
-
-def _misread_list(tree: Tree, token: Token) -> list[Token]:
-    """Later names of a list that the parser took for an apposition: "A, B and C" with B under A."""
-    if token.mention is None:
-        return []
-    kids = tree.children(token, "appos")
-    return [k for k in kids if k.mention is not None and k.mention.type == token.mention.type and tree.children(k, "conj", "cc")]
-
-
-def _closes_apposition(tree: Tree, token: Token) -> bool:
-    """Whether a comma behind a token ends what explains a name, so that "and" joins to that name: "A, a unit of B, and C"."""
-    head = tree.head(token)
-    if token.dep != "pobj" or head is None or (noun := tree.head(head)) is None or noun.dep != "appos":
-        return False
-    joints, joined = tree.children(token, "cc"), tree.children(token, "conj")
-    if len(joints) != 1 or len(joined) != 1 or joints[0].i < 1 or tree.tokens[joints[0].i - 1].text != ",":
-        return False
-    name = tree.head(noun)
-    return name is not None and (name.mention is not None) and _alike(name, joined[0])
-
-
-def _across(tree: Tree, token: Token) -> list[Token]:
-    """Names of the same kind that the parser has hung on a word between: "A, a maker of D, and B", "the A line of D and B"."""
-    name = _bearer(tree, token)
-    found = _explained(tree, token) if token.mention is None else []
-    if name is None:
-        return found
-    kids = tree.children(token, "appos")
-    ends = tuple(end for kid in tree.children(token, "prep") for end in tree.children(kid, "pobj"))
-    for between in (*(kid for kid in kids if kid.mention is None), *(end for end in ends if not _alike(name, end))):
-        for kid in tree.children(between, "conj"):
-            other = _bearer(tree, kid)
-            if other is not None and _alike(name, other):
-                found.append(kid)
-    return found
-
-
-def _explained(tree: Tree, token: Token) -> list[Token]:
-    """Nouns coordinated to the name that explains a noun: "the operator A and the company B"."""
-    names = [kid for kid in tree.children(token, "appos") if kid.mention is not None] if token.is_noun else []
-    return [
-        other
-        for name in names
-        for other in tree.children(name, "conj")
-        if other.is_noun and (_alike(name, other) or any(_alike(name, kid) for kid in tree.children(other, "appos")))
-    ]
-
-
-def _bearer(tree: Tree, token: Token) -> Token | None:
-    """The name that a token is, or carries before it: "the X line"."""
-    if token.mention is not None:
-        return token
-    return next((kid for kid in tree.children(token, "compound", "nmod") if kid.mention is not None), None)
-
-
-def _alike(token: Token, other: Token) -> bool:
-    """Whether two tokens name things of one kind, the roles of organisations taken together."""
-    if token.mention is None or other.mention is None:
-        return False
-    bodies = groups().types["Organization"]
-    return token.mention.type == other.mention.type or {token.mention.type, other.mention.type} <= bodies
+__all__ = ["STEPS", "follow"]
 
 
 def _subject(tree: Tree, token: Token) -> tuple[Token, ...]:
@@ -174,9 +69,9 @@ def _same(tree: Tree, noun: Token) -> tuple[Token, ...]:
         found.append(_beside(tree, head, noun))
     if head is not None and noun.dep in ("compound", "nmod", "amod") and head.mention is not None:
         found.append(head)
-    if head is not None and noun.dep == "attr" and lemmas(head.lower) & _EQUATING:
+    if head is not None and noun.dep == "attr" and lemmas(head.lower) & groups().equating:
         found.extend(subjects(tree, head))
-    if head is not None and noun.dep == "nsubj" and lemmas(head.lower) & _LISTING:
+    if head is not None and noun.dep == "nsubj" and lemmas(head.lower) & groups().listing:
         found.extend(tree.children(head, "attr", "dobj"))
     if head is not None and noun.dep == "pobj" and head.lower in ("as", "among"):
         found.extend(_as_what(tree, head))
@@ -203,7 +98,7 @@ def _of_which_some(tree: Tree, noun: Token) -> Token:
     """The word of number above a noun: "some of its customers" are customers."""
     prep = tree.head(noun)
     above = tree.head(prep) if prep is not None and noun.dep == "pobj" and prep.lower in ("of", "among") else None
-    return above if above is not None and above.lower in _NUMBERS else noun
+    return above if above is not None and above.lower in groups().numbers else noun
 
 
 def _as_what(tree: Tree, preposition: Token) -> tuple[Token, ...]:
@@ -300,7 +195,7 @@ def _prepositional(tree: Tree, token: Token, names: tuple[str, ...]) -> tuple[To
 
 def _tells_seat(tree: Tree, end: Token, trigger: Token) -> bool:
     """Whether words before a verb only say where somebody is at home: "Based in A, it serves B"."""
-    return end.i < trigger.i and any(above.lower in _SEATED for above in tree.above(end) if above.i < trigger.i)
+    return end.i < trigger.i and any(above.lower in groups().seats for above in tree.above(end) if above.i < trigger.i)
 
 
 _BARE = frozenset({"nearby", "here", "verb", "head", "clause", "sentence"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from telegrapher.extraction.frames.arguments import together
+from telegrapher.extraction.frames.coordination import together
 from telegrapher.extraction.frames.frame import groups
 from telegrapher.extraction.page import Page
 from telegrapher.extraction.syntax import Token, Tree, lemmas

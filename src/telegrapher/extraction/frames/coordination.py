@@ -1,0 +1,93 @@
+"""What stands in one row with a word: "A, B and C", however the parser has hung it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from telegrapher.extraction.frames.frame import groups
+from telegrapher.extraction.frames.lists import rest_of_list
+from telegrapher.extraction.syntax import Token, Tree
+
+__all__ = ["together"]
+
+
+def together(tree: Tree, tokens: Iterable[Token], *, across: bool = True) -> tuple[Token, ...]:
+    """Tokens with those coordinated to them ("A, B and C"), each once, in order of the text.
+
+    Args:
+        across: whether names count that the parser has coordinated to a word between ("A, a maker of D, and B").
+    """
+    found: dict[int, Token] = {}
+    stack = list(tokens)
+    while stack:
+        token = stack.pop()
+        if token.i not in found:
+            found[token.i] = token
+            if not _closes_apposition(tree, token):
+                stack.extend(kid for kid in tree.children(token, "conj") if kid.is_noun or not token.is_noun)
+            stack.extend(_misread_list(tree, token))
+            stack.extend(_across(tree, token) if across else ())
+            stack.extend(rest_of_list(tree, token))
+    return tuple(found[i] for i in sorted(found))
+
+
+def _misread_list(tree: Tree, token: Token) -> list[Token]:
+    """Later names of a list that the parser took for an apposition: "A, B and C" with B under A."""
+    if token.mention is None:
+        return []
+    kids = tree.children(token, "appos")
+    return [k for k in kids if k.mention is not None and k.mention.type == token.mention.type and tree.children(k, "conj", "cc")]
+
+
+def _closes_apposition(tree: Tree, token: Token) -> bool:
+    """Whether a comma behind a token ends what explains a name, so that "and" joins to that name: "A, a unit of B, and C"."""
+    head = tree.head(token)
+    if token.dep != "pobj" or head is None or (noun := tree.head(head)) is None or noun.dep != "appos":
+        return False
+    joints, joined = tree.children(token, "cc"), tree.children(token, "conj")
+    if len(joints) != 1 or len(joined) != 1 or joints[0].i < 1 or tree.tokens[joints[0].i - 1].text != ",":
+        return False
+    name = tree.head(noun)
+    return name is not None and (name.mention is not None) and _alike(name, joined[0])
+
+
+def _across(tree: Tree, token: Token) -> list[Token]:
+    """Names of the same kind that the parser has hung on a word between: "A, a maker of D, and B", "the A line of D and B"."""
+    name = _bearer(tree, token)
+    found = _explained(tree, token) if token.mention is None else []
+    if name is None:
+        return found
+    kids = tree.children(token, "appos")
+    ends = tuple(end for kid in tree.children(token, "prep") for end in tree.children(kid, "pobj"))
+    for between in (*(kid for kid in kids if kid.mention is None), *(end for end in ends if not _alike(name, end))):
+        for kid in tree.children(between, "conj"):
+            other = _bearer(tree, kid)
+            if other is not None and _alike(name, other):
+                found.append(kid)
+    return found
+
+
+def _explained(tree: Tree, token: Token) -> list[Token]:
+    """Nouns coordinated to the name that explains a noun: "the operator A and the company B"."""
+    names = [kid for kid in tree.children(token, "appos") if kid.mention is not None] if token.is_noun else []
+    return [
+        other
+        for name in names
+        for other in tree.children(name, "conj")
+        if other.is_noun and (_alike(name, other) or any(_alike(name, kid) for kid in tree.children(other, "appos")))
+    ]
+
+
+def _bearer(tree: Tree, token: Token) -> Token | None:
+    """The name that a token is, or carries before it: "the X line"."""
+    if token.mention is not None:
+        return token
+    return next((kid for kid in tree.children(token, "compound", "nmod") if kid.mention is not None), None)
+
+
+def _alike(token: Token, other: Token) -> bool:
+    """Whether two tokens name things of one kind, the roles of organisations taken together."""
+    if token.mention is None or other.mention is None:
+        return False
+    bodies = groups().types["Organization"]
+    return token.mention.type == other.mention.type or {token.mention.type, other.mention.type} <= bodies
