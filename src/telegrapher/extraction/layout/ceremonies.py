@@ -11,7 +11,6 @@ from telegrapher.model import Draft, Mention, Span
 __all__ = ["with_dates"]
 
 _WON = frozenset({"wonAward", "acceptedBy"})
-_NOW = frozenset({"today", "yesterday", "tomorrow", "recently"})
 
 
 def with_dates(sheet: Sheet, drafts: list[Draft]) -> list[Draft]:
@@ -48,7 +47,7 @@ def _when(sheet: Sheet, draft: Draft) -> tuple[str, Span] | None:
 
 def _past(sheet: Sheet, date: DateValue) -> bool:
     published = sheet.page.release.published
-    if sheet.text[date.span.start : date.span.end].casefold() in _NOW:
+    if sheet.text[date.span.start : date.span.end].casefold() in sheet.lexicon.now:
         return False
     return published is None or (date.earliest is not None and date.earliest <= published)
 

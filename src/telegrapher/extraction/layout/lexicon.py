@@ -34,6 +34,12 @@ class Lexicon:
         denied: cues of a denied or merely possible fact.
         series_heads: words that a line leading a list of landing points, members ... holds, by predicate.
         labels: label of a definition line ("length") to the relation it states.
+        now: dates that say no more than that a thing is news.
+        addresses: what persons are addressed with ("dr").
+        dangling: words with which no job title ends.
+        city_states: towns that no region holds.
+        line_nouns: nouns for a line at the end of its name, which may be left out.
+        dependent: references that only go on about what was just named.
     """
 
     classes: Mapping[str, tuple[str, ...]]
@@ -52,6 +58,12 @@ class Lexicon:
     denied: re.Pattern[str]
     series_heads: Mapping[str, tuple[str, ...]]
     labels: Mapping[str, str]
+    now: frozenset[str]
+    addresses: frozenset[str]
+    dangling: frozenset[str]
+    city_states: frozenset[str]
+    line_nouns: frozenset[str]
+    dependent: frozenset[str]
 
     def is_org(self, kind: str) -> bool:
         """Whether a type of the catalogue is an organisation."""
@@ -101,6 +113,12 @@ def _build(data: Mapping[str, object]) -> Lexicon:
         denied=_phrases(_list(data["denied"])),
         series_heads={key: tuple(_list(group)) for key, group in _mapping(data["series_heads"]).items()},
         labels=turned("labels"),
+        now=words("now"),
+        addresses=words("addresses"),
+        dangling=words("dangling"),
+        city_states=words("city_states"),
+        line_nouns=words("line_nouns"),
+        dependent=words("dependent"),
     )
 
 

@@ -16,7 +16,6 @@ __all__ = ["read_moves"]
 _POST = r"[atg]{0,1}r?(?:l{1,2}o)?[zru]*(?P<x>x?)(?P<t>T)(?:c?[otgf]r?u?(?P<o>O)(?!s))?"
 _ASIDE = r"(?:c[^PkNJSR]{1,14}c|b[^Pe]{1,10}e)?"
 _CLAUSE = "kp"
-_NOW = frozenset({"today", "yesterday", "tomorrow", "recently"})
 _BACK = 3
 """Sentences before one in which the employer is looked for that it leaves out."""
 
@@ -201,7 +200,7 @@ def _date(sheet: Sheet, row: Row, match: re.Match[str]) -> str:
         found = [
             date
             for date in find_dates(sheet.text, published=published, within=within)
-            if sheet.text[date.span.start : date.span.end].casefold() not in _NOW
+            if sheet.text[date.span.start : date.span.end].casefold() not in sheet.lexicon.now
             and not re.search(
                 r"\b(?:since|until|till|from|of|for)\s+(?:the )?$", sheet.text[max(0, date.span.start - 12) : date.span.start]
             )

@@ -9,7 +9,6 @@ from telegrapher.model import Mention, Span
 
 __all__ = ["meant"]
 
-_CITY_STATES = frozenset({"Singapore", "Hong Kong", "Monaco", "Luxembourg", "Gibraltar", "Macau", "Djibouti", "Bahrain", "Malta"})
 _INSIDE = re.compile(r" in (?:the )?|,? (?:the )?")
 
 
@@ -35,7 +34,12 @@ def _locates(sheet: Sheet, before: Mention, place: Mention, *, countries: bool) 
         return False
     if "in " in between:
         return True
-    return not countries and _is_region(sheet, place) and not _is_region(sheet, before) and before.text not in _CITY_STATES
+    return (
+        not countries
+        and _is_region(sheet, place)
+        and not _is_region(sheet, before)
+        and before.text.casefold() not in sheet.lexicon.city_states
+    )
 
 
 def _is_region(sheet: Sheet, place: Mention) -> bool:

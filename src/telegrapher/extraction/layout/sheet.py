@@ -31,16 +31,12 @@ _RELATIVE = re.compile(
 )
 """From whom a relative clause tells something to what it tells: "X, chosen by Y, which also operates in Ohio"."""
 
-_NOUNS = frozenset({"cable", "system", "submarine", "subsea", "undersea", "network", "project"})
 
 _PREPOSED = re.compile(
     r"(?:^|[\s(])(?:of|by|from|with|to|for|at|in|on|than|about|including|like|unlike|such as|and its|into|across|over|via|through"
     r"|alongside|between) (?:the |its |an? )?$",
     re.IGNORECASE,
 )
-
-
-_DEPENDENT = frozenset({"its", "their", "our", "his", "her", "whose", "who", "which", "that", "itself", "themselves", "ourselves"})
 
 
 _ALSO = re.compile(r",? (?:and|or|as well as) (?:the )?")
@@ -53,7 +49,7 @@ _OTHERS = re.compile(r"\b(?:sister|rival|fellow|affiliated|associated|parent|com
 
 def is_dependent(mention: Mention) -> bool:
     """Whether a reference is a possessive, relative or reflexive pronoun, whose form patterns need to see."""
-    return mention.found is Found.REFERENCE and mention.text.casefold() in _DEPENDENT
+    return mention.found is Found.REFERENCE and mention.text.casefold() in lexicon().dependent
 
 
 @cache
@@ -271,7 +267,7 @@ class Sheet:
 def _own_words(name: str) -> str:
     """A cable's name without the noun at its end, which its consortium goes without ("manatua" of "manatua cable")."""
     words = name.split()
-    while len(words) > 1 and words[-1] in _NOUNS:
+    while len(words) > 1 and words[-1] in lexicon().line_nouns:
         words.pop()
     return " ".join(words)
 

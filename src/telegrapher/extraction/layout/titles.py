@@ -17,8 +17,6 @@ _WORD = re.compile(r"[\w.&'’-]+")
 _MOST_WORDS = 16
 _SHORT = 4
 _CHIEF = re.compile(r"c[a-z]{1,3}o")
-_ADDRESSES = frozenset({"mr", "mrs", "ms", "dr", "sir", "dame", "prof"})
-_DANGLING = frozenset({"and", "of", "for", "at", "by", "with", "the", "from", "in"})
 
 
 def job_title(text: str, lexicon: Lexicon) -> str | None:
@@ -29,10 +27,10 @@ def job_title(text: str, lexicon: Lexicon) -> str | None:
     """
     title = _LEAD.sub("", " ".join(text.split()).strip(' ,;:-–—()"“”')).strip(" ,;:-–—")
     words = [word.strip(".'’").casefold() for word in _WORD.findall(title)]
-    if not words or len(words) > _MOST_WORDS or words[-1] in _DANGLING or not lexicon.title_stops.isdisjoint(words):
+    if not words or len(words) > _MOST_WORDS or words[-1] in lexicon.dangling or not lexicon.title_stops.isdisjoint(words):
         return None
     pieces = {piece for word in words for piece in (word, *word.split("-"))}
-    if not _ADDRESSES.isdisjoint(pieces):
+    if not lexicon.addresses.isdisjoint(pieces):
         return None
     if pieces.isdisjoint(lexicon.title_heads) and not any(_CHIEF.fullmatch(piece) for piece in pieces):
         return None

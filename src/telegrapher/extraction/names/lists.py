@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from telegrapher.extraction.names.ballots import FLOOR, TOWN, Ballots, Piece
 from telegrapher.extraction.names.forms import word_rules
 from telegrapher.extraction.names.lexicon import Votes, after, before, family, lexicon
 from telegrapher.extraction.names.scene import Scene
+from telegrapher.rules import rule_set
 
 __all__ = ["share"]
 
@@ -18,8 +21,6 @@ _LEADS = re.compile(
     r"[\w .()/-]{2,40}?,? (?:which|that) (?:(?:already|now|will|also|is to) )*"
     r"(?:links?|connects?|runs?|leads?|lands?|goes|joins?|reach)"
 )
-_OF_CABLES = frozenset({"systems", "cables", "consortia", "routes"})
-"""Plurals behind a row of names that make all of them cables if one of them is."""
 _BEFORE_CABLES = re.compile(
     r"\b(?:cables|(?:cable|submarine|subsea|undersea) systems)\b(?: [^:;.,()]{1,40})?"
     r"(?::|,? including|,? namely|,? such as|, like|, for example,?|, among them|,? called| [-–—]| \() (?:the )?$"
@@ -33,6 +34,18 @@ _LONGEST = 1500
 """Characters of a sentence that are searched for what introduces a list."""
 _SHORT_LINE = 8
 """Words of a line of a list, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Classes:
+    """Classes of words; see `classes.yaml`."""
+
+    of_cables: frozenset[str]
+
+
+@cache
+def _classes() -> _Classes:
+    return rule_set(_Classes, "names/classes", "lists", plain=True)
 
 
 def share(scene: Scene, pieces: Sequence[Piece], ballots: Ballots) -> None:
@@ -87,7 +100,7 @@ def _close(scene: Scene, row: Sequence[Piece], ballots: Ballots) -> None:
         return
     if not scene.tokens[index].low.endswith("s"):
         return
-    if scene.tokens[index].low in _OF_CABLES and any(ballots[piece.key].type() == "Cable" for piece in row):
+    if scene.tokens[index].low in _classes().of_cables and any(ballots[piece.key].type() == "Cable" for piece in row):
         for key in dict.fromkeys(piece.key for piece in row):
             ballots[key].votes["Cable"] += _TOLD
     for kind in ("Place", "Product", "Cable", "Service", "Technology"):
