@@ -58,9 +58,12 @@ def without_own(drafts: Iterable[Draft]) -> Iterator[Draft]:
 
 
 def without_strangers(page: Page, drafts: Iterable[Draft]) -> Iterator[Draft]:
-    """Drafts without makers that only the order of names suggests, where a table knows another and the text names that one."""
+    """Drafts without makers that only the order of names suggests, where a table knows another and the text names that one, and
+    without those who only build what is called another's ("the network of X is being built by Y")."""
     named = {iri for one in page.referents.values() for iri in one.candidates}
     for draft in drafts:
+        if draft.rule == "operates-creates" and _is_anothers(page, draft):
+            continue
         makers = _listed_makers(page, draft.object)
         if draft.rule not in suggested() or makers.isdisjoint(named):
             yield draft
@@ -69,6 +72,13 @@ def without_strangers(page: Page, drafts: Iterable[Draft]) -> Iterator[Draft]:
             yield draft if next(strange, None) is None else replace(draft, qualifiers=_unsupplied(draft))
         elif not _stranger(page, draft.subject, makers):
             yield draft
+
+
+def _is_anothers(page: Page, draft: Draft) -> bool:
+    """Whether what somebody builds is called by another owner."""
+    hints = page.referents[draft.object.key].hints if isinstance(draft.object, Mention) else ()
+    owners = {key for name, key in hints if name == "owner"}
+    return bool(owners) and draft.subject is not None and draft.subject.key not in owners
 
 
 def _listed_makers(page: Page, thing: Mention | Literal) -> frozenset[str]:
