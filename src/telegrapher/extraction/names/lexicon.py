@@ -11,6 +11,7 @@ from telegrapher.extraction.names.gazetteer import plain
 from telegrapher.extraction.names.goods import ends_in_goods, firm_behind, firms, made_behind, sold_behind
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.words import Weights, read_rules, weights, word_set
+from telegrapher.reference.tables import ROLES
 from telegrapher.rules import rule_set
 
 __all__ = [
@@ -27,20 +28,7 @@ __all__ = [
     "tail_votes",
 ]
 
-ORGANIZATIONS = frozenset(
-    {
-        "Organization",
-        "Vendor",
-        "Carrier",
-        "ContentProvider",
-        "DataCenterOperator",
-        "Consortium",
-        "AwardBody",
-        "Investor",
-        "GovernmentBody",
-        "ResearchFirm",
-    }
-)
+ORGANIZATIONS = frozenset(ROLES)
 
 
 @dataclass(frozen=True, slots=True)
