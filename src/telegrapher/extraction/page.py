@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from telegrapher.model import Mention, Referent, Release, Span, ZoneKind
 
@@ -40,6 +41,11 @@ class Sentence:
     span: Span
     zone: ZoneKind
     owner: str | None = None
+
+
+@cache
+def _kinds(kind: str, maybe: bool) -> frozenset[str]:
+    return frozenset((kind,)) | (MAYBE.get(kind, frozenset()) if maybe else frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ class Page:
     def kinds_of(self, mention: Mention) -> frozenset[str]:
         """Type of what `mention` names and, where it is open, what it may be instead."""
         referent = self.referents[mention.key]
-        return frozenset((referent.type,)) | (MAYBE.get(referent.type, frozenset()) if OPEN in referent.hints else frozenset())
+        return _kinds(referent.type, OPEN in referent.hints)
 
     def with_mentions(self, mentions: tuple[Mention, ...], referents: Mapping[str, Referent]) -> Page:
         """The same page with other mentions (sorted here) and referents."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
@@ -45,8 +45,14 @@ class Token:
     tag: str
     dep: str
     head: int
-    span: Span
+    start: int
+    end: int
     mention: Mention | None = None
+
+    @property
+    def span(self) -> Span:
+        """Where it stands: made when it is asked for, which is seldom."""
+        return Span(self.start, self.end)
 
     @property
     def lower(self) -> str:
@@ -66,16 +72,22 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A parsed sentence: its tokens, and the children of each."""
+    """A parsed sentence: its tokens, and the children of each; `notes` is what was found out about one token and is asked again."""
 
     sentence: Sentence
     tokens: tuple[Token, ...]
     kids: tuple[tuple[int, ...], ...]
+    notes: dict[tuple[str, int], Any] = field(default_factory=dict, repr=False, compare=False)
+    _under: tuple[tuple[Token, ...], ...] = field(init=False, repr=False, compare=False)  # the same as tokens: asked all the time
+
+    def __post_init__(self) -> None:
+        under = tuple([tuple([self.tokens[i] for i in kids]) if kids else () for kids in self.kids])
+        object.__setattr__(self, "_under", under)
 
     def children(self, token: Token, *deps: str) -> tuple[Token, ...]:
         """Children of a token, in order, of the given dependency labels (all if none is given)."""
-        kids = [self.tokens[i] for i in self.kids[token.i]]
-        return tuple([kid for kid in kids if kid.dep in deps] if deps else kids)
+        kids = self._under[token.i]
+        return tuple([kid for kid in kids if kid.dep in deps]) if deps and kids else kids
 
     def head(self, token: Token) -> Token | None:
         """The token that this one depends on; `None` for the root."""
@@ -147,11 +159,12 @@ def parse(page: Page, sentences: Iterable[Sentence]) -> Iterator[Tree]:
     """
     drafts = (draft for sentence in sentences if (draft := _words(page, sentence)) and len(draft[1]) <= LONGEST)
     while some := list(islice(drafts, TOGETHER)):
-        docs = parsed([document([w for w, *_ in words], [s for _, _, s, _ in words]) for _, words in some])
+        docs = parsed([document([word[0] for word in words], [word[3] for word in words]) for _, words in some])
         yield from (_tree(sentence, words, doc) for (sentence, words), doc in zip(some, docs, strict=True))
 
 
-_Word = tuple[str, Span, bool, Mention | None]
+_Word = tuple[str, int, int, bool, Mention | None]
+"""Text, start and end, whether a blank follows, and what it names."""
 
 
 def _words(page: Page, sentence: Sentence) -> tuple[Sentence, list[_Word]] | None:
@@ -161,11 +174,11 @@ def _words(page: Page, sentence: Sentence) -> tuple[Sentence, list[_Word]] | Non
     for mention in page.mentions_in(sentence.span):
         words.extend(_plain(text, _past_stop(text, at, mention.span.start) if at > sentence.span.start else at, mention.span.start))
         after = text[mention.span.end : mention.span.end + 1]
-        words.append((_stand_in(page, mention), mention.span, after.isspace(), mention))
+        words.append((_stand_in(page, mention), mention.span.start, mention.span.end, after.isspace(), mention))
         at = mention.span.end
     words.extend(_plain(text, _past_stop(text, at, sentence.span.end - 1), sentence.span.end))
-    if len(words) > 1 and words[0][1].end == words[1][1].start and words[0][3] is not None and text[words[0][1].start] == "\n":
-        words[:2] = [(words[0][0], words[0][1], True, words[0][3]), (words[1][0].lower(), *words[1][1:])]  # a deed and who did it
+    if len(words) > 1 and words[0][2] == words[1][1] and words[0][4] is not None and text[words[0][1]] == "\n":
+        words[:2] = [(*words[0][:3], True, words[0][4]), (words[1][0].lower(), *words[1][1:])]  # a deed and who did it
     return (sentence, words) if words else None
 
 
@@ -187,8 +200,8 @@ def _plain(text: str, start: int, end: int) -> list[_Word]:
         at = found.start()
         whole = found.lastgroup is not None or (at == start and found.group() in "-–—/")
         for word, offset in [(found.group(), 0)] if whole else _cut(found.group()):
-            span = Span(at + offset, at + offset + len(word))
-            words.append((word, span, text[span.end : span.end + 1].isspace(), None))
+            last = at + offset + len(word)
+            words.append((word, at + offset, last, text[last : last + 1].isspace(), None))
     return words
 
 
@@ -200,8 +213,8 @@ def _cut(piece: str) -> tuple[tuple[str, int], ...]:
 
 def _tree(sentence: Sentence, words: list[_Word], doc: Any) -> Tree:
     tokens = tuple(
-        Token(i, text, tag, dep, head, span, mention)
-        for i, ((text, span, _, mention), (tag, dep, head)) in enumerate(zip(words, labels(doc), strict=True))
+        Token(i, text, tag, dep, head, start, end, mention)
+        for i, ((text, start, end, _, mention), (tag, dep, head)) in enumerate(zip(words, labels(doc), strict=True))
     )
     kids: list[list[int]] = [[] for _ in tokens]
     for token in tokens:

@@ -31,6 +31,8 @@ def fold(name: str) -> str:
     >>> fold("Télécom Équipement™ S.A.")
     'telecom equipement sa'
     """
+    if name.isalnum() and name.isascii():
+        return name.lower()
     plain = unicodedata.normalize("NFKD", re.sub(r"[®™©]|\((?:R|TM|C)\)", " ", name)).casefold()
     plain = "".join(c for c in plain if not unicodedata.combining(c)).replace(".", "")
     plain = re.sub(r"['’`]s\b|(?<=s)['’`](?=\s|$)", "", plain)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from telegrapher.model.identity import fold
 from telegrapher.reference.tables import read_rows
@@ -13,13 +14,21 @@ __all__ = ["LEGAL_COLUMNS", "bare", "normal"]
 LEGAL_COLUMNS = ("form", "kind", "note")
 
 
+class _Forms(NamedTuple):
+    """Legal forms, and how many words the longest has."""
+
+    forms: frozenset[tuple[str, ...]]
+    longest: int
+
+
 @lru_cache(maxsize=1)
-def _legal_forms() -> dict[str, frozenset[tuple[str, ...]]]:
-    """Legal forms by kind (suffix, prefix, group), each as its folded words."""
+def _legal_forms() -> dict[str, _Forms]:
+    """Legal forms by kind (suffix, prefix, group, and either of suffix and group), each as its folded words."""
     forms: dict[str, set[tuple[str, ...]]] = {"suffix": set(), "prefix": set(), "group": set()}
     for row in read_rows(folder("data") / "reference" / "legal_forms.csv", LEGAL_COLUMNS):
         forms[row.cells["kind"]].add(tuple(fold(row.cells["form"]).split()))
-    return {kind: frozenset(some) for kind, some in forms.items()}
+    forms["either"] = forms["suffix"] | forms["group"]
+    return {kind: _Forms(frozenset(some), max(map(len, some), default=0)) for kind, some in forms.items()}
 
 
 @lru_cache(maxsize=65536)
@@ -41,20 +50,18 @@ def bare(name: str) -> str:
     'example telecom'
     """
     forms = _legal_forms()
-    return " ".join(_cut(normal(name).split(), forms["suffix"] | forms["group"]))
+    return " ".join(_cut(normal(name).split(), forms["either"]))
 
 
-def _cut(words: list[str], forms: frozenset[tuple[str, ...]]) -> list[str]:
-    longest = max((len(form) for form in forms), default=0)
-    for size in range(min(longest, len(words) - 1), 0, -1):
-        if tuple(words[-size:]) in forms:
-            return _cut(words[:-size], forms)
+def _cut(words: list[str], some: _Forms) -> list[str]:
+    for size in range(min(some.longest, len(words) - 1), 0, -1):
+        if tuple(words[-size:]) in some.forms:
+            return _cut(words[:-size], some)
     return words[:-1] if len(words) > 1 and words[-1] in {"and", "&"} else words
 
 
-def _cut_front(words: list[str], forms: frozenset[tuple[str, ...]]) -> list[str]:
-    longest = max((len(form) for form in forms), default=0)
-    for size in range(min(longest, len(words) - 1), 0, -1):
-        if tuple(words[:size]) in forms:
+def _cut_front(words: list[str], some: _Forms) -> list[str]:
+    for size in range(min(some.longest, len(words) - 1), 0, -1):
+        if tuple(words[:size]) in some.forms:
             return words[size:]
     return words

@@ -87,7 +87,8 @@ def rules() -> Rules:
         kept=kept,
         held=held,
         fibred=fibred,
-        heads=dict.fromkeys(("network", "kept", "held"), tuple(data["network"]["heads"])) | {"fibred": ("fiber", "fibre")},
+        heads=dict.fromkeys(("network", "kept", "held"), tuple(data["network"]["heads"]))
+        | {"fibred": ("fiber", "fibre"), "pair": ("former", "latter")},
         kinds=kinds,
         told=re.compile(data["network"]["told"]),
         keeping=re.compile(data["network"]["keeping"]),

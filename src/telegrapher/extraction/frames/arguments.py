@@ -7,6 +7,7 @@ Steps are those of `STEPS`; any other word is a preposition.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from telegrapher.extraction.frames.clauses import RELATIVE, governing_subjects, governor, is_passive, subjects, under
 from telegrapher.extraction.frames.coordination import together
@@ -236,11 +237,19 @@ STEPS: Mapping[str, Callable[[Tree, Token], tuple[Token, ...]]] = {
 noun is equated with, `beside` a verb coordinated to a verb, `listing` what is listed as an example of it."""
 
 
+@lru_cache(maxsize=2_000)
+def _ways(path: str) -> tuple[tuple[str, ...], ...]:
+    """The steps of each way of a path."""
+    return tuple(tuple(way.split(".")) for way in path.split("|"))
+
+
 def follow(tree: Tree, token: Token, path: str) -> tuple[Token, ...]:
     """Where a path leads from a token: heads of phrases, coordination spread out; the first alternative that leads anywhere."""
-    for way in path.split("|"):
+    for way in _ways(path):
         reached: tuple[Token, ...] = (token,)
-        for step in way.split("."):
+        for step in way:
+            if not reached:
+                break
             ends = [end for start in reached for end in _step(tree, start, step)]
             alone = step in _BARE or (step == "same" and any(start.dep == "appos" and start.tag == "NN" for start in reached))
             reached = tuple(ends) if alone else _spread(tree, reached, step, ends)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from telegrapher.extraction.frames.frame import groups
 from telegrapher.extraction.syntax import Token, Tree
 
@@ -127,14 +129,25 @@ def governing_subjects(tree: Tree, noun: Token, depth: int = 0) -> tuple[Token, 
 
 def under(tree: Tree, token: Token, names: tuple[str, ...]) -> tuple[Token, ...]:
     """Objects of the prepositions that hang on a word, those of chains ("from A to B") included."""
-    found: list[Token] = []
+    asked = ("under", token.i)
+    if asked not in tree.notes:
+        tree.notes[asked] = tuple(_prepositions(tree, token)) if tree.kids[token.i] else ()
+    told: tuple[_Prepositional, ...] = tree.notes[asked]
+    return tuple([end for name, ends in told if name in names for end in ends])
+
+
+_Prepositional = tuple[str, tuple[Token, ...]]
+"""A preposition in lower case, and its objects."""
+
+
+def _prepositions(tree: Tree, token: Token) -> Iterator[_Prepositional]:
+    """The prepositions that hang on a word, those of chains included, each with its objects."""
     for kid in tree.children(token, "prep", "agent", "dative", "advmod", "mark", "cc", "dep"):
-        if kid.lower in names:
-            found.extend(_relative_head(tree, token, tree.children(kid, "pobj", "pcomp") or _taken_for_subject(tree, kid)))
+        yield kid.lower, _relative_head(tree, token, tree.children(kid, "pobj", "pcomp") or _taken_for_subject(tree, kid))
         if kid.dep == "prep":
-            found.extend(under(tree, kid, names))
-            found.extend(end for also in _more(tree, kid) if also.lower in names for end in tree.children(also, "pobj"))
-    return tuple(found)
+            yield from _prepositions(tree, kid)
+            for also in _more(tree, kid):
+                yield also.lower, tree.children(also, "pobj")
 
 
 def _more(tree: Tree, preposition: Token) -> tuple[Token, ...]:

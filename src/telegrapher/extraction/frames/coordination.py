@@ -23,12 +23,23 @@ def together(tree: Tree, tokens: Iterable[Token], *, across: bool = True) -> tup
         token = stack.pop()
         if token.i not in found:
             found[token.i] = token
-            if not _closes_apposition(tree, token):
-                stack.extend(kid for kid in tree.children(token, "conj") if kid.is_noun or not token.is_noun)
-            stack.extend(_misread_list(tree, token))
-            stack.extend(_across(tree, token) if across else ())
-            stack.extend(rest_of_list(tree, token))
-    return tuple(found[i] for i in sorted(found))
+            if token.mention is not None or tree.kids[token.i]:
+                stack.extend(_joined(tree, token, across))
+    return tuple([found[i] for i in sorted(found)]) if len(found) > 1 else tuple(found.values())
+
+
+def _joined(tree: Tree, token: Token, across: bool) -> list[Token]:
+    """Tokens coordinated to one; remembered, as every role asks again."""
+    asked = ("across" if across else "joined", token.i)
+    if asked not in tree.notes:
+        closed = _closes_apposition(tree, token)
+        joined = [] if closed else [kid for kid in tree.children(token, "conj") if kid.is_noun or not token.is_noun]
+        joined += _misread_list(tree, token)
+        joined += _across(tree, token) if across else ()
+        joined += rest_of_list(tree, token)
+        tree.notes[asked] = joined
+    found: list[Token] = tree.notes[asked]
+    return found
 
 
 def _misread_list(tree: Tree, token: Token) -> list[Token]:

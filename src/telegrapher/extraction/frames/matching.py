@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import product
 
 from telegrapher.extraction import modality
 from telegrapher.extraction.frames.frame import Frame, Saying, frames
-from telegrapher.extraction.frames.needs import by_trigger, likely, nameable
+from telegrapher.extraction.frames.needs import by_trigger, likely_of, nameable, triggers_of
 from telegrapher.extraction.frames.roles import Fill, Filler, Reader
 from telegrapher.extraction.page import SILENT, Page
 from telegrapher.extraction.syntax import Token, Tree, lemmas, parse
@@ -15,6 +15,9 @@ from telegrapher.model import Draft, Mention, Refusal
 from telegrapher.vocabulary import vocabulary
 
 __all__ = ["fill_roles", "read_sentences", "triggered"]
+
+_Index = Mapping[str, tuple[Frame, ...]]
+"""Frames by trigger word."""
 
 
 def read_sentences(page: Page, chosen: Sequence[Frame] | None = None) -> tuple[tuple[Draft, ...], tuple[Refusal, ...]]:
@@ -28,11 +31,12 @@ def read_sentences(page: Page, chosen: Sequence[Frame] | None = None) -> tuple[t
         Drafts in order of the text, and the drafts that modality refused.
     """
     used = tuple(chosen) if chosen is not None else frames()
-    hopeful = {s.span: found for s in page.sentences if s.zone not in SILENT and (found := likely(page, s, used))}
+    triggers = triggers_of(used)
+    hopeful = {s.span: found for s in page.sentences if s.zone not in SILENT and (found := likely_of(page, s, triggers))}
     drafts: list[Draft] = []
     refused: list[Refusal] = []
     for tree in parse(page, [sentence for sentence in page.sentences if sentence.span in hopeful]):
-        for draft, reason in _read(Reader(page, tree), hopeful[tree.sentence.span], used):
+        for draft, reason in _read(Reader(page, tree), hopeful[tree.sentence.span], triggers.frames):
             if reason:
                 refused.append(Refusal(draft, reason))
             else:
@@ -40,25 +44,24 @@ def read_sentences(page: Page, chosen: Sequence[Frame] | None = None) -> tuple[t
     return tuple(drafts), tuple(refused)
 
 
-def _read(reader: Reader, hopeful: Set[Frame], chosen: tuple[Frame, ...]) -> Iterator[tuple[Draft, str | None]]:
-    for frame, trigger in _met(reader.tree, chosen, hopeful):
+def _read(reader: Reader, hopeful: Set[Frame], index: _Index) -> Iterator[tuple[Draft, str | None]]:
+    for frame, trigger in _met(reader.tree, index, hopeful):
         yield from _match(reader, frame, trigger)
 
 
 def triggered(reader: Reader, chosen: tuple[Frame, ...]) -> Iterator[tuple[Frame, Token, bool]]:
     """The frames whose trigger words stand in a sentence, each with the word, and whether the names there could fill its roles."""
-    met = tuple(_met(reader.tree, chosen))
+    met = tuple(_met(reader.tree, by_trigger(chosen)))
     possible = nameable(reader.page, reader.tree.sentence, dict.fromkeys(frame for frame, _ in met))
     for frame, token in met:
         yield frame, token, frame in possible
 
 
-def _met(tree: Tree, chosen: tuple[Frame, ...], hopeful: Set[Frame] | None = None) -> Iterator[tuple[Frame, Token]]:
+def _met(tree: Tree, index: _Index, hopeful: Set[Frame] | None = None) -> Iterator[tuple[Frame, Token]]:
     """The frames whose triggers stand in a sentence, of the hopeful ones if it is known which are, with the word."""
-    index = by_trigger(chosen)
     for token in tree.tokens:
         if token.mention is None:
-            for word in sorted(word for word in lemmas(token.lower) if word in index):
+            for word in sorted([word for word in lemmas(token.lower) if word in index]):
                 for frame in index[word]:
                     if (hopeful is None or frame in hopeful) and _triggers(frame, token, word):
                         yield frame, token

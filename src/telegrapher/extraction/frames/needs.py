@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from telegrapher.extraction.frames.arguments import STEPS
@@ -14,7 +14,7 @@ from telegrapher.extraction.frames.topics import ELSEWHERE, topic
 from telegrapher.extraction.page import Page, Sentence
 from telegrapher.extraction.syntax import lemmas
 
-__all__ = ["by_trigger", "likely", "nameable"]
+__all__ = ["Triggers", "by_trigger", "likely", "likely_of", "nameable", "triggers_of"]
 
 _PIECE = re.compile(r"[^\W\d_](?:[^\W\d_]|[-'/&.](?=[^\W\d_]))*|%")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -97,12 +97,57 @@ def by_trigger(chosen: tuple[Frame, ...]) -> Mapping[str, tuple[Frame, ...]]:
     return {word: tuple(frames) for word, frames in found.items()}
 
 
+_MOST = 50_000
+"""Runs of characters of which it is remembered which words they hold; then the memory starts anew."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Triggers:
+    """Frames by base form of their trigger words, and which of the words that they ask for a run of characters may hold.
+
+    Attributes:
+        frames: by base form.
+        asked: all words for which frames ask, by form or base.
+    """
+
+    frames: Mapping[str, tuple[Frame, ...]]
+    asked: frozenset[str]
+    _runs: dict[str, tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict, repr=False)
+
+    def words(self, runs: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+        """Of the words in runs without blanks those that a frame asks for: as they stand, and their base forms."""
+        known = self._runs
+        if len(known) > _MOST:
+            known.clear()
+        found = []
+        for run in runs:
+            if run not in known:
+                forms = _forms(run)
+                known[run] = self.asked.intersection(forms), self.asked & frozenset().union(*map(lemmas, forms))
+            found.append(known[run])
+        return frozenset().union(*[forms for forms, _ in found]), frozenset().union(*[bases for _, bases in found])
+
+
+@lru_cache(maxsize=8)
+def triggers_of(chosen: tuple[Frame, ...]) -> Triggers:
+    """Frames made ready to be looked for."""
+    needed = [_need(frame) for frame in chosen]
+    heads = (word for need in needed for words in need.heads for word in words)
+    steps = (word for need in needed for ways in need.ways for words in ways for word in words)
+    frames = by_trigger(chosen)
+    return Triggers(frames, frozenset((*frames, *heads, *steps)))
+
+
 def likely(page: Page, sentence: Sentence, chosen: tuple[Frame, ...]) -> frozenset[Frame]:
     """The frames that could say something in a sentence: their words stand in it, and names and values that could fill their
     roles. Whether they do is for the parse to tell."""
-    forms, bases = _words(page, sentence)
-    index = by_trigger(chosen)
-    met = {frame for word in bases & index.keys() for frame in index[word]}
+    return likely_of(page, sentence, triggers_of(chosen))
+
+
+def likely_of(page: Page, sentence: Sentence, triggers: Triggers) -> frozenset[Frame]:
+    """The same, of frames made ready."""
+    forms, bases = triggers.words(_outside(page, sentence))
+    met = {frame for word in bases if word in triggers.frames for frame in triggers.frames[word]}
     worded = [frame for frame in met if _worded(_need(frame), forms, bases)]
     return nameable(page, sentence, worded) if worded else frozenset()
 
@@ -146,17 +191,6 @@ def _differ(subject: _Kinds | None, end: _Kinds | None, supply: tuple[_Kinds, ..
     return any(one for one, _ in fit) and any(other for _, other in fit) and sum(one or other for one, other in fit) > 1
 
 
-def _words(page: Page, sentence: Sentence) -> tuple[frozenset[str], frozenset[str]]:
-    """The words of a sentence outside of its names: as they stand, and their base forms; rather too many than too few."""
-    forms: set[str] = set()
-    bases: set[str] = set()
-    for run in _outside(page, sentence):
-        for form in _forms(run):
-            forms.add(form)
-            bases |= lemmas(form)
-    return frozenset(forms), frozenset(bases)
-
-
 def _outside(page: Page, sentence: Sentence) -> Iterator[str]:
     """The runs without blanks of a sentence, names left out."""
     text, at = page.release.text, sentence.span.start
@@ -166,9 +200,9 @@ def _outside(page: Page, sentence: Sentence) -> Iterator[str]:
     yield from text[at : sentence.span.end].lower().split()
 
 
-@lru_cache(maxsize=50_000)
-def _forms(run: str) -> tuple[str, ...]:
-    """The words that a run of characters in lower case may hold, however it will be cut: "co-owner's" is four."""
+def _forms(run: str) -> frozenset[str]:
+    """The words that a run of characters in lower case may hold, however it will be cut ("co-owner's" is four), rather too many
+    than too few."""
     found = set()
     for piece in _PIECE.findall(run.replace("’", "'")):
         found.add(piece)
@@ -178,4 +212,4 @@ def _forms(run: str) -> tuple[str, ...]:
     for mark in ("'s", "’s", "'", "’", "%"):
         if mark in run:
             found.update((mark, mark.replace("’", "'")))
-    return tuple(sorted(found))
+    return frozenset(found)

@@ -240,11 +240,11 @@ def kind_of(text: str, lexicon: Lexicon) -> str | None:
     lowered = text.casefold()
     best: tuple[int, str] | None = None
     for word, kind in lexicon.contact_kinds.items():
-        match = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lowered)
+        match = word in lowered and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lowered)
         if match and (best is None or match.start() < best[0]):
             best = (match.start(), kind)
     if best:
         return best[1]
-    if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lowered) for word in lexicon.contact_labels):
+    if any(word in lowered and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lowered) for word in lexicon.contact_labels):
         return ""
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
@@ -11,6 +12,9 @@ from telegrapher.extraction.layout.rules import Rule, rules
 from telegrapher.extraction.layout.sheet import marks
 
 __all__ = ["rules_for"]
+
+_PART = 3
+"""Letters by which it is seen that a cue cannot stand in a text."""
 
 
 @cache
@@ -21,6 +25,17 @@ def _by_cue() -> Mapping[str, tuple[int, ...]]:
         for cue in rule.cues or ("",):
             found.setdefault(cue, []).append(index)
     return {cue: tuple(indices) for cue, indices in found.items()}
+
+
+@cache
+def _by_part() -> Mapping[str, tuple[tuple[str, tuple[int, ...]], ...]]:
+    """Cues, each with its rules, by the letters of it that fewest others hold: without them none of these needs be looked for."""
+    parts = {cue: [cue[at : at + _PART] for at in range(max(1, len(cue) - _PART + 1))] for cue in _by_cue() if cue}
+    common = Counter(part for some in parts.values() for part in set(some))
+    found: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+    for cue, some in parts.items():
+        found.setdefault(min(some, key=lambda part: (common[part], part)), []).append((cue, _by_cue()[cue]))
+    return {part: tuple(cues) for part, cues in found.items()}
 
 
 @cache
@@ -48,9 +63,11 @@ def rules_for(texts: Sequence[str], masks: Sequence[str]) -> tuple[tuple[Rule, .
     found: list[set[int]] = [set(always) for _ in texts]
     whole = "\n".join(texts)
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
-    for cue, indices in _by_cue().items():
-        for number in _holders(whole, cue, starts) if cue and cue in whole else ():
-            found[number].update(indices)
+    held = set(map("".join, zip(whole, whole[1:], whole[2:], strict=False)))
+    for part, cues in _by_part().items():
+        for cue, indices in cues if part in held or len(part) < _PART else ():
+            for number in _holders(whole, cue, starts):
+                found[number].update(indices)
     possible = [_nameable(_marks().intersection(mask)) for mask in masks]
     return tuple(tuple([known[index] for index in sorted(some & indices)]) for some, indices in zip(possible, found, strict=True))
 

@@ -85,7 +85,7 @@ def _origin() -> re.Pattern[str]:
 
 def _unknown(sheet: Sheet, within: Span) -> Iterator[Span]:
     masked = sheet.mask[within.start : min(within.end, within.start + _LONGEST)]
-    for match in _origin().finditer(masked):
+    for match in _origin().finditer(masked) if "-based" in masked or "-headquartered" in masked else ():
         if not _NO_PLACE.search(match["o"]) and match["o"] not in _NO_ORIGIN:
             yield Span(within.start + match.start("o"), within.start + match.end("o"))
     if not _CUE.search(masked):

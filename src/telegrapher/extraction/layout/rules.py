@@ -96,6 +96,7 @@ def _shared_macros(path: Path) -> dict[str, str]:
     return _texts(read_table(path.parent / "macros.yaml"), path)
 
 
+@cache
 def expand_shared(text: str) -> str:
     """A pattern with its braces replaced, by the shared macros alone."""
     return _expand(text, _shared_macros(table_path("layout/macros")), 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from telegrapher.extraction.names.forms import is_legal
@@ -70,8 +69,10 @@ class Ballot:
         if not sums:
             return "", 0.0
         kind = max(sorted(sums), key=sums.__getitem__)
+        if kind != "Organization" or not self.prior:
+            return kind, sums[kind]
         things = {name: weight for name, weight in sums.items() if name in _THINGS and weight >= _SHOWN}
-        if kind == "Organization" and self.prior and things:
+        if things:
             best = max(sorted(things), key=things.__getitem__)
             if things[best] > sums["Organization"] - self.prior:
                 return best, things[best] + self.prior
@@ -81,8 +82,10 @@ class Ballot:
         """Votes by family of types."""
         sums: Votes = Votes()
         for kind, weight in self.votes.items():
-            sums["Organization" if kind in ORGANIZATIONS else kind] += weight
-        sums["Organization"] += min(4.0, 0.5 * sum(weight for kind, weight in self.roles.items() if kind != "Organization"))
+            family = "Organization" if kind in ORGANIZATIONS else kind
+            sums[family] = sums.get(family, 0.0) + weight
+        roles = sum([weight for kind, weight in self.roles.items() if kind != "Organization"]) if self.roles else 0.0
+        sums["Organization"] = sums.get("Organization", 0.0) + min(4.0, 0.5 * roles)
         return sums
 
     def type(self) -> str:
@@ -114,5 +117,6 @@ def key_of(scene: Scene, first: int, last: int) -> str:
         last -= 1
         if last > first + 1 and scene.tokens[last].low == "de" and is_legal(scene.tokens[last - 1]):
             last -= 1  # "S.A.B. de C.V."
-    words: Iterable[str] = (atom for token in scene.tokens[first : last + 1] for atom in atoms(token.text))
-    return " ".join(words)
+    if first == last:
+        return " ".join(atoms(scene.tokens[first].text))
+    return " ".join([atom for token in scene.tokens[first : last + 1] for atom in atoms(token.text)])

@@ -197,7 +197,7 @@ def _as_unknown(scene: Scene, piece: Piece, ballot: Ballot) -> None:
         return
     words = [token.low for token in scene.tokens[piece.first : piece.last + 1]]
     common = len(words) == 1 and words[0] in english() and scene.tokens[piece.first].text[1:].islower()
-    own = len(words) > 1 and not set(words) & (scene.lower | word_rules().openers)
+    own = len(words) > 1 and scene.lower.isdisjoint(words) and word_rules().openers.isdisjoint(words)
     acronym = len(words) == 1 and scene.tokens[piece.first].text.isupper()
     subject = acronym or _is_subject(scene, piece)
     weight = (2.5 if len(words) == 1 else 2.0) if own or not scene.tokens[piece.first].first else 2.5 if subject else 0.8

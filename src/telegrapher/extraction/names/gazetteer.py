@@ -62,17 +62,14 @@ def known_names(reference: Reference) -> Phrases[Known]:
 
 def known_hits(scene: Scene, names: Phrases[Known]) -> Iterator[Hit[Known]]:
     """All listed forms in lines that may yield, leftmost and longest first, written in a fitting case."""
-    index = 0
-    while index < len(scene.tokens):
-        best = _best(scene, names, index)
-        yield from best
-        index = best[-1].last + 1 if best else index + 1
+    past = -1
+    for index in names.openings(scene.heads):
+        if index > past and (best := _best(scene, names, index)):
+            yield from best
+            past = best[-1].last
 
 
 def _best(scene: Scene, names: Phrases[Known], index: int) -> tuple[Hit[Known], ...]:
-    line = scene.tokens[index].sentence
-    if not names.opens(scene.tokens[index]) or scene.tokens[index].kind != "word" or scene.barred[line]:
-        return ()
     longest: Hit[Known] | None = None
     for hit in names.at(scene.tokens, index):
         if longest and hit.last < longest.last:

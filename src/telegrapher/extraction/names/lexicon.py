@@ -59,7 +59,7 @@ class Votes(dict[str, float]):
     def add(self, more: Mapping[str, float], factor: float = 1.0) -> None:
         """Adds other votes, each times `factor`."""
         for kind, weight in more.items():
-            self[kind] += weight * factor
+            self[kind] = self.get(kind, 0.0) + weight * factor
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def add(votes: Votes, more: Weights, phrase: str, factor: float = 1.0) -> bool:
     if not found:
         return False
     for kind, weight in found.items():
-        votes[kind] += weight * factor
+        votes[kind] = votes.get(kind, 0.0) + weight * factor
     return True
 
 

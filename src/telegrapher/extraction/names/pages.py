@@ -196,16 +196,14 @@ def _sweep(scene: Scene, groups: list[_Group]) -> list[Mention]:
     """Every place where a form of a group stands, leftmost and longest first."""
     phrases = Phrases.of((form, item) for item in groups for form in _forms(item))
     mentions: list[Mention] = []
-    index = 0
-    while index < len(scene.tokens):
-        hit = _fitting(scene, phrases, index)
+    past = -1
+    for index in phrases.openings(scene.heads):
+        hit = _fitting(scene, phrases, index) if index > past else None
         if hit is None:
-            index += 1
             continue
         item = hit.values[0]
-        last = extend_place(scene, hit.last) if item.type == "Place" else hit.last
-        mentions.append(_mention(scene, hit, last, item))
-        index = last + 1
+        past = extend_place(scene, hit.last) if item.type == "Place" else hit.last
+        mentions.append(_mention(scene, hit, past, item))
     return mentions
 
 
@@ -217,9 +215,6 @@ def _forms(item: _Group) -> list[str]:
 
 
 def _fitting(scene: Scene, phrases: Phrases[_Group], index: int) -> Hit[_Group] | None:
-    token = scene.tokens[index]
-    if not phrases.opens(token) or token.kind != "word" or scene.barred[token.sentence]:
-        return None
     for hit in phrases.at(scene.tokens, index):
         if not well_cased(scene, hit.first, hit.last, hit.form):
             continue

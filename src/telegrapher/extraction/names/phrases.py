@@ -12,6 +12,9 @@ __all__ = ["Hit", "Phrases"]
 
 V = TypeVar("V")
 
+_APART = 2
+"""Code points between two words of a phrase, at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit(Generic[V]):
@@ -58,49 +61,52 @@ class Phrases(Generic[V]):
         listed = self._forms.get(atoms(form), {})
         return tuple(dict.fromkeys(value for values in listed.values() for value in values))
 
-    def opens(self, token: Token) -> bool:
-        """Whether any phrase starts with the word of a token."""
-        head = atoms(token.text)
-        return bool(head) and head[0] in self._lengths
+    def openings(self, heads: Sequence[str]) -> Iterator[int]:
+        """Of words by their folded heads (see `Scene.heads`) those with which a phrase starts."""
+        known = self._lengths
+        return (index for index, head in enumerate(heads) if head in known)
 
     def at(self, tokens: tuple[Token, ...], index: int) -> Iterator[Hit[V]]:
         """All phrases that start at token `index`, longest first, each listed form on its own."""
-        words: list[tuple[str, int, bool]] = []
         head = atoms(tokens[index].text)
         lengths: Sequence[int] = self._lengths.get(head[0], ()) if head else ()
-        if lengths and lengths[0] > 1:
-            _extend(words, tokens, index, 2)
-            if tuple(word for word, _, _ in words[:2]) not in self._openings:
-                lengths = [1] if lengths[-1] == 1 else []
+        if not lengths:
+            return
+        words, closed = _words(tokens, index, min(lengths[0], 2))
+        if lengths[0] > 1 and tuple(words[:2]) not in self._openings:
+            lengths = lengths[-1:] if lengths[-1] == 1 else ()
+        elif lengths[0] > 2:
+            words, closed = _words(tokens, index, lengths[0])
         for length in lengths:
-            _extend(words, tokens, index, length)
-            if len(words) < length or not words[length - 1][2]:
+            if length not in closed:
                 continue
-            forms = self._forms.get(tuple(word for word, _, _ in words[:length]))
-            last = words[length - 1][1]
-            for form, values in (forms or {}).items():
+            last = closed[length]
+            for form, values in self._forms.get(tuple(words[:length]), {}).items():
                 if _marks_fit(tokens, index, last, form):
                     yield Hit(index, last, form, tuple(values))
 
 
-def _extend(words: list[tuple[str, int, bool]], tokens: tuple[Token, ...], index: int, length: int) -> None:
-    """Adds folded words (with their token, and whether they close it) until there are `length` or the phrase must end."""
-    position = words[-1][1] + 1 if words else index
-    while len(words) < length and position < len(tokens):
+def _words(tokens: tuple[Token, ...], index: int, length: int) -> tuple[list[str], dict[int, int]]:
+    """Folded words from token `index` on, `length` or a few more of the last token, fewer where the phrase must end; and by
+    number of words the token that they close."""
+    words: list[str] = []
+    closed: dict[int, int] = {}
+    sentence, end = tokens[index].sentence, tokens[index].start
+    for position in range(index, len(tokens)):
         token = tokens[position]
-        if token.sentence != tokens[index].sentence or token.kind == "address":
-            return
-        if position > index and not _near(tokens[position - 1], token):
-            return
-        parts = () if token.kind == "possessive" else atoms(token.text)
-        if not parts and token.text not in "&-‐‑–.,()" and token.kind != "possessive":
-            return
-        words.extend((part, position, number == len(parts)) for number, part in enumerate(parts, start=1))
-        position += 1
-
-
-def _near(before: Token, token: Token) -> bool:
-    return token.start - before.end <= 2
+        if token.sentence != sentence or token.start - end > _APART or token.kind == "address":
+            break
+        if token.kind != "possessive":
+            parts = atoms(token.text)
+            if parts:
+                words += parts
+                closed[len(words)] = position
+                if len(words) >= length:
+                    break
+            elif token.text not in "&-‐‑–.,()":
+                break
+        end = token.end
+    return words, closed
 
 
 def _marks_fit(tokens: tuple[Token, ...], first: int, last: int, form: str) -> bool:

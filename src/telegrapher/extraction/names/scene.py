@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from telegrapher.extraction.names.deeds import deed_lines
 from telegrapher.extraction.names.small import small_names
 from telegrapher.extraction.names.tails import small_tails
-from telegrapher.extraction.names.tokens import Token, Words, tokenise
+from telegrapher.extraction.names.tokens import Token, Words, atoms, tokenise
 from telegrapher.extraction.names.words import english, read_rules, word_set
 from telegrapher.extraction.page import Sentence
 from telegrapher.extraction.sentences import sentences
@@ -51,6 +51,7 @@ class Scene:
         small: the names that are all in lower case, as their words.
         tails: the names whose last word has no capital ("Baltra telecom"): the word before it, and it.
         tokens: the tokens of `words`.
+        heads: for each token the first of its folded parts, if it is a word of a line that yields names; else nothing.
     """
 
     release: Release
@@ -63,10 +64,16 @@ class Scene:
     tails: frozenset[tuple[str, str]]
     small: frozenset[tuple[str, ...]]
     tokens: tuple[Token, ...] = field(init=False)
+    heads: tuple[str, ...] = field(init=False)
     _line_of: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tokens", self.words.tokens)  # read thousands of times a release: no way round by a property
+        heads = [
+            parts[0] if token.kind == "word" and not self.barred[token.sentence] and (parts := atoms(token.text)) else ""
+            for token in self.words.tokens
+        ]
+        object.__setattr__(self, "heads", tuple(heads))
         object.__setattr__(self, "_line_of", tuple(token.sentence for token in self.words.tokens))
 
     def gap(self, index: int) -> str:

@@ -92,8 +92,9 @@ def tokenise(text: str, lines: tuple[Sentence, ...]) -> Words:
             glued = match.start() == end_before
             if glued and match[0] in "'’" and tokens and tokens[-1].low.endswith("s"):
                 kind = "possessive"
-            for start, end, sort in _parts(text, match.start(), match.end(), kind):
-                tokens.append(Token(start, end, text[start:end], text[start:end].casefold(), sort, glued, index, first))
+            for start, end, sort in _parts(text, *match.span(), kind):
+                word = text[start:end]
+                tokens.append(Token(start, end, word, word.casefold(), sort, glued, index, first))
                 glued = True
                 first = first and sort == "point"
             end_before = match.end()
