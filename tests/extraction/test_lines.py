@@ -64,7 +64,7 @@ def hosted(marked: str) -> list[tuple[str, str]]:
 def test_a_facility_is_run_by_whoever_stands_before_its_name() -> None:
     assert hosted("A node stands at the [Norhost|DataCenterOperator] [NX2|Facility] data centre.") == [("Norhost", "NX2")]
     assert hosted("Gear goes into the [Norhost|DataCenterOperator] earth station in [Hull|Place].") == [
-        ("Norhost", "Norhost earth station")
+        ("Norhost", "Norhost earth station in Hull")
     ]
     assert hosted("[Norhost|DataCenterOperator] is growing. Many carriers meet at its [Hull|Place] campus.") == [
         ("Norhost", "Hull campus")
@@ -135,3 +135,12 @@ def test_what_explains_a_cable_tells_whose_it_is() -> None:
     page = resolve(page_of("It is part of [Blue Loop|Cable], the subsea cable system of [Telco|Carrier]."))
     (cable,) = (one for one in page.referents.values() if one.type == "Cable")
     assert cable.name == "Blue Loop" and "owner" in dict(cable.hints)
+
+
+def test_houses_of_one_name_are_told_apart_by_their_towns() -> None:
+    host = "[Norhost|DataCenterOperator]"
+    told = f"Gear is in the carrier-neutral {host} data centre in [Hull|Place] and in the {host} data centre in [Lund|Place]."
+    assert hosted(f"{told} The {host} [Hull|Place] data centre is full.") == [
+        ("Norhost", "Norhost data centre in Hull"),
+        ("Norhost", "Norhost data centre in Lund"),
+    ]

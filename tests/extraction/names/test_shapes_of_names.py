@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from telegrapher.extraction.names import find_names
 from telegrapher.extraction.page import Page
+from telegrapher.reading import read_bytes
 from telegrapher.reference import load
 
 Read = Callable[..., Page]
@@ -217,3 +219,13 @@ def test_a_name_unknown_to_the_language_behind_a_title_is_a_company(read: Read, 
 @pytest.mark.parametrize("field", ["Photonics", "Colocation", "Nordics", "Wholesale Voice"])
 def test_a_field_of_work_behind_a_title_is_no_company(read: Read, field: str) -> None:
     assert field not in kinds(read(f"“Fine,” said Udo Lin, Vice President of {field} at Quorla."))
+
+
+EXCHANGES = "NORIX-IX, the operator of an Internet exchange, opened in Leeds. NORIX-IX Leeds is neutral. It runs NORIX-IX Dallas"
+
+
+def test_what_an_exchange_has_in_a_town_is_a_house() -> None:
+    page = find_names(next(iter(read_bytes(f"{EXCHANGES}, and in Doha it manages GULF-IX.".encode(), name="a.txt"))), load())
+    told = kinds(page)
+    assert {told[name] for name in ("NORIX-IX Leeds", "NORIX-IX Dallas", "GULF-IX")} == {"Facility"}
+    assert told["NORIX-IX"] == "DataCenterOperator"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, takewhile
 
 from telegrapher.extraction.coreference.expressions import RELATIVE, is_coordinated
+from telegrapher.extraction.names.lexicon import ORGANIZATIONS
 from telegrapher.extraction.page import Page, Sentence
 from telegrapher.model import Found, Mention, Referent, Span, ZoneKind, fold
 
@@ -14,8 +15,21 @@ __all__ = ["Memory"]
 
 _LINES = frozenset({"Cable", "Network"})
 
+_LONGEST = 6
+"""Words of a name with which another one opens, at most."""
+
 _SHAPES = frozenset({"ring", "route", "link", "loop", "leg", "branch", "spur", "segment", "backbone", "trunk"})
 """Nouns that tell one line from another: a ring is no branch."""
+
+
+def _hosts(referents: Mapping[str, Referent]) -> Iterator[tuple[str, str]]:
+    """Houses and exchanges, each with the organisation with whose name its own opens ("Norix Leeds")."""
+    names = {fold(form): key for key, one in referents.items() if one.type in ORGANIZATIONS for form in (one.name, *one.aliases)}
+    for key, one in referents.items():
+        words = fold(one.name).split() if one.type == "Facility" else []
+        opened = (names.get(" ".join(words[:size])) for size in range(min(len(words) - 1, _LONGEST), 0, -1))
+        if host := next(filter(None, opened), None):
+            yield key, host
 
 
 class Memory:
@@ -28,6 +42,7 @@ class Memory:
         self.number = 0
         self.others: frozenset[int] = frozenset()
         self._items: list[list[int]] = []
+        self._hosts = dict(_hosts(page.referents))
 
     def step(self, sentence: Sentence) -> None:
         """Go on to a sentence: its number, and those of the other items, if it is a line of a list that a colon leads."""
@@ -42,6 +57,15 @@ class Memory:
         else:
             self._items[-1].append(self.number)
         self.others = frozenset(number for item in self._items[:-1] for number in item)
+
+    def remember(self, named: list[Mention]) -> None:
+        """Keep the names of a sentence; that of a house or exchange also names who runs it, if it opens with his name."""
+        for mention in sorted(named):
+            self.seen += ((self.number, one) for one in (mention, *self._host_of(mention)))
+
+    def _host_of(self, mention: Mention) -> tuple[Mention, ...]:
+        host = self._hosts.get(mention.key)
+        return (replace(mention, key=host, type=self.referents[host].type),) if host else ()
 
     def owner(self, sentence: Sentence, types: frozenset[str]) -> str | None:
         """The organisation that an About block is about."""
@@ -76,7 +100,9 @@ class Memory:
         here = [m for m in sorted(named) if m.span.end <= span.start and self.referents[m.key].type in types]
         tests = {"suppliers": self.supplies, "parts": self._is_part}
         barred: Callable[[str], bool] = tests[barring] if barring else lambda key: False
-        here += [owner for m in sorted(named) if m.span.end <= span.start for owner in self._owner_of(m, types)]
+        before = [m for m in sorted(named) if m.span.end <= span.start]
+        here += [owner for m in before for owner in self._owner_of(m, types)]
+        here += [host for m in before for host in self._host_of(m) if host.type in types]
         beside = {m.key for m in here if is_coordinated(self.page.release.text[m.span.end : span.start])}
         here = [m for m in here if m.key not in beside and not barred(m.key)]
         if here:
@@ -85,11 +111,11 @@ class Memory:
         hidden = self.others if firsts else frozenset()
         told = ((n, m) for n, m in self.recent(reach + len(hidden)) if n not in hidden)
         near = ((n, m) for n, m in told if m.key not in beside and self.referents[m.key].type in types)
-        before = ((n, m) for n, m in near if not barred(m.key))
-        number, last = next(before, (0, None))
+        left = ((n, m) for n, m in near if not barred(m.key))
+        number, last = next(left, (0, None))
         if last is None or not firsts:
             return last.key if last else None
-        return self._topic([last, *(m for _, m in takewhile(lambda one: one[0] == number, before))][::-1])
+        return self._topic([last, *(m for _, m in takewhile(lambda one: one[0] == number, left))][::-1])
 
     def called_so(self, head: str, span: Span, types: frozenset[str], named: list[Mention]) -> str | None:
         """The last line, however long ago, whose name or description ends in the noun: "the ring" is a ring that was spoken of."""

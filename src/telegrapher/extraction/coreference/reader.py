@@ -64,7 +64,7 @@ class Reader:
                 self.made.append(found)
                 self._owns(found, named)
                 named.append(found)
-        self.memory.seen.extend((self.memory.number, mention) for mention in sorted(named))
+        self.memory.remember(named)
 
     def _owns(self, found: Mention, named: list[Mention]) -> None:
         """Tells a cable that is spoken of behind "its" or "the company's" whose it is."""

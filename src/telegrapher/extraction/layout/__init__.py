@@ -11,7 +11,7 @@ from telegrapher.extraction.layout.discovery import with_places
 from telegrapher.extraction.layout.facts import read_facts
 from telegrapher.extraction.layout.issuers import find_issuers, issuer_drafts
 from telegrapher.extraction.layout.listing import read_listings
-from telegrapher.extraction.layout.makers import named_after
+from telegrapher.extraction.layout.makers import abroad_of, named_after
 from telegrapher.extraction.layout.measures import read_measures
 from telegrapher.extraction.layout.moves import read_moves
 from telegrapher.extraction.layout.patterns import read_patterns
@@ -60,6 +60,7 @@ _READERS: tuple[Callable[[Sheet], Iterable[Draft]], ...] = (
     read_facts,
     read_measures,
     named_after,
+    abroad_of,
 )
 
 

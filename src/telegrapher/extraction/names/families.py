@@ -1,18 +1,31 @@
-"""Products of one family: what one of them is, the others are."""
+"""Names of one family: what one product of it is, the others are; what an exchange has in a town is called by both."""
 
 from __future__ import annotations
 
 from telegrapher.extraction.names.ballots import FLOOR, Ballot, Ballots
+from telegrapher.extraction.names.gazetteer import geography
+from telegrapher.extraction.names.scene import Scene
+from telegrapher.extraction.names.shape import is_exchange
 
 __all__ = ["relatives"]
 
 _CORE = 2
 """Members from which on names make a family; letters of a stem, at least."""
 _VOTE = 3.0
+_EXCHANGE = 3.0
+"""Votes from which somebody is known to run exchanges or houses of data."""
+_SITE = 3.0
+_TOWN = 3
+"""Words of a town's name, at most."""
+_RUNNING = frozenset(
+    {"operates", "manages", "runs", "operated", "managed", "ran", "operating", "managing", "running", "operate", "manage", "run"}
+)
 
 
-def relatives(ballots: Ballots) -> None:
+def relatives(stage: Scene, ballots: Ballots) -> None:
     """Members of one family speak for each other: with a product "Orin" or "Orin 2", "Orin Edge" is none but a product, too."""
+    _exchanges(ballots)
+    _run_exchanges(stage, ballots)
     kin: dict[str, list[Ballot]] = {}
     for key, ballot in ballots.items():
         if ballot.pieces and not ballot.candidates and not ballot.decided:
@@ -32,6 +45,36 @@ def relatives(ballots: Ballots) -> None:
             own.roles.clear()
         elif own.family()[0] in {"", "Organization"} and not own.roles and sum(one.type() == "Product" for one in members) >= _CORE:
             _speak(own)
+
+
+def _exchanges(ballots: Ballots) -> None:
+    """An exchange and a town make the name of its site there ("Norix Leeds"); of no country, where it would have a company."""
+    land = geography()
+    for key, ballot in ballots.items():
+        words = key.split()
+        if ballot.candidates or ballot.head or ballot.listed or len(words) < _CORE:
+            continue
+        for cut in range(max(1, len(words) - _TOWN), len(words)):
+            own, town = ballots.get(" ".join(words[:cut])), " ".join(words[cut:]).title()
+            if own is None or town in land.countries | land.regions or not (town in land.places or _is_town(ballots, town)):
+                continue
+            if own.roles["DataCenterOperator"] >= _EXCHANGE and own.family()[0] == "Organization":
+                ballot.votes["Facility"] += _SITE + ballot.sums()["Organization"]
+
+
+def _run_exchanges(stage: Scene, ballots: Ballots) -> None:
+    """Whose exchange is told of as somebody runs it is a thing that is run ("manages GULF-IX")."""
+    for ballot in ballots.values():
+        if ballot.candidates or ballot.listed or not ballot.roles["DataCenterOperator"] or not ballot.pieces:
+            continue
+        run = [piece for piece in ballot.pieces if is_exchange(stage.text(piece.first, piece.last))]
+        if run and all(piece.first and stage.tokens[piece.first - 1].low in _RUNNING for piece in run):
+            ballot.votes["Facility"] += _SITE + ballot.sums()["Organization"]
+
+
+def _is_town(ballots: Ballots, town: str) -> bool:
+    place = ballots.get(town.casefold())
+    return place is not None and place.type() == "Place"
 
 
 def _row_of_models(ballots: Ballots) -> None:

@@ -66,7 +66,8 @@ def find_names(release: Release, reference: Reference | None = None, *, tagger: 
     makers = frozenset(key for key, ballot in ballots.items() if _is_maker(ballot))
     makers |= {short for key in makers if (short := _shortened(key))}
     alone = frozenset(key for key, ballot in ballots.items() if len(key) > 1 and ballot.pieces)
-    again, pairs = _cut(ground, Borders(hits, makers, alone))
+    sites = frozenset(key for key, ballot in ballots.items() if ballot.type() == "Facility")
+    again, pairs = _cut(ground, Borders(hits, makers, alone, sites))
     if again != found:  # seldom: few runs hold two names
         ballots = _count(ground, again, pairs)
     if tagger is not None:
@@ -185,7 +186,7 @@ def _count(ground: _Ground, found: Sequence[Piece], pairs: Iterable[tuple[str, s
     makers_vote(stage, ballots, found)
     confirm(stage, ballots, ground.hits)  # again: who stands before a known product is the maker of that name
     share(stage, found, ballots)
-    relatives(ballots)
+    relatives(stage, ballots)
     _acting_networks(ballots, pairs)
     return ballots
 

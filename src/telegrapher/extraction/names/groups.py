@@ -32,6 +32,7 @@ class Naming:
         surfaces: the forms as written, in the order of the text.
         full: whether the text shows that this form is a full name (legal form, ticker, About heading, definition).
         listed: whether a stock symbol follows it.
+        headed: whether a part of the release is about it.
         candidates: addresses in reference data.
         order: where it first stands.
         places: all first tokens of where it stands.
@@ -45,6 +46,7 @@ class Naming:
     candidates: tuple[str, ...] = ()
     order: int = 0
     places: tuple[int, ...] = ()
+    headed: bool = False
 
     def before(self, order: int) -> int:
         """How often it stands before a token."""
@@ -195,7 +197,9 @@ def _shortens(short: Naming, other: Naming, tail: list[str]) -> bool:
 
 def _is_parent(short: Naming, other: Naming, tail: list[str]) -> bool:
     """Whether a name that stands several times before one longer by words that end no company's name is another company: "Beyon"
-    of "Beyon Money"."""
+    of "Beyon Money"; so is one that a part of the release is about, of one longer by a land ("Beyon Spain")."""
+    if short.headed and not other.headed and " ".join(tail).title() in geography().countries | geography().regions:
+        return True
     if short.before(other.order) < _OFTEN or other.full or other.listed:
         return False
     if tail[-1] in lexicon().units or tail[-1].title() in geography().places:

@@ -22,7 +22,7 @@ from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.titles import people_rules
 from telegrapher.extraction.names.twins import with_twins
 from telegrapher.extraction.page import OPEN, Page
-from telegrapher.model import Found, Mention, Referent, Span, fold
+from telegrapher.model import Found, Mention, Referent, Span, ZoneKind, fold
 from telegrapher.reference.reference import Reference
 
 __all__ = ["lay_page"]
@@ -114,6 +114,7 @@ def _positive(*some: Votes) -> Votes:
 
 
 def _namings(scene: Scene, ballots: Ballots) -> dict[str, Naming]:
+    abouts = {fold(without_legal(zone.owner)) for zone in scene.release.zones if zone.owner and zone.kind is ZoneKind.ABOUT}
     namings: dict[str, Naming] = {}
     orphans: list[Naming] = []
     for key, ballot in ballots.items():
@@ -131,6 +132,7 @@ def _namings(scene: Scene, ballots: Ballots) -> dict[str, Naming]:
             ballot.candidates,
             ballot.pieces[0].first,
             tuple(piece.first for piece in ballot.pieces),
+            key in abouts,
         )
         if kind:
             namings[key] = naming

@@ -36,11 +36,13 @@ class Borders:
         hits: names of reference data by their first token.
         makers: keys of organisations that the text shows standing alone.
         alone: keys of all runs that stand alone somewhere.
+        sites: keys of runs that name a house or an exchange as a whole.
     """
 
     hits: Mapping[int, Hit[Known]]
     makers: frozenset[str]
     alone: frozenset[str]
+    sites: frozenset[str] = frozenset()
 
 
 def pieces(scene: Scene, chunk: Chunk, borders: Borders) -> Iterator[Piece]:
@@ -152,7 +154,7 @@ def _opening(scene: Scene, first: int, limit: int, borders: Borders) -> int | No
         if land := abroad(scene, first, hit.last, borders.hits):
             return min(limit, land)
         return _with_legal(scene, hit.last, limit)
-    if key_of(scene, first, limit) in borders.makers:
+    if key_of(scene, first, limit) in borders.makers | borders.sites:
         return limit
     for last in range(limit - 1, first - 1, -1):
         if key_of(scene, first, last) in borders.makers:

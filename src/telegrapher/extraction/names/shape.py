@@ -17,7 +17,7 @@ from telegrapher.extraction.names.words import english, read_rules, word_set
 from telegrapher.model import fold
 from telegrapher.reference.reference import Reference
 
-__all__ = ["by_shape", "is_place"]
+__all__ = ["by_shape", "is_exchange", "is_place"]
 
 
 def by_shape(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) -> None:
@@ -159,6 +159,11 @@ def _model_votes(texts: list[str]) -> Votes:
     return votes
 
 
+def is_exchange(text: str) -> bool:
+    """Whether a name is made as those of exchanges are ("NL-ix", "DE-CIX")."""
+    return _EXCHANGE.search(text) is not None
+
+
 def is_place(text: str, reference: Reference) -> float:
     """How strongly a name alone speaks for a place: 5 for well-known geography, 3 for a town or area of the reference, else 0.
 
@@ -192,6 +197,7 @@ def _area_weight(name: str, reference: Reference) -> float:
 
 
 def _place_votes(text: str, words: list[str], ballot: Ballot, reference: Reference) -> None:
+    ballot.roles["DataCenterOperator"] += 3 * is_exchange(text)
     weight = is_place(text, reference) or 3.0 * (_SAINT.match(text) is not None and ballot.votes["Organization"] < _NAMED_BODY)
     if weight:
         ballot.votes["Place"] += weight
@@ -199,6 +205,7 @@ def _place_votes(text: str, words: list[str], ballot: Ballot, reference: Referen
             ballot.votes["Organization"] -= 2
 
 
+_EXCHANGE = re.compile(r"[A-Za-z]-(?:IX|ix|IXP)$|[A-Z]-?CIX$")
 _SAINT = re.compile(r"(?:(?:St|Ste|Saint|Sainte)(?:\. |-)|(?:Mt|Ft|Pt)\. )[A-Z]")
 _NAMED_BODY = 2.5
 
