@@ -74,6 +74,12 @@ def test_wrong_types_are_refused_with_a_reason() -> None:
     assert "types do not fit" in extraction.refusals[0].reason
 
 
+def test_a_company_does_not_get_the_name_of_a_house() -> None:
+    page = page_of("[Telco|Carrier] sold a centre, now [LX1|Facility].")
+    named = Draft(page.mentions[0], "renamedTo", Literal("LX1"), (page.sentences[0].span,), "test")
+    assert [refusal.reason for refusal in assemble(page, [named]).refusals] == ["the new name is that of a thing"]
+
+
 def test_nothing_relates_to_itself() -> None:
     extraction = assemble(PAGE, [draft(PAGE, "Telco", "partnersWith", "Telco")])
     assert [refusal.reason for refusal in extraction.refusals] == ["relates a thing to itself"]

@@ -94,7 +94,18 @@ def _fault(page: Page, draft: Draft, spans: tuple[Span, ...]) -> str | None:
         return "stands in a disclaimer or in noise"
     if len(ends) == 2 and ends[0].key == ends[1].key:
         return "relates a thing to itself"
+    if draft.predicate == "renamedTo" and _names_a_thing(page, draft.object):
+        return "the new name is that of a thing"
     return "names no category" if _is_common_category(draft) else _misfit(page, draft)
+
+
+def _names_a_thing(page: Page, new: Mention | Literal) -> bool:
+    """Whether a new name is known as that of a house, cable or product, so that it was not a company that got it."""
+    if not isinstance(new, Literal):
+        return False
+    name = fold(new.value)
+    called = {one.type for one in page.referents.values() if name in (fold(form) for form in (one.name, *one.aliases))}
+    return bool(called) and called <= {"Facility", "Cable", "Product", "Network", "Service"}
 
 
 def _is_common_category(draft: Draft) -> bool:
