@@ -115,6 +115,16 @@ def test_paragraphs_glued_together_are_divided(read, parts) -> None:
     assert parts(release, ZoneKind.DISCLAIMER)[0][1].startswith("Helios is a registered")
 
 
+def test_glued_quotes_and_firms_in_capitals(read) -> None:
+    release = read(
+        f"{PROSE} The order went to Helios PJSC.The first of two cables is its largest work.It will be laid by three ships."
+        '"For this we are ready," said Jane Roe of Helios."All of us are."'
+    )
+    assert "PJSC.\n\nThe first" in release.text
+    assert 'ships.\n\n"For this' in release.text
+    assert 'Helios.\n\n"All of us' in release.text
+
+
 def test_single_missing_blank_is_only_a_blank(read) -> None:
     release = read(f"{PROSE} It was the first.Others will follow in the coming years, as the company let it be known.")
     assert "It was the first. Others" in release.text

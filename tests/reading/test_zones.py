@@ -142,6 +142,16 @@ def test_reader_comments_are_noise(read, parts) -> None:
     assert comment in parts(release, ZoneKind.NOISE)[-1][1]
 
 
+def test_a_weekday_with_date_and_clock_signs_no_comment(read, parts) -> None:
+    for clock in ("Thu, 05/13/2010 - 6:42am", "Friday, 14.05.2010, 11:20", "seadog 12/5/2010 | 3:57:09 PM"):
+        release = read(f"Nordwave Picks Helios\n\n{clock}\n\n{LEAD}\n\n{BODY}\n")
+        assert BODY not in "\n".join(text for _, text in parts(release, ZoneKind.NOISE)), clock
+    release = read(
+        f"Nordwave Picks Helios\n\n{LEAD}\n\n{BODY}\n\nSat, 15/05/2010 - 7:01pm\n\n{BODY[:60]}, and it is not the last by far, as the company said.\n"
+    )
+    assert "not the last" not in "\n".join(text for _, text in parts(release, ZoneKind.NOISE))
+
+
 def test_release_goes_on_behind_related_links(read, parts) -> None:
     release = read(f"Nordwave Picks Helios\n\n{LEAD}\n\n{BODY}\n\nRelated Articles\nFish and cables\n\nAbout Nordwave\n\n{BODY}\n")
     assert parts(release, ZoneKind.NOISE) == [(None, "Related Articles\nFish and cables")]

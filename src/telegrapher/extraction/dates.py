@@ -38,6 +38,9 @@ class DateValue:
 _Maker = Callable[[re.Match[str], date | None], tuple[str, date, date, bool] | None]
 
 
+_LAST_OF_CENTURY = "69"
+"""Years in two digits above this one are of the last century."""
+
 _DIGITLESS = ("(?P<rel>", "(?P<quarter>", "(?P<monthonly>")
 """How the forms of dates begin that may do without a digit."""
 
@@ -58,7 +61,7 @@ def _pattern(digits: bool) -> re.Pattern[str]:
         r"(?P<rel>(?:earlier|later)\sthis\s(?:year|month|week)|(?:last|this|next|the\sprevious|the\spast|the\scurrent|the\scoming)\s(?:week|month|year|quarter)"
         r"|(?:the\s)?end\sof\s(?:the|this)\s(?:year|month)|yesterday|today|tomorrow|recently)(?![\w-]|\sof\b)",
         rf"(?P<quarter>(?P<q1>{ordinal})[\s-](?:calendar\s|fiscal\s)?(?P<what>quarter|half)(?:\s(?:of\s)?(?:fiscal\s)?(?:the\s)?(?:year\s)?(?P<y3>{year}))?)(?!\w)",
-        rf"(?P<short>(?:(?P<q2>[QH][1-4])|(?P<q2b>[1-4][QH]))[\s-]?(?:of\s)?(?:FY\s?)?(?P<y4>{year}|['’]\d\d)|(?P<y4b>{year})[\s-](?P<q2c>[QH][1-4]))(?!\w)",
+        rf"(?P<short>(?:(?P<q2>[QH][1-4])|(?P<q2b>[1-4][QH]))[\s-]?(?:of\s)?(?:FY\s?)?(?P<y4>{year}|['’]\d\d|(?<=[1-4][QH])\d\d)|(?P<y4b>{year})[\s-](?P<q2c>[QH][1-4]))(?!\w)",
         rf"(?P<part>(?P<p1>{part})[\s-]?(?:(?P<m4>{month})\s)?(?P<y5>{year}))(?!\w)",
         rf"(?P<my>(?P<m3>{month})\.?,?\s(?:of\s)?(?P<y6>{year}))(?!\w)",
         rf"(?P<monthonly>(?:in|last|this|since|by|until|next|early|late|mid-?)\s?(?P<m5>{month}))(?!\w|\s\d|\.\s\d)",
@@ -171,7 +174,8 @@ def _piece(letter: str, number: int, year: int, *, relative: bool = False) -> tu
 
 
 def _short(match: re.Match[str], published: date | None) -> tuple[str, date, date, bool] | None:
-    year = (match["y4"] or match["y4b"]).replace("'", "20").replace("’", "20")
+    digits = (match["y4"] or match["y4b"]).lstrip("'’")
+    year = digits if len(digits) > 2 else f"{'19' if digits > _LAST_OF_CENTURY else '20'}{digits}"
     mark = (match["q2"] or match["q2b"] or match["q2c"]).upper()
     mark = mark[::-1] if mark[0].isdigit() else mark
     return _piece(mark[0], int(mark[1]), int(year))

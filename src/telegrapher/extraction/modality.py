@@ -32,6 +32,7 @@ _INHERITING = frozenset(
         "oprd",
     }
 )
+_ENDS = ("dobj", "pobj", "prep", "attr")
 _FUTURE_PAST = ("would", "'d", "’d")
 _SERIOUS = ("denied", "rumour", "hypothetical", "condition", "ability")
 
@@ -126,9 +127,7 @@ def _own(tree: Tree, token: Token) -> list[str]:
         word = kid.lower
         if kid.dep == "aux":
             moods.extend("planned" if reported and word in _FUTURE_PAST else mood for mood in _cue("auxiliaries", word))
-        elif (kid.dep in ("neg", "advmod", "cc", "preconj") and word in rules()["negation"]) or (
-            kid.dep in ("det", "nsubj", "nsubjpass", "dobj") and word in rules()["negative_determiners"]
-        ):
+        elif _denies(tree, kid):
             moods.append("denied")
         elif kid.dep == "mark" and word in rules()["conditions"]:
             moods.append("condition")
@@ -143,6 +142,23 @@ def _own(tree: Tree, token: Token) -> list[str]:
     ):
         moods.append("planned")
     return moods
+
+
+def _denies(tree: Tree, kid: Token) -> bool:
+    """Whether a word below a trigger denies it: a negation, "no" before a noun, "neither" before an object."""
+    if kid.lower == "neither" or (kid.dep in ("neg", "advmod", "cc", "preconj") and kid.lower in rules()["negation"]):
+        return True
+    if kid.dep in ("det", "nsubj", "nsubjpass", "dobj") and kid.lower in rules()["negative_determiners"]:
+        return True
+    return kid.dep in _ENDS and _of_neither(tree, kid)
+
+
+def _of_neither(tree: Tree, end: Token) -> bool:
+    """Whether "neither" stands before a name, or before what a preposition leads to."""
+    ends = tree.children(end, "pobj")
+    return any(kid.lower == "neither" and kid.i < end.i for kid in tree.children(end)) or any(
+        _of_neither(tree, kid) for kid in ends
+    )
 
 
 def _of_subject(tree: Tree, verb: Token) -> list[str]:

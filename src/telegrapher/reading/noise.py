@@ -32,8 +32,8 @@ def noise_lines(lines: Sequence[Line]) -> list[bool]:
 
 
 def _cuts(text: str, *, behind_prose: bool, last: bool) -> bool:
-    """Whether a reader's comment begins here, or a line such as "Related news" stands behind prose."""
-    return not last if reader_comment(text) else behind_prose and is_cut(text)
+    """Whether a reader's comment or a line such as "Related news" stands behind prose: readers comment on what has been told."""
+    return behind_prose and (not last if reader_comment(text) else is_cut(text))
 
 
 def _resumes(lines: Sequence[Line], index: int) -> bool:

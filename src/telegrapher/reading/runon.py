@@ -38,11 +38,16 @@ def _joints(text: str) -> list[int]:
         word = text[max(0, match.start() - 60) : match.start()].rsplit(" ", 1)[-1]
         inside_name = word.lower() == "www" or (("." in word or "/" in word or "@" in word) and not word.endswith(")"))
         if not inside_name and not _ABBREVIATED.search(word + "."):
-            found.append(match.end())
+            found.append(match.end() - _opens_quote(text, match.end()))
     for match in pattern("layout", "address_joint").finditer(text):
         if pattern("layout", "address_end").search(text[max(0, match.start() - 110) : match.start()]):
             found.append(match.end())
     return sorted(set(found))
+
+
+def _opens_quote(text: str, end: int) -> bool:
+    """Whether the straight mark right before `end` opens what is said next: none is open before it."""
+    return text[end - 1] == '"' and text.count('"', 0, end - 1) % 2 == 0
 
 
 def _unglued(line: Line, *, as_paragraphs: bool) -> Iterator[Line]:

@@ -190,6 +190,8 @@ def _shortens(short: Naming, other: Naming, tail: list[str]) -> bool:
         return True  # "Bredband2" for "Bredband2 i Skandinavien AB"
     if short.full and (tail[0] not in _GROUP_TAILS or (_is_legal(short) and _is_legal(other))):
         return False
+    if other.headed and not (short.headed or short.full or short.listed or short.candidates) and _tells_land(tail):
+        return True  # "Wingu" for "Wingu Africa", of which the release tells as a company
     if (short.listed and len(tail) > 1) or (short.candidates and tail[-1] not in _GROUP_TAILS):
         return False
     return not (_is_unit(tail) or any(word.isdigit() for word in tail) or tail[0] in {"and", "of", "&"})
@@ -205,6 +207,10 @@ def _is_parent(short: Naming, other: Naming, tail: list[str]) -> bool:
     if tail[-1] in lexicon().units or tail[-1].title() in geography().places:
         return False
     return not any(kind in ORGANIZATIONS for kind in lexicon().heads.get(tail[-1], {})) and tail[-1] not in _GROUP_TAILS
+
+
+def _tells_land(tail: list[str]) -> bool:
+    return " ".join(tail).title() in geography().places
 
 
 def _is_legal(naming: Naming) -> bool:

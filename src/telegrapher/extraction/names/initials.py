@@ -90,6 +90,8 @@ def _take(letters: str, parts: list[str], at: int, part: int, fuel: int) -> bool
 
 
 def _in_order(piece: str, word: str) -> bool:
+    if piece[0] == "x" and word.startswith("ex"):
+        word = word[1:]  # "IX" for "Internet Exchange"
     if word[0] != piece[0]:
         return False
     position = 0

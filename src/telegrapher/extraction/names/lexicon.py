@@ -126,6 +126,8 @@ def tail_votes(words: list[str]) -> Votes:
     for size in (3, 2, 1):
         if len(words) > size - (size > 1) and add(votes, rules.heads, " ".join(words[-size:])):
             break
+    if "Place" in votes and "Carrier" in rules.firsts.get(words[0], {}):
+        votes = Votes()  # "Telecom Cook Islands"
     if words and not votes and not (words[-1].isdigit() and "Place" in rules.firsts.get(words[0], {})):
         add(votes, rules.firsts, words[0])
     elif words and words[0] in rules.firsts and len(words) > 2:

@@ -18,6 +18,8 @@ __all__ = ["find_networks", "without_networks"]
 
 _ASIDE = 140
 """Characters between a name and another inside the words that explain it, at most."""
+_ASIDE_WORDS = 6
+"""Words before a description that may part it from the comma of an apposition, at most."""
 _APPOSED = re.compile(
     r"(?: \([^()]{1,40}\))?, (?:an?|the|one|part|now|once|formerly|owned|controlled|backed|led|founded|set up|based)\b[^,.;:]{0,90}"
     r"\b(?:of|by|from|in|for|with|to|and|&) (?:the )?"
@@ -223,7 +225,20 @@ def _of(scene: Scene, first: int, taken: Mapping[int, Mention]) -> tuple[int, in
         and len(scene.gap(start)) <= 1
     ):
         start -= 1
-    return _skip(scene, start, head), head
+    return None if _apposed(scene, start, taken) else (_skip(scene, start, head), head)
+
+
+def _apposed(scene: Scene, start: int, taken: Mapping[int, Mention]) -> bool:
+    """Whether the words only explain a line that is named before their comma: "Alpha Loop, the undersea network of X"."""
+    comma = start - 1
+    while start - comma < _ASIDE_WORDS and scene.same_line(start, comma) and scene.tokens[comma].kind == "word":
+        if comma in taken:
+            return False
+        comma -= 1
+    if not scene.same_line(start, comma - 1) or scene.tokens[comma].text != ",":
+        return False
+    named = next((taken[n] for n in range(comma - 1, comma - 6, -1) if n in taken and scene.same_line(start, n)), None)
+    return named is not None and named.type in {"Cable", "Network"} and scene.tokens[comma - 1].end - named.span.end in (0, 1)
 
 
 def _describes(word: str) -> bool:

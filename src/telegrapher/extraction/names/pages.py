@@ -13,6 +13,7 @@ from telegrapher.extraction.names.followers import follow
 from telegrapher.extraction.names.forms import is_legal, without_legal
 from telegrapher.extraction.names.gazetteer import well_cased
 from telegrapher.extraction.names.groups import Index, Naming, adopt, group
+from telegrapher.extraction.names.headings import portrayed
 from telegrapher.extraction.names.lexicon import ORGANIZATIONS, Votes
 from telegrapher.extraction.names.makers import with_listed_makers, with_makers
 from telegrapher.extraction.names.networks import find_networks, without_networks
@@ -57,6 +58,7 @@ def lay_page(
         categories: keys of categories of prizes; a single one is another name of the prize itself.
         reference: curated names.
     """
+    pairs = [*pairs, *portrayed(scene, ballots)]
     for long, short in pairs:
         _unite(ballots, long, short)
     namings = _namings(scene, ballots)

@@ -13,6 +13,7 @@ from telegrapher.extraction.names.gazetteer import Known, geography
 from telegrapher.extraction.names.goods import names_goods
 from telegrapher.extraction.names.lexicon import ORGANIZATIONS, lexicon, tail_votes
 from telegrapher.extraction.names.phrases import Hit
+from telegrapher.extraction.names.places import beyond_land
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.techniques import is_technique
 from telegrapher.extraction.names.titles import people_rules
@@ -97,13 +98,27 @@ def _end(scene: Scene, first: int, limit: int, borders: Borders) -> int:
 def _fronted(scene: Scene, first: int, limit: int, borders: Borders) -> int:
     """Last token of a place that opens a sentence before its subject ("In Lagos MainStreet has opened"); 0 if none does."""
     hit = borders.hits.get(first)
-    if hit is None or hit.last >= limit or not scene.same_line(first - 1, first) or not scene.tokens[first - 1].first:
+    lead = first - 1 - (scene.tokens[first - 1].low == "the")
+    if hit is None or hit.last >= limit or not scene.same_line(lead, first):
         return 0
-    if scene.tokens[first - 1].low not in word_rules().fronting or any(value.entry.type != "Place" for value in hit.values):
+    if scene.tokens[lead].low not in word_rules().fronting or any(value.entry.type != "Place" for value in hit.values):
         return 0
+    if not scene.tokens[lead].first or lead < first - 1:
+        return hit.last if _opens_clause(scene, lead) and _does_something(scene, limit) else 0
     whole = {key_of(scene, first, limit), key_of(scene, first, hit.last + 1)}
     rest = key_of(scene, hit.last + 1, limit)
     return hit.last if rest in borders.makers | borders.alone or (whole.isdisjoint(borders.alone) and limit > hit.last + 1) else 0
+
+
+def _opens_clause(scene: Scene, index: int) -> bool:
+    """Whether a preposition opens a sentence or a clause joined to another."""
+    return scene.tokens[index].first or scene.tokens[index - 1].text in {",", ";", "and", "but", "while", "whereas"}
+
+
+def _does_something(scene: Scene, last: int) -> bool:
+    """Whether a name, with the country it is from, is right before a verb: "Maju Nusa of Malaysia will use"."""
+    last = beyond_land(scene, last)
+    return scene.same_line(last, last + 1) and scene.tokens[last + 1].low in word_rules().auxiliaries
 
 
 def abroad(scene: Scene, first: int, last: int, hits: Mapping[int, Hit[Known]]) -> int:

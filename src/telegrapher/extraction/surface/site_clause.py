@@ -98,7 +98,10 @@ class Clause:
         return None
 
     def possessor(self, rule: SiteRule, at: int) -> Mention | None:
-        """Whose a noun is: "X's office", "its office"."""
+        """Whose a noun is: "X's office", "its office", "the offices of X"."""
+        behind = at + 2 + (self.word(at + 2) == "the")
+        if self.word(at + 1) == "of" and (owner := self.fits(rule, behind)):
+            return owner
         for index in range(at - 1, max(-1, at - 2 - _BEFORE_NOUN), -1):
             mention = self.items[index].mention
             if mention is not None:

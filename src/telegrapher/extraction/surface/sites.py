@@ -133,7 +133,9 @@ class _Reading(Clause):
         for index in range(at + 1, min(len(self.items), at + 2 + _LINK)):
             if self._is_site(index):
                 return 0 if self._opens_clause(index) else index
-            if self.items[index].mention is not None or self.items[index].word not in site_words().links:
+            word = self.items[index].word
+            dated = word.isdigit() and self.word(index - 1) == "since"
+            if self.items[index].mention is not None or (word not in site_words().links and not dated):
                 return 0
         return 0
 
