@@ -164,3 +164,14 @@ def test_torn_lines_of_filings(read, parts) -> None:
 def test_text_is_normalised(read) -> None:
     release = read("\ufeffCafe\u0301\u00a0Nordwave\u200b opens\r\n\r\n" + PROSE)
     assert release.text.startswith("Café Nordwave opens\n\nOSLO")
+
+
+def test_address_run_on_into_the_next_part(read) -> None:
+    release = read(
+        f"NORDWAVE BUYS A CABLE\n\n{PROSE} It will carry traffic of three carriers, the first of them from May on.\n\n"
+        "Nordwave has an office in Bergen and owns nine cables in the north of Europe. www.nordwave.exampleAbout Helios: Helios is a maker of modems"
+        " and has its seat in Riga. www.helios.example.noPress contact: Jane Roe, Nordwave, jane@nordwave.exampleSOURCE Nordwave\n"
+    )
+    assert "\nAbout Helios: Helios is" in release.text
+    assert "www.helios.example.no\n\nPress contact: Jane Roe" in release.text
+    assert "jane@nordwave.example\n\nSOURCE" in release.text

@@ -112,6 +112,12 @@ class Tree:
 
 
 @cache
+def _asides() -> re.Pattern[str]:
+    """What commas set apart that no word of a sentence depends on ("supplies, inter alia, X")."""
+    return re.compile(rf", (?:{'|'.join(table('lemmas')['asides'])}),(?= )")
+
+
+@cache
 def _irregular() -> Mapping[str, tuple[str, ...]]:
     rules = table("lemmas")
     bases: dict[str, list[str]] = {}
@@ -196,6 +202,8 @@ def _stand_in(page: Page, mention: Mention) -> str:
 def _plain(text: str, start: int, end: int) -> list[_Word]:
     """Words of the text between two names, cut by spaCy's own rules so that they look as they did in training."""
     words: list[_Word] = []
+    if "," in text[start:end] and (aside := _asides().search(text, start, end)):
+        return [*_plain(text, start, aside.start()), *_plain(text, aside.end(), end)]
     for found in _PIECE.finditer(text, start, end):
         at = found.start()
         whole = found.lastgroup is not None or (at == start and found.group() in "-–—/")

@@ -42,6 +42,7 @@ def _joints(text: str) -> list[int]:
     for match in pattern("layout", "address_joint").finditer(text):
         if pattern("layout", "address_end").search(text[max(0, match.start() - 110) : match.start()]):
             found.append(match.end())
+    found += [match.end() for match in pattern("layout", "address_run_on").finditer(text)]
     return sorted(set(found))
 
 
@@ -114,5 +115,7 @@ def _parts(line: Line) -> list[Line]:
 
 
 def _at_sentence(text: str, at: int) -> bool:
-    before = text[max(0, at - 30) : at].rstrip()
-    return not before or (before[-1] in '.!?"”)' and not _ABBREVIATED.search(before))
+    before = text[max(0, at - 110) : at].rstrip()
+    if not before or pattern("layout", "address_end").search(before):
+        return True
+    return before[-1] in '.!?"”)' and not _ABBREVIATED.search(before)

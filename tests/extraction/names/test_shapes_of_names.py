@@ -229,3 +229,41 @@ def test_what_an_exchange_has_in_a_town_is_a_house() -> None:
     told = kinds(page)
     assert {told[name] for name in ("NORIX-IX Leeds", "NORIX-IX Dallas", "GULF-IX")} == {"Facility"}
     assert told["NORIX-IX"] == "DataCenterOperator"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The terminal was the QXA10 C300, equipment that is in service.", "QXA10 C300", "Product"),
+        ("A card, type QGTO, was put in.", "QGTO", "Product"),
+        ("They took the modular LX70 for the hubs.", "LX70", "Product"),
+        ("The QXHN F821 was used.", "QXHN F821", "Product"),
+        ("It has rolled out Ostrel Networks switches in May.", "Ostrel Networks", "Vendor"),
+        ("NL-ix has said that it will grow.", "NL-ix", "DataCenterOperator"),
+        ("Switches stand in its Oslo exchange, OSL-IX.", "OSL-IX", "DataCenterOperator"),
+        ("The box does DWDM/OTN at the edge.", "OTN", "Technology"),
+        ("It replaces a VPLS set-up of old.", "VPLS", "Technology"),
+        ("Both do GPON and 25G PON at once.", "25G PON", "Technology"),
+    ],
+)
+def test_models_exchanges_and_techniques(read: Read, text: str, name: str, kind: str) -> None:
+    assert kinds(read(text)).get(name) == kind
+
+
+def test_codes_of_states_open_no_names(read: Read) -> None:
+    found = kinds(read("PA Wireless, Inc. is large. The portfolio of PA Wireless sells in Denver, CO and in NY.", load()))
+    assert found["PA Wireless"] == "Organization" and "PA" not in found and found["NY"] == "Place"
+
+
+def test_a_new_name_with_a_land_in_brackets_is_text(read: Read) -> None:
+    found = kinds(read("Ostrel is renamed Velda Ostrel (Europe) NV.", load()))
+    assert "Ostrel" in found and "Europe" not in found and "NV" not in found
+
+
+def test_initials_and_the_last_word_before_a_legal_form(read: Read) -> None:
+    page = read("Lunar Mare Engineering Ltd (LM Engineering) has grown. LM Engineering is glad.")
+    assert len({mention.key for mention in page.mentions}) == 1
+
+
+def test_short_headings_in_capitals_name_nothing(read: Read) -> None:
+    assert "KEY FACTS" not in kinds(read("KEY FACTS\nOstrel Networks has grown."))

@@ -103,9 +103,19 @@ class Reader:
         if match[3].lower() == "consortium":
             return self._consortium(span, named)
         bodies = noun.types | noun.otherwise
+        if noun.issuer and self._is_styled(sentence, match, bodies):
+            return self.first[0]
+        if "Product" in noun.types and self._is_somebodys(span):
+            return None
         named = self._others(span, bodies, named)
         if "Investor" in noun.otherwise and (key := self.memory.nearest(span, bodies, 0, named, firsts=True)):
             return key
+        return self._told(sentence, span, match, named)
+
+    def _told(self, sentence: Sentence, span: Span, match: re.Match[str], named: list[Mention]) -> str | None:
+        """What a noun means by what was told before; else whoever issues the release, if that fits."""
+        noun = rules().nouns[match[3].lower()]
+        bodies = noun.types | noun.otherwise
         whole = match[3].lower().split()[-1] in _WHOLE
         for types in (noun.types, noun.otherwise):
             if not types:
@@ -120,9 +130,21 @@ class Reader:
             if key:
                 return key
         if noun.issuer:
-            fit = [key for key in self.first if self.referents[key].type in noun.types | noun.otherwise]
+            fit = [key for key in self.first if self.referents[key].type in bodies]
             return fit[0] if len(fit) == 1 else None
         return None
+
+    def _is_somebodys(self, span: Span) -> bool:
+        """Whether "of" and a company follow: "the portfolio of X" is none that was spoken of before."""
+        text = self.page.release.text
+        start = span.end + len(" of ")
+        behind = self.page.mentions_in(Span(start, start + 80)) if text.startswith(" of ", span.end) else ()
+        return any(m.span.start == start and self.referents[m.key].type in organisations() for m in behind[:1])
+
+    def _is_styled(self, sentence: Sentence, match: re.Match[str], bodies: frozenset[str]) -> bool:
+        """Whether a capital makes it what the issuer calls itself: "the Group has acquired X"."""
+        styled = match[3][0].isupper() and match[1] == "the" and not match[3].isupper() and not match[2]
+        return styled and sentence.zone in _TOLD_BY_ISSUER and bool(self.first) and self.referents[self.first[0]].type in bodies
 
     def _others(self, span: Span, types: frozenset[str], named: list[Mention]) -> list[Mention]:
         """The names of a sentence without who deals with what is referred to."""

@@ -47,11 +47,17 @@ def phrase(tree: Tree, token: Token, page: Page, *, title: bool) -> Iterator[Lit
 
 
 def _before_comma(tree: Tree, first: int) -> int:
-    """First token of the name to which a legal form belongs: "Tel Holdings, Inc."."""
+    """First token of the name to which a legal form belongs: "Tel Holdings, Inc.", "Tel Holdings (Europe) NV"."""
     start = first - 1 if first and tree.tokens[first - 1].text == "," else first
-    while start and tree.tokens[start - 1].tag.startswith("NNP") and tree.tokens[start - 1].mention is None:
+    if start > len("(x)") and tree.tokens[start - 1].text == ")" and tree.tokens[start - len("(x)")].text == "(":
+        start -= len("(x)")
+    while start and _is_own_word(tree.tokens[start - 1]):
         start -= 1
     return start
+
+
+def _is_own_word(token: Token) -> bool:
+    return token.mention is None and (token.tag.startswith("NNP") or token.text != token.lower)
 
 
 def _following(page: Page, tree: Tree, token: Token, kinds: frozenset[str]) -> list[Mention]:

@@ -158,7 +158,10 @@ def _expansion(scene: Scene, index: int, short: tuple[Token, ...]) -> int | None
 
 
 def _initials_and_word(words: list[tuple[int, Token]], short: tuple[Token, ...]) -> int | None:
-    """Initials and the last word of a name, small words among the others: "Pearl of the Sea Link East ("PSL East")"."""
+    """Initials and the last word of a name, small words among the others: "Pearl of the Sea Link East ("PSL East")"; a legal form
+    behind it does not count."""
+    while len(words) > 3 and is_legal(words[-1][1]):
+        words = words[:-1]
     if len(short) != 2 or not re.fullmatch(r"[A-Z]{2,6}", short[0].text) or short[1].low != words[-1][1].low:
         return None
     for size in range(3, len(words) + 1):

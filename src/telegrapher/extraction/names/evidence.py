@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from telegrapher.extraction.names.apposition import by_apposition
 from telegrapher.extraction.names.ballots import FLOOR, Ballot, Ballots, Piece
 from telegrapher.extraction.names.forms import is_legal, is_model, word_rules
@@ -62,6 +64,18 @@ def _closed(scene: Scene, piece: Piece) -> int:
     return last if enclosed and scene.tokens[piece.first].text.isupper() else piece.last
 
 
+def _is_firm(scene: Scene, piece: Piece) -> bool:
+    """Whether the last word of a name is one that makers have ("Quarto Networks routers"), so that goods behind it are theirs."""
+    if piece.first == piece.last or any(is_model(token.text) for token in scene.tokens[piece.first : piece.last + 1]):
+        return False
+    return scene.tokens[piece.last].low in _FIRMS
+
+
+_FIRMS = frozenset(
+    {"networks", "technologies", "systems", "semiconductor", "semiconductors", "microsystems", "photonics", "optics", "instruments"}
+)
+
+
 def _is_made_of(scene: Scene, piece: Piece) -> bool:
     """Whether a network behind a model is one of those made of it: "runs a Luxo 400 ring"."""
     if not scene.same_line(piece.first, piece.first - 1) or not is_model(scene.tokens[piece.last].text):
@@ -73,7 +87,12 @@ def _as_neighbours(scene: Scene, piece: Piece, ballot: Ballot, place: float) -> 
     """Votes of the words right before and behind a name; `place` is what the place where it stands has found for a place before."""
     person, network = ballot.votes["Person"], ballot.votes["Network"]
     before(scene, piece.first, ballot.votes, ballot.roles)
+    goods = ballot.votes["Product"]
     after(scene, _closed(scene, piece), ballot.votes, ballot.roles)
+    if ballot.votes["Product"] > goods and _is_firm(scene, piece):
+        ballot.votes["Product"] = goods
+        ballot.roles["Vendor"] += 2.5
+        ballot.votes["Organization"] += 2.5
     if _is_made_of(scene, piece):
         ballot.votes["Product"] += ballot.votes["Network"] - network
         ballot.votes["Network"] = network
@@ -149,11 +168,20 @@ def _is_crowd(scene: Scene, piece: Piece) -> bool:
     return scene.same_line(piece.last, piece.last + 1) and scene.tokens[piece.last + 1].low in word_rules().crowds
 
 
+_TYPE = re.compile(r"[A-Z]{2,6}-?\d{2,5}[A-Za-z]?")
+"""A type of equipment by letters and figures ("QX-700"), no cable or fleet of satellites ("SJC2", "O3b")."""
+
+
 def _is_the(scene: Scene, piece: Piece) -> bool:
     """Whether an article stands before one word that is a name by itself ("plugs into the DTN"): companies have none."""
-    if piece.first != piece.last or not scene.same_line(piece.first, piece.first - 1) or scene.tokens[piece.first - 1].low != "the":
+    if piece.first != piece.last or not scene.same_line(piece.first, piece.first - 1):
         return False
-    if not scene.same_line(piece.last, piece.last + 1):
+    before = scene.tokens[piece.first - 1]
+    modified = before.text.islower() and before.text.isalpha() and _TYPE.fullmatch(scene.tokens[piece.first].text)
+    article = piece.first - 2 if modified and before.low != "the" else piece.first - 1
+    if not scene.same_line(piece.first, article) or scene.tokens[article].low != "the":
+        return False
+    if not scene.same_line(piece.last, piece.last + 1) or _TYPE.fullmatch(scene.tokens[piece.first].text):
         return True
     following = scene.tokens[piece.last + 1]
     return following.kind == "point" or following.low in word_rules().function or following.low in word_rules().auxiliaries

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -152,9 +153,15 @@ def _cut(ground: _Ground, borders: Borders) -> tuple[list[Piece], list[tuple[str
     return _with_hits(stage, found, ground.hits), pairs
 
 
+_RATE = re.compile(r"\d{1,3}G")
+_PASSIVE = frozenset({"GPON", "EPON", "PON"})
+
+
 def _rates(stage: Scene) -> Iterator[tuple[int, int]]:
-    """Tokens of what Ethernet is called by its rate: "800 Gigabit Ethernet"."""
+    """Tokens of what Ethernet or a passive network is called by its rate: "800 Gigabit Ethernet", "25G PON"."""
     for index, token in enumerate(stage.tokens[:-2]):
+        if token.text in _PASSIVE and index and stage.same_line(index - 1, index) and _RATE.fullmatch(stage.tokens[index - 1].text):
+            yield index - 1, index
         named = index and token.low == "gigabit" and stage.tokens[index + 1].text == "Ethernet"
         if named and stage.same_line(index - 1, index + 1) and stage.tokens[index - 1].text.isdigit():
             yield index - 1, index + 1

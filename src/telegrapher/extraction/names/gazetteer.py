@@ -76,7 +76,20 @@ def _best(scene: Scene, names: Phrases[Known], index: int) -> tuple[Hit[Known], 
             break
         if well_cased(scene, hit.first, hit.last, hit.form):
             longest = Hit(index, hit.last, hit.form, (longest.values if longest else ()) + hit.values)
+    if longest and len(longest.form) == len("NY") and _opens_name(scene, longest):
+        return ()
     return _maker_apart(scene, names, longest) if longest else ()
+
+
+def _opens_name(scene: Scene, hit: Hit[Known]) -> bool:
+    """Whether the code of a state is but the first word of a longer name ("PA Wireless"), or a legal form ("(Europe) NV")."""
+    if any(value.entry.type != "Place" or "-" not in value.entry.iri.rsplit("/", 1)[-1] for value in hit.values):
+        return False
+    left = scene.tokens[hit.first - 1] if scene.same_line(hit.first, hit.first - 1) else None
+    if left and (left.text == "," or left.is_cap):
+        return False
+    right = scene.tokens[hit.last + 1] if scene.same_line(hit.last, hit.last + 1) else None
+    return (left is not None and left.text == ")") or (right is not None and right.is_cap)
 
 
 def _maker_apart(scene: Scene, names: Phrases[Known], longest: Hit[Known]) -> tuple[Hit[Known], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from telegrapher.extraction.names.ballots import Ballot, Piece
+from telegrapher.extraction.names.ballots import TOWN, Ballot, Piece
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.words import read_rules
 
@@ -13,6 +13,8 @@ __all__ = ["by_measure"]
 
 _WINDOW = 110
 _WEIGHT = 3.5
+_TO = frozenset({"to", "and", "-", "–", "—", "/"})
+"""What leads to the last town of a route, whose length follows: "Hull - Cork - Brest, 900 km long"."""
 
 
 @cache
@@ -26,6 +28,12 @@ def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def by_measure(scene: Scene, piece: Piece, ballot: Ballot) -> None:
     """Votes for a cable where the words right around a name give it a length, fibre pairs or a first day of service."""
+    if (
+        ballot.votes["Place"] >= TOWN
+        and scene.same_line(piece.first, piece.first - 1)
+        and scene.tokens[piece.first - 1].text in _TO
+    ):
+        return
     text = scene.release.text
     span = scene.lines[scene.tokens[piece.first].sentence].span
     start, end = scene.tokens[piece.first].start, scene.tokens[piece.last].end

@@ -42,6 +42,16 @@ def _name(scene: Scene, first: int) -> tuple[int, int] | None:
     while scene.same_line(first - 1, first) and scene.tokens[first].text in _QUOTES:
         first += 1
     last = first - 1
-    while scene.same_line(first - 1, last + 1) and last - first < _LONGEST and scene.tokens[last + 1].is_cap:
-        last += 1
+    while last - first < _LONGEST and (step := _more(scene, last + 1)):
+        last += step
     return (first, last) if last >= first else None
+
+
+def _more(scene: Scene, index: int) -> int:
+    """How many tokens a name goes on with: a word of its own, or a land in brackets before one ("(Europe) NV")."""
+    if not scene.same_line(index - 1, index):
+        return 0
+    if scene.tokens[index].is_cap:
+        return 1
+    bracketed = scene.same_line(index, index + 3) and scene.tokens[index].text == "(" and scene.tokens[index + 2].text == ")"
+    return 4 * (bracketed and scene.tokens[index + 1].is_cap and scene.tokens[index + 3].is_cap)

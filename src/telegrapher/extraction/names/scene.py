@@ -175,6 +175,8 @@ def _speaks(tokens: list[Token]) -> bool:
 def _shouts(tokens: list[Token]) -> bool:
     """Whether a line is written in title case or in capitals, so that capitals tell nothing."""
     content = [token for token in tokens if token.kind == "word" and token.text[0].isalpha() and token.low not in _small()]
+    if 1 < len(content) < 5 and len(content) == len(tokens) and all(token.text.isupper() for token in tokens) and common(content):
+        return True
     if len(content) < 5 or any(token.text in ".;" and token is not tokens[-1] for token in tokens if token.kind == "point"):
         return False
     if tokens[-1].text == "." and not all(token.text.isupper() for token in content):

@@ -141,7 +141,7 @@ def _model_votes(texts: list[str]) -> Votes:
     votes: Votes = Votes()
     models = [text for text in texts if is_model(text) and not text[:-1].islower()]
     if len(models) == len(texts) > 1:
-        return Votes({"Product": 4.5})  # "1830 PSS-24x"
+        return Votes({"Product": 7.0})  # "1830 PSS-24x"
     if texts[-1].casefold().endswith("-series"):
         votes["Product"] = 5.0
     if not models:
@@ -205,7 +205,7 @@ def _place_votes(text: str, words: list[str], ballot: Ballot, reference: Referen
             ballot.votes["Organization"] -= 2
 
 
-_EXCHANGE = re.compile(r"[A-Za-z]-(?:IX|ix|IXP)$|[A-Z]-?CIX$")
+_EXCHANGE = re.compile(r"[A-Za-z]-(?:IX|ix|IXP)$|[A-Z]-?CIX$|[a-z] IXP?$|^IX [A-Z]")
 _SAINT = re.compile(r"(?:(?:St|Ste|Saint|Sainte)(?:\. |-)|(?:Mt|Ft|Pt)\. )[A-Z]")
 _NAMED_BODY = 2.5
 

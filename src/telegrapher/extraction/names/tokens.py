@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
+from telegrapher.extraction.names.techniques import is_technique
 from telegrapher.extraction.names.words import read_rules
 from telegrapher.extraction.page import Sentence
 from telegrapher.model import Span, fold
@@ -105,12 +106,22 @@ def _parts(text: str, start: int, end: int, kind: str) -> list[tuple[int, int, s
     """A word and its possessive ending or the ending that tells an origin ("Oslo" and "-based"), if it has one; else the token."""
     if kind != "word":
         return [(start, end, kind)]
+    if "/" in text[start:end] and (cuts := _techniques(text[start:end])):
+        return [(start + first, start + last, sort) for first, last, sort in cuts]
     if "-" in (word := text[start:end]) and word[0].isupper() and (cut := _origin(word)):
         return [(start, start + cut, "word"), (start + cut, end, "word")]
     ending = _POSSESSIVE.search(text, start, end) if text[end - 1] in "sS" else None
     if ending and ending.end() == end:
         return [(start, ending.start(), "word"), (ending.start(), end, "possessive")]
     return [(start, end, kind)]
+
+
+@lru_cache(maxsize=1024)
+def _techniques(word: str) -> tuple[tuple[int, int, str], ...]:
+    """Where the names of techniques that a stroke joins stand in a word, and the strokes ("DWDM/OTN"); nothing for another word."""
+    if is_technique(word) or not all(map(is_technique, word.split("/"))):
+        return ()
+    return tuple((m.start(), m.end(), "point" if m[0] == "/" else "word") for m in re.finditer(r"/|[^/]+", word))
 
 
 @lru_cache(maxsize=1024)

@@ -90,6 +90,8 @@ def _installed(page: Page, sentence: Sentence, makers: dict[str, dict[str, Menti
     if not products or any(page.type_of(m) in supply_words().buyers for m in named):
         return
     items = items_of(page, sentence)
+    if items[0].word == "from":
+        return  # "From Maker come the X and the Y": what it makes, whoever has it
     words = forms_of(items)
     told = any(not one.isdisjoint(supply_words().continuing) and not taken_back(items, words, i) for i, one in enumerate(words))
     if not told or any(not one.isdisjoint(supply_words().bars) for one in words):

@@ -28,6 +28,8 @@ _OPENING = 9
 """Words between a cue and the first place of its row, at most."""
 _ONWARD_WITHIN, _LED = 8, 3
 """Words between the two rows, and words before the second among which one leads to it, at most."""
+_PAUSES = frozenset({",", ";", ":"})
+"""Marks that part a word of planning from what stands behind them."""
 _GONE_WITHIN = 5
 """Words behind a row within which its offices may be told to be no more."""
 _DOUBT = 10
@@ -239,5 +241,6 @@ class _Reading(Clause):
 
     def _status(self, at: int, rule: SiteRule) -> tuple[tuple[str, str], ...]:
         near = [item.word for item in self.items[max(0, at - 4) : at]]
+        near = near[next((n for n in range(len(near), 0, -1) if near[n - 1] in _PAUSES), 0) :]
         purpose = rule.predicate != "hasOfficeIn" and (near[-1:] == ["to"] or near[-2:] == ["to", "be"])
         return (("status", "planned"),) if purpose or any(word in site_words().planned for word in near) else ()
