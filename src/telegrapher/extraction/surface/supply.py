@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from telegrapher.extraction.page import OPEN, SILENT, Page, Sentence
+from telegrapher.extraction.surface.clauses import clauses_of
 from telegrapher.extraction.surface.items import Item, forms_of, items_of
 from telegrapher.extraction.surface.supply_cast import Cast, said_by
 from telegrapher.extraction.surface.supply_rules import Scene, scenes, supply_words, taken_back, tries
@@ -19,7 +19,6 @@ from telegrapher.model import Draft, Found, Mention, Refusal
 __all__ = ["read_supply"]
 
 _ROW = frozenset({",", "and", "or", "&"})
-_APART = frozenset({";", "while", "whereas"})
 _SEVERAL = 3
 """Vendors in one sentence from which on it surveys a market."""
 
@@ -39,19 +38,19 @@ def read_supply(
     found: list[Draft] = []
     for sentence in page.sentences:
         if sentence.zone not in SILENT and cast.play(page.mentions_in(sentence.span)):
-            for items in _scenes_apart(cast, items_of(page, sentence)):
-                found.extend(_Reading(cast, sentence, cast.with_owners(_without_parents(items))).drafts(chosen or scenes()))
+            whole = items_of(page, sentence)
+            words = frozenset().union(*forms_of(whole))
+            for items in _scenes_apart(cast, whole):
+                found.extend(_Reading(cast, sentence, cast.with_owners(_without_parents(items)), words).drafts(chosen or scenes()))
     return tuple(found)
 
 
 def _scenes_apart(cast: Cast, items: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
-    """The parts of a sentence (";", "while"), if each that names a maker or a product names its buyer, too; else the whole."""
-    cuts = [-1, *(i for i, item in enumerate(items) if item.word in _APART), len(items)]
-    parts = [items[first + 1 : last] for first, last in pairwise(cuts) if last > first + 1]
-    played = [tuple(item.mention for item in part if item.mention is not None) for part in parts]
-    told = [bool({cast.part(m) for m in named} & {"maker", "product"}) for named in played]
-    if len(parts) > 1 and sum(told) > 1 and all(cast.play(named) for named, one in zip(played, told, strict=True) if one):
-        yield from (part for part, one in zip(parts, told, strict=True) if one)
+    """The clauses of a sentence that name a maker or a product, if each names its buyer, too; else the whole."""
+    parts = [(part, tuple(item.mention for item in part if item.mention is not None)) for part in clauses_of(items)]
+    told = [(part, named) for part, named in parts if {cast.part(mention) for mention in named} & {"maker", "product"}]
+    if told and all(cast.play(named) for _, named in told):
+        yield from (part for part, _ in told)
     else:
         yield items
 
@@ -67,11 +66,12 @@ def _without_parents(items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One sentence being read."""
+    """A clause being read, and the words of its whole sentence."""
 
     cast: Cast
     sentence: Sentence
     items: tuple[Item, ...]
+    words: frozenset[str]
 
     def drafts(self, chosen: Sequence[Scene]) -> Iterator[Draft]:
         named: dict[str, list[Mention]] = {"buyer": [], "maker": [], "product": []}
@@ -81,7 +81,7 @@ class _Reading:
         words = forms_of(self.items)
         several = len({mention.key for mention in named["maker"]}) > 1
         bars = supply_words().bars | supply_words().rivals if several else supply_words().bars
-        barred = {word for one in words for word in one & bars}
+        barred = self.words & bars
         if self.items[0].word == "if" or barred - {"interoperability"}:
             return
         trial = tries() if any(not one.isdisjoint(tries()) for one in words) else frozenset()
@@ -139,24 +139,24 @@ class _Reading:
                 draft = Draft(
                     buyer, scene.predicate, end, (self.sentence.span,), scene.name, told + self._supplier(scene, named, end)
                 )
-                if end.key == buyer.key or self._is_crossed(scene, buyer, end, ends):
+                if end.key == buyer.key or self._is_crossed(buyer, end, ends):
                     continue
                 if self._fits(scene, buyer, end) and said_by(draft) not in self.cast.said:
                     yield draft
 
-    def _is_crossed(self, scene: Scene, buyer: Mention, product: Mention, products: Mapping[str, Mention]) -> bool:
-        """Whether a closer reading of this sentence gives each of several products to somebody, and this one to others."""
-        if scene.predicate not in ("deploys", "trials") or len(products) < 2:
+    def _is_crossed(self, buyer: Mention, end: Mention, ends: Mapping[str, Mention]) -> bool:
+        """Whether a closer reading of this sentence gives what is bought to others, and nothing or something else to this buyer."""
+        told = self.cast.told_in(self.sentence)
+        if not all(any(bought == key for _, bought in told) for key in ends):
             return False
-        told = self.cast.used_in(self.sentence)
-        if not all(any(used == key for _, used in told) for key in products):
-            return False
-        mine = {used for user, used in told if user == buyer.key}
+        mine = {bought for who, bought in told if who == buyer.key}
         if mine:
-            return product.key not in mine
+            return end.key not in mine
+        if len(ends) < 2:
+            return True
         before = [item.mention for item in self.items if item.mention is not None and item.mention.span.end <= buyer.span.start]
-        near = next((m.key for m in reversed(before) if m.key in products), None)
-        return near is not None and near != product.key
+        near = next((m.key for m in reversed(before) if m.key in ends), None)
+        return near is not None and near != end.key
 
     def _supplier(self, scene: Scene, named: Mapping[str, Sequence[Mention]], end: Mention) -> tuple[tuple[str, Mention], ...]:
         """The one maker that the sentence names, for a product whose maker is told nowhere else."""

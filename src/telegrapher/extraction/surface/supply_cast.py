@@ -15,6 +15,8 @@ __all__ = ["Cast", "said_by"]
 _KIN = frozenset({"acquires", "mergesWith", "subsidiaryOf", "investsIn", "renamedTo"})
 """Relations between two firms beside which a sentence about both tells of something else than supply."""
 
+_TOLD = frozenset({"deploys", "trials", "customerOf"})
+
 
 def said_by(draft: Draft) -> tuple[str, str, str]:
     """Between whom or what a draft says what."""
@@ -30,10 +32,10 @@ class Cast:
         self.makers: dict[str, set[str]] = {}
         self.kin: set[frozenset[str]] = set()
         self.served: set[str] = set()
-        self.used = [
+        self.closer = [
             (draft.spans[0], (draft.subject.key, draft.object.key))
             for draft in known
-            if draft.predicate in ("deploys", "trials") and draft.subject is not None and isinstance(draft.object, Mention)
+            if draft.predicate in _TOLD and draft.subject is not None and isinstance(draft.object, Mention)
         ]
         for draft in known:
             if draft.subject is None or not isinstance(draft.object, Mention):
@@ -52,9 +54,9 @@ class Cast:
             return "product"
         return "buyer" if kind in supply_words().buyers else "maker" if kind in supply_words().makers else ""
 
-    def used_in(self, sentence: Sentence) -> frozenset[tuple[str, str]]:
-        """Who uses what by a closer reading of a sentence."""
-        return frozenset(one for at, one in self.used if at in sentence.span)
+    def told_in(self, sentence: Sentence) -> frozenset[tuple[str, str]]:
+        """Who uses what, and who buys from whom, by a closer reading of a sentence."""
+        return frozenset(one for at, one in self.closer if at in sentence.span)
 
     def owner(self, mention: Mention) -> Mention | None:
         """Whose a described network is, where it was named: what runs in it, he uses."""
