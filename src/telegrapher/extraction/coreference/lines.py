@@ -126,7 +126,7 @@ class _Finder:
             known = self.owned.get(body.key) or cable_named_like(body, self.referents) if body else None
         if known is None and (body is None or set(self.owned) == {""}) and len(set(self.owned.values())) == 1:
             known = next(iter(self.owned.values()))
-        known = known or self._named_later(number)
+        known = known or (None if owner and self._of_a_stranger(owner, phrase) else self._named_later(number))
         name = " ".join([*(word for word in phrase.words if word.lower() in line_words().kinds), phrase.head])
         at = fold(name) if body is None else fold(f"{body.key} {name}")
         key = known or self.keys.get(at) or self._new(name, sentence, piece=False)
@@ -137,6 +137,12 @@ class _Finder:
             self.referents[key] = of_its_owner(self.referents[key], body)
         self.made.append(Mention(phrase.span, self.text[phrase.span.start : phrase.span.end], "Cable", key, Found.DESCRIPTION))
         return True
+
+    def _of_a_stranger(self, owner: Mention, phrase: Phrase) -> bool:
+        """Whether somebody has a cable whom the text names here for the first time, long after its own cable: it is another."""
+        if phrase.span.end > owner.span.start or not self.cables or self.cables[0].span.start > phrase.span.start:
+            return False
+        return all(one.span.start >= owner.span.start for one in self.page.mentions if one.key == owner.key)
 
     def _taken_up(self, phrase: Phrase) -> bool:
         """Whether the text comes back to what a phrase brings in: "a route", then "the route"."""

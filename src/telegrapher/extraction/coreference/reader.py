@@ -32,6 +32,8 @@ _WHOLE = frozenset({"cable", "system", "plant"})
 """Nouns by which a leg or branch is not called, but what it belongs to."""
 
 
+_ASIDE = re.compile(r" \((?:[a-z]+ ){0,3}")
+"""What stands between a name and "its" in a bracket right behind it: "Acme (under its ...)"."""
 _FRONTING = re.compile(
     r"(?:Together with|Along with|With|Through|Alongside|Besides|Like|Unlike|By (?:buying|acquiring|taking over)) (?:the )?"
 )
@@ -171,7 +173,7 @@ class Reader:
         return first.key
 
     def _pair(self, span: Span, word: str, named: list[Mention]) -> str | None:
-        """What "the former" and "the latter" mean: of the last two organisations named together."""
+        """What "the former" and "the latter" mean: of the organisations named together the first of two, and the last."""
         bodies = organisations()
         keys = [m.key for m in sorted(named) if m.span.end <= span.start and self.referents[m.key].type in bodies]
         if len(set(keys)) < 2:
@@ -179,9 +181,9 @@ class Reader:
                 ::-1
             ]
         distinct = tuple(dict.fromkeys(keys))
-        if len(distinct) != 2:
+        if len(distinct) < 2 or (word == "former" and len(distinct) > 2):
             return None
-        return distinct[0] if word == "former" else distinct[1]
+        return distinct[0] if word == "former" else distinct[-1]
 
     def _consortium(self, span: Span, named: list[Mention]) -> str | None:
         """The consortium named before, or that of the cable which the release is about."""
@@ -213,6 +215,8 @@ class Reader:
         if kind == "it":
             named = self._unfronted(sentence, span, named)
         here = [m for m in named if m.span.end <= span.start and self.referents[m.key].type in organisations()]
+        if kind == "its" and here and _ASIDE.fullmatch(self.page.release.text, here[-1].span.end, span.start):
+            return here[-1].key
         bound = of_subject(self.page, here, span, self.referents) if kind == "its" else None
         if kind in ("its", "it") and several(self.page, here, span):
             bound, named = None, [m for m in named if m not in here]

@@ -40,7 +40,7 @@ def read_websites(sheet: Sheet) -> Iterator[Draft]:
 
 def _is_site(match: re.Match[str], sheet: Sheet) -> bool:
     host = match["host"].casefold()
-    if not _ENDINGS.search(host) or not (match["scheme"] or host.startswith("www.") or _led(match, sheet)):
+    if not _ENDINGS.search(host) or not (match["scheme"] or host.startswith("www.") or _led(match, sheet) or _closes(match, sheet)):
         return False
     if any(host == stop or host.endswith("." + stop) for stop in sheet.lexicon.site_stops):
         return False
@@ -52,6 +52,16 @@ def _led(match: re.Match[str], sheet: Sheet) -> bool:
     """Whether words before a bare host say that it is an address."""
     before = sheet.text[max(0, match.start() - 24) : match.start()].casefold()
     return bool(re.search(r"(?:\bat|visit|web ?site|web|online|site|see|www|url|internet|to|:|\|)[:\s]*[<(\[]?$", before))
+
+
+def _closes(match: re.Match[str], sheet: Sheet) -> bool:
+    """Whether a bare host is the last that an About block says, and spells its owner: "... in London. acme.no"."""
+    zone = sheet.zone_of(match.start())
+    owner = sheet.owner(zone) if zone is not None and zone.kind is ZoneKind.ABOUT else None
+    if owner is None or sheet.text[match.end() : match.end() + 1].strip() or sheet.text[match.start() - 2 : match.start()] != ". ":
+        return False
+    known = sheet.page.referents[owner.key]
+    return _fits(re.sub(r"[^a-z0-9]", "", _label(match["host"])), (known.name, *known.aliases)) > 1
 
 
 def _label(host: str) -> str:
@@ -115,7 +125,16 @@ def _owner(sheet: Sheet, match: re.Match[str]) -> Mention | None:
         return named
     sentence = sheet.page.sentence_at(match.start())
     orgs = sheet.of_class(sentence.span, "org") if sentence else ()
-    return orgs[0] if len({mention.key for mention in orgs}) == 1 else None
+    if len({mention.key for mention in orgs}) == 1:
+        return orgs[0]
+    return orgs[0] if orgs and sentence and _ends_description(sheet, sentence.span, orgs[0], match) else None
+
+
+def _ends_description(sheet: Sheet, span: Span, subject: Mention, match: re.Match[str]) -> bool:
+    """Whether an address in brackets ends a sentence that says what its subject is: "Acme is a firm of Bole (www.acn.no)."."""
+    bracketed = sheet.text[match.start() - 1] == "(" and sheet.text[match.end() : span.end].rstrip(". ") == ")"
+    told = re.compile(r"[^.;]{0,40}? (?:is|are) (?:an? |the )").match(sheet.text, subject.span.end)
+    return bracketed and subject.span.start == span.start and told is not None
 
 
 def _nearest(sheet: Sheet, owner: Mention, match: re.Match[str]) -> Mention:

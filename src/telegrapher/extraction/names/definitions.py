@@ -150,11 +150,13 @@ def _expansion(scene: Scene, index: int, short: tuple[Token, ...]) -> int | None
                 return words[-size][0]
     if (first := _initials_and_word(words, short)) is not None:
         return first
+    if len(short) == 1 and (first := _initials_glued(words, short[0].text)) is not None:
+        return first
     capped = _capped(words, _classes().small)
     for start in range(len(capped) - 1 if len(short) == 1 else 0):
         if capped[start][1].is_cap and (contracts(short[0].text, capped[start:]) or abbreviates(short[0].text, capped[start:])):
             return capped[start][0]
-    return _quoted_part(scene, words, short) or _bracketed_initials(words, short)
+    return _quoted_part(scene, words, short) or _bracketed_initials(words, short) or _behind_legal(scene, words, short)
 
 
 def _initials_and_word(words: list[tuple[int, Token]], short: tuple[Token, ...]) -> int | None:
@@ -167,6 +169,21 @@ def _initials_and_word(words: list[tuple[int, Token]], short: tuple[Token, ...])
     for size in range(3, len(words) + 1):
         if words[-size][1].is_cap and fits(short[0].text, [token.text for _, token in words[-size:-1]]):
             return words[-size][0]
+    return None
+
+
+def _initials_glued(words: list[tuple[int, Token]], short: str) -> int | None:
+    """Initials and a word of a name written as one ("CBrasil" of "Calder Towers Brasil Ltda"), a legal form left out."""
+    glued = re.fullmatch(r"([A-Z]{1,4})([A-Z][^\W\d_A-Z]{2,})", short)
+    capped = _capped(words, frozenset())
+    while len(capped) > 2 and is_legal(capped[-1][1]):
+        capped = capped[:-1]
+    if glued is None or len(capped) < 2 or capped[-1][1].low != glued[2].lower():
+        return None
+    for start in range(len(capped) - 1):
+        initials = "".join(token.text[0] for _, token in capped[start:-1])
+        if initials.startswith(glued[1]):
+            return capped[start][0]
     return None
 
 
@@ -183,6 +200,15 @@ def _bracketed_initials(words: list[tuple[int, Token]], short: tuple[Token, ...]
     if len(names) < 2 or names[0].text in people_rules().given or text in geography().places:
         return None
     return None if " ".join(token.text for token in names) in geography().places else capped[0][0]
+
+
+def _behind_legal(scene: Scene, words: list[tuple[int, Token]], short: tuple[Token, ...]) -> int | None:
+    """A quoted name behind a legal form is what the firm goes by, whatever its letters: "Orin Holding Limited ("Ovrest Sites")"."""
+    capped = _capped(words, _classes().binding)
+    quoted = scene.release.text[short[0].start - 1] in "\"“‘'" and all(token.is_cap for token in short)
+    if not quoted or len(capped) < 2 or not is_legal(capped[-1][1]) or short[-1].low in word_rules().alone | word_rules().generic:
+        return None
+    return None if {token.low for token in short} <= word_rules().openers | _not_short() else capped[0][0]
 
 
 def _not_short() -> frozenset[str]:

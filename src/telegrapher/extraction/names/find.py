@@ -145,7 +145,7 @@ def _cut(ground: _Ground, borders: Borders) -> tuple[list[Piece], list[tuple[str
     for run in ground.runs:
         if not stage.heading[stage.tokens[run.first].sentence]:
             found.extend(pieces(stage, run, borders))
-    found = _with_definitions(stage, found, ground.definitions, pairs)
+    found = _with_definitions(stage, _uncounted(stage, found, ground.definitions), ground.definitions, pairs)
     found = _with_spans(stage, found, ground.categories)
     found = _with_spans(stage, found, _whole(stage, ground.hits, ground.runs))
     found = _with_spans(stage, found, list(_beheaded(stage, found, ground.hits)))
@@ -221,8 +221,22 @@ def _with_definitions(
             long = (run.first, long[1])
         short = (definition.short_first, definition.short_last)
         pairs.append((key_of(stage, *long), key_of(stage, *short)))
+        if long[0] < definition.long_first:  # "Trans-Aral Optical Line (OL)" goes on as "Trans-Aral OL"
+            front = key_of(stage, long[0], definition.long_first - 1)
+            pairs.append((pairs[-1][0], f"{front} {pairs[-1][1]}"))
         sides += [side for side in (long, short) if stage.tokens[side[0]].text[0].isalnum()]
     return _with_spans(stage, found, sides)
+
+
+def _uncounted(stage: Scene, found: Sequence[Piece], definitions: Iterable[Definition]) -> list[Piece]:
+    """Names without a number behind them if the text defines the name alone: "Orin has 600 towers and OBrasil 217"."""
+    short = {key_of(stage, one.short_first, one.short_last) for one in definitions}
+    kept = []
+    for piece in found:
+        counted = short and piece.last > piece.first and stage.tokens[piece.last].text.isdigit()
+        key = key_of(stage, piece.first, piece.last - 1) if counted else ""
+        kept.append(Piece(piece.first, piece.last - 1, key) if key in short else piece)
+    return kept
 
 
 def _whole(stage: Scene, hits: Iterable[Hit[Known]], runs: Iterable[Chunk]) -> Iterator[tuple[int, int]]:

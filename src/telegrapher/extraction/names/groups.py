@@ -105,6 +105,7 @@ class Index:
                 _initials(words),
                 words[0].removesuffix("s"),
                 words[1] if len(words) > 2 and naming.type == "Person" else "",
+                words[0][0] + words[-1] if len(words) > 1 and naming.type == "Person" else "",
                 words[2] if words[:2] == ["city", "of"] else "",
             }
             for mark in (*sorted(marks - {""}), *naming.candidates):
@@ -269,10 +270,17 @@ def _is_part_of_state(words: list[str], longer: list[str]) -> bool:
     return longer[-1] != "city" or name in land.cities or name not in land.countries | land.parents
 
 
+def _is_person_in_short(words: list[str], longer: list[str]) -> bool:
+    """Whether one of a person's names, or the initial and the surname in one word ("M.Roe"), stand for the whole name."""
+    if len(words) != 1 or len(longer) < 2:
+        return False
+    return words[0] in {longer[-1], longer[0], *longer[1:2], longer[0][0] + longer[-1]}
+
+
 _TESTS: dict[str, Callable[[list[str], list[str]], bool]] = {
     "Technology": lambda words, longer: " ".join(longer) == " ".join(words) + "s",
     # The first of two surnames stands for both: "Escalante" for "Eduardo Escalante Castillo".
-    "Person": lambda words, longer: len(words) == 1 and len(longer) > 1 and words[0] in {longer[-1], longer[0], *longer[1:2]},
+    "Person": _is_person_in_short,
     "Place": lambda words, longer: _is_part_of_state(words, longer) or longer == ["city", "of", *words],
     "Event": lambda words, longer: longer[:-1] == words and longer[-1].isdigit(),
     "Award": lambda words, longer: words != longer and _singular(words) == _singular(longer),

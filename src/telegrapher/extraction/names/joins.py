@@ -62,6 +62,12 @@ def _is_office(scene: Scene, first: int, last: int) -> bool:
     return last > first and plain(scene.tokens[first].low) in word_rules().offices
 
 
+def _is_school(scene: Scene, first: int, last: int) -> bool:
+    """Whether a run names a school by what it teaches ("Lund University of Science"): a second field may follow."""
+    taught = next((n for n in range(last - 1, max(first, last - 4), -1) if scene.tokens[n].text == "of"), 0)
+    return bool(taught) and scene.tokens[taught - 1].low in word_rules().joins_at
+
+
 def _is_task(scene: Scene, first: int, last: int) -> bool:
     """Whether a comma stands between the tasks of one body of state: more of them and "and" follow, all told in common words."""
     if not _is_office(scene, first, last):
@@ -224,6 +230,8 @@ def _and_joins(scene: Scene, first: int, last: int, target: int) -> bool:
     ):
         end += 1
     if _is_office(scene, first, last) and last > first + 1 and _tells_task(scene, first, target):
+        return True
+    if _is_school(scene, first, last) and scene.tokens[target].low in english() and scene.tokens[last].low in english():
         return True
     if scene.tokens[end].low not in rules.joins_and or scene.tokens[last].low in rules.joins_and | rules.legal:
         return False

@@ -83,6 +83,9 @@ def _heads_of(words: list[str]) -> Votes:
     return votes
 
 
+_INITIALLED = re.compile(r"(?:[A-Z]\.-?){1,3}[A-Z][^\W\d_]*[a-z][^\W\d_]*")
+"""A person's initials without a blank before the surname ("J.Roe")."""
+
 _NUMBERS = frozenset({"one", "two", "three", "four", "five", "1", "2", "3", "4", "5"})
 
 
@@ -137,8 +140,11 @@ def _technique_nouns() -> frozenset[str]:
 
 
 def _model_votes(texts: list[str]) -> Votes:
-    """Letters and digits speak for a product, or a cable where they end in a small number ("TAT-8", "SJC2")."""
+    """Letters and digits speak for a product, or a cable where they end in a small number ("TAT-8", "SJC2"); initials glued to a
+    surname speak for a person."""
     votes: Votes = Votes()
+    if len(texts) == 1 and _INITIALLED.fullmatch(texts[0]):
+        return Votes({"Person": 8.0})
     models = [text for text in texts if is_model(text) and not text[:-1].islower()]
     if len(models) == len(texts) > 1:
         return Votes({"Product": 7.0})  # "1830 PSS-24x"
@@ -225,6 +231,8 @@ def _cable_votes(scene: Scene, piece: Piece, text: str, words: list[str], ballot
         ballot.votes["Carrier"] += ballot.votes["Cable"]
         ballot.votes["Cable"] = 0.0
         ballot.head = ""
+    if _NUMBERED.fullmatch(text) and scene.lower & _traces("submarine"):
+        ballot.votes["Cable"] += 3.5
     if _INITIALS.fullmatch(text):
         houses, cables = len(scene.lower & _traces("houses")), len(scene.lower & _traces("submarine"))
         hall = houses > cables + 1 and re.fullmatch(r"[A-Z]{2,4}-?\d{1,2}", text) is not None
@@ -250,6 +258,10 @@ def _traces(name: str) -> frozenset[str]:
 _INITIALS = re.compile(
     r"(?:[A-Z]{2,6}|[A-Z][A-Za-z]{1,3}(?:-[A-Z][A-Za-z]{1,3}){1,4})(?:[- ]?\d{1,2})|[A-Z]{2,4}(?:-[A-Z]{2,4}){2,4}"
 )
+
+
+_NUMBERED = re.compile(r"[A-Z][a-z]{4,}-\d")
+"""A word with one figure, as cables are counted ("Nordlink-1")."""
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from telegrapher.extraction.names.forms import word_rules
 from telegrapher.extraction.names.gazetteer import geography
+from telegrapher.extraction.names.lexicon import tail_votes
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.tokens import Token
 from telegrapher.extraction.names.words import english, read_rules, word_set
@@ -192,7 +193,10 @@ def _rightwards(scene: Scene, index: int, rules: PeopleRules) -> int:
         elif token.low == "of" and (board := _board(scene, index, last + 2) or _portfolio(scene, index, last + 2)):
             last = board
         elif token.low in {"of", "for"} and nxt and not _of_a_body(scene, index, rules) and _is_field(scene, last + 2, rules):
-            last = _field_end(scene, last + 2)
+            end = _field_end(scene, last + 2)
+            if nxt.low == "the" and _is_agency(scene, last + 3, end):
+                break
+            last = end
         elif (
             token.low in {"and", "&"}
             and nxt
@@ -240,6 +244,15 @@ def _of_a_body(scene: Scene, index: int, rules: PeopleRules) -> bool:
     """Whether "of" after the title leads to a company ("President of") and not to a field ("Vice President of")."""
     before = scene.tokens[index - 1].low if scene.same_line(index, index - 1) else ""
     return scene.tokens[index].low in rules.of_body and before not in {"vice", "managing", "senior"}
+
+
+def _is_agency(scene: Scene, first: int, last: int) -> bool:
+    """Whether words after "of the" name an employer ("Director of the Utah Energy Office"): they end as bodies of state do."""
+    votes = tail_votes([token.low for token in scene.tokens[first : last + 1]])
+    return last > first and votes["GovernmentBody"] >= _BODY
+
+
+_BODY = 4
 
 
 def _is_field(scene: Scene, index: int, rules: PeopleRules) -> bool:
