@@ -167,3 +167,17 @@ def test_the_joint_venture_is_the_company_told_of_as_one() -> None:
     text = "[Telco|Carrier] and [Maker|Vendor] will set up a joint venture, [Newco|Organization].\n[Maker|Vendor] holds half.\n"
     assert meant(page_of(text + "The joint venture will sit in [Oslo|Place].")) == [("The joint venture", "Newco")]
     assert meant(page_of("[Telco|Carrier] and [Maker|Vendor] agreed.\nThe joint venture will be small.")) == []
+
+
+def test_a_part_of_somebodys_business_is_not_the_company() -> None:
+    assert meant(page_of("[Maker|Vendor] grew.\n[Oslo|Place] is the seat of the European business.")) == []
+    assert meant(page_of("[Maker|Vendor] grew.\nThe business sits in [Oslo|Place].")) == [("The business", "Maker")]
+
+
+def test_the_portfolio_of_another_is_none_that_was_told_of() -> None:
+    assert meant(page_of("[Maker|Vendor] sells the [X9|Product].\nThe portfolio of [Other|Vendor] is small.")) == []
+
+
+def test_a_capital_makes_the_group_who_issues() -> None:
+    text = "[Bigco|Vendor] has bought [Maker|Vendor].\n[Maker|Vendor] makes lasers.\nEarlier, the Group had bought [Newco|Vendor]."
+    assert meant(page_of(text)) == [("the Group", "Bigco")]

@@ -107,7 +107,7 @@ class Reader:
         bodies = noun.types | noun.otherwise
         if noun.issuer and self._is_styled(sentence, match, bodies):
             return self.first[0]
-        if "Product" in noun.types and self._is_somebodys(span):
+        if ("Product" in noun.types and self._is_somebodys(span)) or (match[2] and match[3].lower() in rules().data["bare"]):
             return None
         named = self._others(span, bodies, named)
         if "Investor" in noun.otherwise and (key := self.memory.nearest(span, bodies, 0, named, firsts=True)):
