@@ -209,6 +209,8 @@ class Reader:
         if kind == "it" and is_impersonal(self.page.release.text, span):
             return None
         if kind == "it" and (likely := self._likely(sentence, span, types)):
+            if likely <= organisations() and (spoken := self._spoken_of(span, named)):
+                return spoken
             key = self.memory.nearest(span, likely, int(rules().data["reach"]["line"]), named, firsts=True)
             if key is not None:
                 return key
@@ -224,6 +226,11 @@ class Reader:
             types = types & organisations()
             bound = self.memory.owner(sentence, types)
         return bound or self.memory.nearest(span, types, int(rules().data["reach"][kind]), named, firsts=kind != "person")
+
+    def _spoken_of(self, span: Span, named: list[Mention]) -> str | None:
+        """Who "the company" was in the clause right before: "because the company knew the land: it opened"."""
+        last = max((m for m in named if m.span.end <= span.start and self.referents[m.key].type in organisations()), default=None)
+        return last.key if last is not None and last.found is Found.REFERENCE and last.text[:4].lower() == "the " else None
 
     def _unfronted(self, sentence: Sentence, span: Span, named: list[Mention]) -> list[Mention]:
         """The names without one that only opens the sentence behind a preposition: in "With Acme it gains" it is somebody else."""

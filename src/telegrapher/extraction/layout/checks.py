@@ -57,6 +57,12 @@ def _topical(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     return sheet.page.type_of(topic) in ("Vendor", "Organization") or all(sheet.page.type_of(item) == "Service" for item in goods)
 
 
+_SEVERAL = 2
+_JOINED = re.compile(r"(?: cable| system| network| ring)*,? and (?:also |now )?")
+"""Between a line and what the subject of its sentence does besides: "is made from the A cable and links B with C"."""
+_LED = re.compile(r"\b(?:from|over|via|through|with|on|of|by|to|into|alongside|like) (?:the |its |an? )?(?:[a-z-]+ ){0,2}$")
+
+
 def _bidder(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     """Somebody else than the object is there to buy."""
     topic = sheet.topic(sentence, sentence.span.start + match.start(), sentence.span.start + match.end())
@@ -137,15 +143,22 @@ def _landing(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     """What lands is a cable: one is named before, in the same sentence or by the topic."""
     if sheet.of_class(sentence.span, "cable"):
         return True
-    if _UNKNOWN.search(match.string, 0, match.start()):
+    main = sheet.main_cable(start := sentence.span.start + match.start())
+    if _UNKNOWN.search(match.string, 0, match.start()) or (main is not None and main.span.start > start):
         return False
     return "landing" in match[0].casefold() or bool(_WET.search(match.string))
 
 
 def _linking(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     """What connects is a cable or network named before the verb in the same sentence."""
-    upto = Span(sentence.span.start, sentence.span.start + match.start()) if match.start() else None
-    return upto is not None and bool(sheet.of_class(upto, "cable", "network"))
+    lines = (
+        sheet.of_class(Span(sentence.span.start, sentence.span.start + match.start()), "cable", "network") if match.start() else ()
+    )
+    if len({line.key for line in lines}) < _SEVERAL:
+        return bool(lines)
+    text, last = sheet.text, lines[-1].span
+    joined = _JOINED.fullmatch(text, last.end, sentence.span.start + match.start())
+    return not (joined and _LED.search(text, sentence.span.start, last.start))
 
 
 def _continued(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:

@@ -241,8 +241,8 @@ def _thing(words: list[str], longer: list[str], short: Naming) -> bool:
         return True
     if words[-1].endswith("s") and words[-1][-2:-1].isdigit():
         words = [*words[:-1], words[-1][:-1]]  # "Omni 2200s" for "Omni 2200 Multiservice Edge"
-    if len(longer) <= len(words) or longer[: len(words)] != words:
-        return False
+    if len(longer) <= len(words) or longer[: len(words)] != words or " ".join(words).title() in geography().places:
+        return False  # "Americas" is the land, not "Americas Region Caribbean System"
     tail = longer[len(words) :]
     generic = _generic(short.family)
     return tail[-1] in generic and not any(any(c.isdigit() for c in word) for word in tail)

@@ -28,5 +28,6 @@ def portrayed(scene: Scene, ballots: Ballots) -> Iterator[tuple[str, str]]:
         if short == before or fold(line.owner) != short or not key.startswith(short + " ") or not is_legal(scene.tokens[last]):
             continue
         before = short
-        if short in ballots and set(key.removeprefix(short).split()).isdisjoint(lexicon().units):
+        plain = short in ballots and not any(is_legal(scene.tokens[piece.last]) for piece in ballots[short].pieces)
+        if plain and set(key.removeprefix(short).split()).isdisjoint(lexicon().units):
             yield key, short

@@ -17,6 +17,8 @@ _OPENING = 9
 """Words between a cue and the first place of its row, at most."""
 _BEHIND, _NEAR_BEHIND = 20, 6
 """Words between a row that opens its sentence and whose it is, at most."""
+_JOINED_WITHIN = 3
+"""Words between a name behind a preposition and what "and" joins to the deed before it, at most."""
 _BEFORE_NOUN = 5
 """Words between a possessor and the noun of what he has, at most."""
 
@@ -55,11 +57,19 @@ class Clause:
     def line(self, rule: SiteRule, group: Group, at: int) -> Mention | None:
         """The line of which a cue tells: named last before it, or behind a row that opens the sentence, or spoken of before."""
         for index in range(at, -1, -1):
-            if found := self.fits(rule, index):
+            found = self.fits(rule, index)
+            if found is not None and not self.only_led_to(index, at):
                 return found
             if self.parts(index):
                 return None
         return self.behind(rule, group, at) or self.spoken_of(rule, at)
+
+    def only_led_to(self, index: int, at: int) -> bool:
+        """Whether a name belongs to what "and" joins a cue to: "is made from the old A cable and links B with C"."""
+        led = next((i for i in range(index - 1, max(-1, index - 4), -1) if self.word(i) in site_words().preposed), None)
+        return (
+            self.word(at - 1) == "and" and at - index <= _JOINED_WITHIN and led is not None and self.word(led) not in ("and", "&")
+        )
 
     def parts(self, index: int) -> bool:
         """Whether a name or mark parts what stands before it from what stands behind: an organisation that does something."""
@@ -72,7 +82,8 @@ class Clause:
         """The line that "the system" or "its loop" means by what was named before."""
         near = range(max(0, at - _OPENING), at + 1)
         bodies = any(item.mention is not None and self.is_body(item.mention) for item in self.items[:at])
-        if bodies or not any(self.items[i].word in site_words().lines and self.word(i - 1) in site_words().certain for i in near):
+        lined = any(self.items[i].word in site_words().lines and self.word(i - 1) in site_words().certain for i in near)
+        if bodies or not (lined or (rule.predicate == "landsAt" and self.word(at) in site_words().landed)):
             return None
         lines = topic(self.page, self.sentence, rule.subject, within=True)
         return lines[0] if lines else None

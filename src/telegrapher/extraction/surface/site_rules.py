@@ -54,6 +54,7 @@ class SiteWords:
     planned: frozenset[str]
     lines: frozenset[str]
     gone: frozenset[str]
+    landed: frozenset[str]
     onward: frozenset[str]
     from_line: frozenset[str]
     leading: frozenset[str]
