@@ -30,17 +30,37 @@ class _Implied:
 
 def completed(page: Page, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     """Drafts with the suppliers and cables that the rest of the page tells, and after them those that they imply."""
-    given = list(with_suppliers(drafts))
+    read = list(drafts)
+    given = list(with_suppliers([*read, *_members_offered(page, read)]))
     return tuple(_cable_meant(page, draft) for draft in (*given, *implied(given)))
+
+
+def _makers(drafts: Iterable[Draft]) -> dict[str, dict[str, Mention]]:
+    """Who offers each thing."""
+    makers: dict[str, dict[str, Mention]] = {}
+    for draft in drafts:
+        if draft.predicate == "offers" and draft.subject is not None and isinstance(draft.object, Mention):
+            makers.setdefault(draft.object.key, {}).setdefault(draft.subject.key, draft.subject)
+    return makers
+
+
+def _members_offered(page: Page, drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Who alone offers a family offers its members, too, unless they are told as somebody else's."""
+    given = list(drafts)
+    makers = _makers(given)
+    for draft in given:
+        piece, whole = draft.subject, draft.object
+        if draft.predicate != "partOf" or piece is None or not isinstance(whole, Mention) or piece.key in makers:
+            continue
+        known = list(makers.get(whole.key, {}).values())
+        if len(known) == 1 and page.type_of(piece) == page.type_of(whole) == "Product":
+            yield Draft(known[0], "offers", piece, draft.spans, "member-of-offered")
 
 
 def with_suppliers(drafts: Iterable[Draft]) -> Iterator[Draft]:
     """Drafts of use completed by the supplier, where the release names exactly one maker of the product."""
     given = list(drafts)
-    makers: dict[str, dict[str, Mention]] = {}
-    for draft in given:
-        if draft.predicate == "offers" and draft.subject is not None and isinstance(draft.object, Mention):
-            makers.setdefault(draft.object.key, {}).setdefault(draft.subject.key, draft.subject)
+    makers = _makers(given)
     for draft in given:
         known = list(makers.get(draft.object.key, {}).values()) if isinstance(draft.object, Mention) else []
         missing = draft.predicate in ("deploys", "trials") and "supplier" not in dict(draft.qualifiers)

@@ -22,11 +22,11 @@ _FIRST = re.compile(r"[^\w-]")
 
 
 @lru_cache(maxsize=1)
-def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
     from telegrapher.extraction.names.words import read_rules, word_set  # here: the room of names itself needs sentences
 
     rules = read_rules("sentences")
-    return word_set(rules["never"]), word_set(rules["perhaps"]), word_set(rules["starters"])
+    return word_set(rules["never"]), word_set(rules["perhaps"]), word_set(rules["starters"]), word_set(rules["sums"])
 
 
 def sentences(release: Release) -> tuple[Sentence, ...]:
@@ -101,8 +101,8 @@ def _ends(text: str, stop: int, after: int, limit: int, small: frozenset[str]) -
 
 
 def _abbreviated(word: str, next_word: str) -> bool:
-    never, perhaps, starters = _abbreviations()
-    if word in never:
+    never, perhaps, starters, sums = _abbreviations()
+    if word in never or (word in sums and next_word[:1].isdigit()):
         return True
     if word in perhaps or re.fullmatch(r"(?:[a-z]\.){1,3}[a-z]", word):
         return next_word not in starters

@@ -61,9 +61,19 @@ def acted_on(page: Page, here: Sequence[Mention], span: Span) -> frozenset[str]:
 
 
 def of_subject(page: Page, here: Sequence[Mention], span: Span, referents: dict[str, Referent]) -> str | None:
-    """Whose "its" is right behind a verb of which a name is the subject: "A announced its intention"."""
+    """Whose "its" is right behind a verb of which a name is the subject: "A announced its intention", "which A has in use for X,
+    its service"."""
     text = page.release.text
     for mention in here:
         if mention.span.end <= span.start and mention.key in referents and _BOUND.fullmatch(text, mention.span.end, span.start):
             return mention.key
+    last = max((m for m in here if m.span.end <= span.start), default=None, key=lambda m: m.span.end)
+    if last is not None and last.key in referents and _RELATIVE.search(text, max(0, last.span.start - _LEAD), last.span.start):
+        return last.key if _USES.fullmatch(text, last.span.end, span.start) else None
     return None
+
+
+_LEAD = 12
+_RELATIVE = re.compile(r"\b(?:which|that|where) (?:the )?$")
+_USES = re.compile(r" (?:\w+ ){1,8}?(?:for|with|under|as|in|to|from|on) [^.;:()\n]{0,60}?(?:, )?")
+"""A clause of its own subject up to an "its" inside it: "which A has in use for X, its"."""

@@ -85,6 +85,11 @@ def _group(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     return "member of" not in match[0] or all(_GROUP.search(mention.text) for mention in wholes)
 
 
+def _owning_group(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """The whole `o` is called a group."""
+    return _group(sheet, sentence, match) and all(_GROUP.search(one.text) for one in mentions_of(sheet, sentence, match, "o"))
+
+
 def _appoints(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     """The match holds a word of naming."""
     return bool(_NAMING.search(match[0]))
@@ -261,6 +266,7 @@ CHECKS: Mapping[str, Callable[[Sheet, Sentence, re.Match[str]], bool]] = {
     "maker": _maker,
     "membership": _membership,
     "own": _own,
+    "owning-group": _owning_group,
     "past": _past,
     "resolved": _resolved,
     "runner": _runner,

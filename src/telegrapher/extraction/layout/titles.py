@@ -26,6 +26,7 @@ def job_title(text: str, lexicon: Lexicon) -> str | None:
     and ends with the head), is no sentence and no longer than sixteen words.
     """
     title = _LEAD.sub("", " ".join(text.split()).strip(' ,;:-–—()"“”')).strip(" ,;:-–—")
+    title += ")" * (title.count("(") - title.count(")"))
     words = [word.strip(".'’").casefold() for word in _WORD.findall(title)]
     if not words or len(words) > _MOST_WORDS or words[-1] in lexicon.dangling or not lexicon.title_stops.isdisjoint(words):
         return None

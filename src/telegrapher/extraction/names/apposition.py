@@ -21,6 +21,7 @@ class _Classes:
 
     subjects: frozenset[str]
     articles: frozenset[str]
+    behind: frozenset[str]
 
 
 @cache
@@ -95,7 +96,11 @@ def _behind(scene: Scene, last: int) -> int:
 
 def _bare_role(scene: Scene, position: int, opener: str) -> bool:
     """ "Infinera, provider of ..." without an article."""
-    return opener == "," and scene.tokens[position].low in lexicon().nouns and scene.tokens[position].text.islower()
+    if opener != "," or scene.tokens[position].low not in lexicon().nouns or not scene.tokens[position].text.islower():
+        return False
+    phrase = _phrase(scene, position)
+    head = phrase[next((n for n, word in enumerate(phrase) if word in _classes().behind), len(phrase)) - 1]
+    return not head.endswith("s") or head in lexicon().nouns
 
 
 def _phrase(scene: Scene, position: int) -> list[str]:

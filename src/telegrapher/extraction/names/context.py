@@ -23,6 +23,8 @@ from telegrapher.rules import rule_set
 
 __all__ = ["confirm", "makers_vote", "owners_vote", "people_vote"]
 
+_SYSTEMS = (" system", " systems", " platform", " suite")
+"""Last words of what a maker's name stands before."""
 _OPERATES = 6.0
 _ACTS = 4.0
 """Votes for somebody, beside those of any unknown name, against which a table's word for a thing does not stand."""
@@ -208,6 +210,8 @@ def makers_vote(scene: Scene, ballots: Ballots, found: Sequence[Piece]) -> None:
             thing.votes["Product"] += 2.5
         if not between and thing.type() in {"", "Organization"} and _is_maker(ballots[maker.key]) and not thing.candidates:
             thing.votes["Product"] += 2.5
+        if not between and not thing.candidates and _is_maker(ballots[maker.key]) and product.key.endswith(_SYSTEMS):
+            thing.votes["Product"] += _ACTS  # "the Acme Unified Radio System"
         if thing.type() == "Product" and ballots[maker.key].family()[0] in {"Organization", ""}:
             ballots[maker.key].roles["Vendor"] += 2
             ballots[maker.key].votes["Organization"] += 2.5 if thing.decided else 1

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from telegrapher.extraction.names.apposition import by_apposition
 from telegrapher.extraction.names.ballots import FLOOR, Ballot, Ballots, Piece
 from telegrapher.extraction.names.forms import is_legal, is_model, word_rules
+from telegrapher.extraction.names.goods import told_as_goods
 from telegrapher.extraction.names.lexicon import after, before
 from telegrapher.extraction.names.measured import by_measure
 from telegrapher.extraction.names.persons import as_person
 from telegrapher.extraction.names.places import beyond_land, in_row_of_places, parent_after
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.shape import by_shape, is_place
-from telegrapher.extraction.names.words import english
+from telegrapher.extraction.names.words import english, read_rules, word_set
 from telegrapher.model import ZoneKind
 from telegrapher.reference.reference import Reference
 
 __all__ = ["vote"]
+
+_TOLD = 3.5
+"""Votes of what is told as one of somebody's goods."""
 
 _QUOTES = frozenset("\"“”'‘’")
 
@@ -93,6 +98,8 @@ def _as_neighbours(scene: Scene, piece: Piece, ballot: Ballot, place: float) -> 
         ballot.votes["Product"] = goods
         ballot.roles["Vendor"] += 2.5
         ballot.votes["Organization"] += 2.5
+    if told_as_goods(scene, piece.first):
+        ballot.votes["Product"] += _TOLD
     if _is_made_of(scene, piece):
         ballot.votes["Product"] += ballot.votes["Network"] - network
         ballot.votes["Network"] = network
@@ -111,6 +118,22 @@ def _as_place(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) 
         ballot.votes["Place"] += 5
     if _in_a_place(scene, piece, reference):
         ballot.votes["Place"] += 1.5
+    if _made_at(scene, piece):
+        ballot.votes["Place"] += 5
+
+
+def _made_at(scene: Scene, piece: Piece) -> bool:
+    """Whether something is made at a name: "makes fibre at Tarsin and cords at Odal", "the plant at Tarsin"."""
+    at = piece.first - 1
+    if not scene.same_line(piece.first, at) or scene.tokens[at].low != "at" or not scene.same_line(at, at - 1):
+        return False
+    making, line = _making(), scene.tokens[at].sentence
+    return any(token.sentence == line and token.low in making for token in scene.tokens[max(0, at - 40) : at])
+
+
+@cache
+def _making() -> frozenset[str]:
+    return word_set(read_rules("words")["making"])
 
 
 def _is_motto(scene: Scene, first: int) -> bool:

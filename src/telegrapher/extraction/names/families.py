@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from telegrapher.extraction.names.ballots import FLOOR, Ballot, Ballots
 from telegrapher.extraction.names.gazetteer import geography
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.shape import is_exchange
 
-__all__ = ["relatives"]
+__all__ = ["defined_families", "relatives"]
 
 _CORE = 2
 """Members from which on names make a family; letters of a stem, at least."""
@@ -20,6 +22,27 @@ _TOWN = 3
 _RUNNING = frozenset(
     {"operates", "manages", "runs", "operated", "managed", "ran", "operating", "managing", "running", "operate", "manage", "run"}
 )
+_WARES = (" system", " systems", " platform", " suite", " controller", " manager")
+"""Last words of what is sold; what is short for it acts as a company would ("the URS will provide the radio")."""
+
+
+def defined_families(ballots: Ballots, pairs: Iterable[tuple[str, str]]) -> None:
+    """A short form that opens the names of products is a family's, and what it stands for is its name, however common its words:
+    "the Service Control Center (SCC)" of "SCC Billing" and "SCC Routing"."""
+    for long, short in pairs:
+        one, two = ballots.get(long), ballots.get(short)
+        if one is None or two is None or one.decided or two.decided:
+            continue
+        if one.type() == "Product" and long.endswith(_WARES):
+            two.votes["Product"] += two.sums()["Organization"]
+            continue
+        members = [ballot for key, ballot in ballots.items() if key.startswith(short + " ") and not ballot.decided]
+        if len(members) >= _CORE and sum(member.type() == "Product" for member in members) * 2 >= len(members):
+            for ballot in (one, two):
+                ballot.votes["Product"] += sum(ballot.sums().values()) + _VOTE
+                ballot.votes["Other"] = 0.0
+            for member in members:
+                _speak(member)
 
 
 def relatives(stage: Scene, ballots: Ballots) -> None:

@@ -13,7 +13,7 @@ from telegrapher.extraction.names.closed import bracketed, nameless
 from telegrapher.extraction.names.context import confirm, makers_vote, owners_vote, people_vote
 from telegrapher.extraction.names.definitions import Definition, find_definitions, tickers
 from telegrapher.extraction.names.evidence import vote
-from telegrapher.extraction.names.families import relatives
+from telegrapher.extraction.names.families import defined_families, relatives
 from telegrapher.extraction.names.gazetteer import Known, known_hits, known_names
 from telegrapher.extraction.names.lexicon import lexicon
 from telegrapher.extraction.names.lists import share
@@ -194,6 +194,7 @@ def _count(ground: _Ground, found: Sequence[Piece], pairs: Iterable[tuple[str, s
     confirm(stage, ballots, ground.hits)  # again: who stands before a known product is the maker of that name
     share(stage, found, ballots)
     relatives(stage, ballots)
+    defined_families(ballots, pairs)
     _acting_networks(ballots, pairs)
     return ballots
 

@@ -9,10 +9,12 @@ from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.words import read_rules, word_set
 from telegrapher.rules import rule_set
 
-__all__ = ["ends_in_goods", "firm_behind", "firms", "made_behind", "names_goods", "sold_behind"]
+__all__ = ["ends_in_goods", "firm_behind", "firms", "is_goods", "made_behind", "names_goods", "sold_behind", "told_as_goods"]
 
 _FAR = 7
 """Words of a compound, at most."""
+_WIDE = 10
+"""Words of a phrase before a name, at most."""
 _CORE = 2
 """Words from which on a compound tells more than its first word."""
 
@@ -23,6 +25,11 @@ class _Classes:
 
     mass: frozenset[str]
     determiners: frozenset[str]
+    counting: frozenset[str]
+    them: frozenset[str]
+    prepositions: frozenset[str]
+    ranges: frozenset[str]
+    members: frozenset[str]
 
 
 @cache
@@ -65,6 +72,41 @@ def names_goods(scene: Scene, last: int) -> bool:
     """Whether what stands behind token `last` is goods, be it a single word."""
     words = _compound(scene, last)
     return any(word in _goods() | _SYSTEM for word in words[:3])
+
+
+def is_goods(word: str) -> bool:
+    """Whether a single word is goods."""
+    return word in _goods()
+
+
+def told_as_goods(scene: Scene, first: int) -> bool:
+    """Whether what opens at token `first` is told as one of somebody's goods: "its ranges are X", "platforms such as X", "the Y
+    family, of which X is a member", "members of the Y family are X"."""
+    position = first - 1
+    while scene.same_line(first, position) and scene.tokens[position].low in _classes().determiners - {","}:
+        position -= 1
+    if not scene.same_line(first, position - 1):
+        return False
+    link, before = scene.tokens[position].low, scene.tokens[position - 1].low
+    if f"{before} {link}" in _classes().them:
+        position -= 1
+    elif link not in _classes().counting:
+        return False
+    words = _words_before(scene, position - (scene.tokens[position - 1].text == ","))
+    cut = next((n for n, word in enumerate(words) if n and word in _classes().prepositions), len(words))
+    head = words[cut - 1] if words else ""
+    ranges = _classes().ranges
+    return head in _goods() | ranges or (head in _classes().members and not ranges.isdisjoint(words[cut:]))
+
+
+def _words_before(scene: Scene, position: int) -> list[str]:
+    """The words of the phrase that ends before token `position`, at most ten, in order."""
+    words: list[str] = []
+    index = position - 1
+    while len(words) < _WIDE and scene.same_line(position, index) and scene.tokens[index].kind in {"word", "possessive"}:
+        words.insert(0, scene.tokens[index].low)
+        index -= 1
+    return words
 
 
 def ends_in_goods(words: list[str]) -> bool:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from telegrapher.extraction.names.forms import word_rules
 from telegrapher.extraction.names.gazetteer import plain
-from telegrapher.extraction.names.goods import ends_in_goods, firm_behind, firms, made_behind, sold_behind
+from telegrapher.extraction.names.goods import ends_in_goods, firm_behind, firms, is_goods, made_behind, sold_behind
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.words import Weights, read_rules, weights, word_set
 from telegrapher.reference.tables import ROLES
@@ -217,7 +217,8 @@ def before(scene: Scene, first: int, votes: Votes, roles: Votes) -> None:
     phrases = _phrases_left(scene, first)
     for table, target in ((rules.before, votes), (rules.deeds_before, roles)):
         any(add(target, table, phrase) for phrase in phrases)
-    if phrases and (role := next((phrase for phrase in phrases if phrase in rules.nouns), "")):
+    role = next((phrase for phrase in phrases if phrase in rules.nouns), "")
+    if role and not is_goods(role):  # "the software firm X", not "the software X"
         _scan(phrases[0].split() if role in firms() else [role], rules.nouns, roles)
         votes["Organization"] += 2
     _called(phrases[:1], votes)

@@ -9,6 +9,7 @@ from functools import cache
 
 from telegrapher.extraction.names.ballots import FLOOR, TOWN, Ballots, Piece
 from telegrapher.extraction.names.forms import word_rules
+from telegrapher.extraction.names.goods import told_as_goods
 from telegrapher.extraction.names.lexicon import Votes, after, before, family, lexicon
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.rules import rule_set
@@ -30,6 +31,7 @@ _BEHIND_CABLES = re.compile(
     r"|cable systems)\b"
 )
 _TOLD, _SAID = 6.0, 12.0
+_GOODS = 4.0
 _LONGEST = 1500
 """Characters of a sentence that are searched for what introduces a list."""
 _SHORT_LINE = 8
@@ -80,6 +82,7 @@ def _lead(scene: Scene, row: Sequence[Piece], ballots: Ballots) -> None:
     said: Votes = Votes()
     roles: Votes = Votes()
     before(scene, row[0].first, said, roles)
+    said["Product"] += _GOODS * told_as_goods(scene, row[0].first)
     for key in dict.fromkeys(piece.key for piece in row[1:] if piece.key != row[0].key):
         for kind, weight in said.items():
             if kind != "Person" or " " in key:

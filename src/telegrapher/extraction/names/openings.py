@@ -12,6 +12,7 @@ from telegrapher.extraction.names.lexicon import ORGANIZATIONS, closed_words, le
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.titles import people_rules
 from telegrapher.extraction.names.tokens import Token
+from telegrapher.extraction.names.words import english, read_rules, word_set
 from telegrapher.rules import rule_set
 
 __all__ = ["opens", "opens_model"]
@@ -61,7 +62,7 @@ def opens(scene: Scene, index: int) -> bool:
 def _is_barred(scene: Scene, index: int) -> bool:
     """Whether a capitalised word opens no name: one of dates and rates, a sum, a word that only opens its sentence."""
     token, rules = scene.tokens[index], word_rules()
-    money = scene.same_line(index, index + 1) and _is_money(token, scene.tokens[index + 1])
+    money = _is_money(scene, index)
     if token.first and scene.deeds[token.sentence]:
         return True
     if _is_article(scene, index) or token.low in rules.auxiliaries or _CONTRACTED.search(token.low) or _is_relative(token):
@@ -77,7 +78,16 @@ def _is_barred(scene: Scene, index: int) -> bool:
         return True
     if firm and token.low not in closed_words():
         return False
-    return token.first and token.low in rules.openers and not _is_name_here(scene, index)
+    opener = token.low in rules.openers or _is_participle(scene, index)
+    return token.first and opener and not _is_name_here(scene, index)
+
+
+def _is_participle(scene: Scene, index: int) -> bool:
+    """Whether a word of the language in "ed" stands before a word in lower case ("Branded ranges are ...")."""
+    token = scene.tokens[index]
+    if not token.low.endswith("ed") or token.low in word_rules().undone or token.low not in english() or token.text.isupper():
+        return False
+    return scene.same_line(index, index + 1) and scene.tokens[index + 1].text.islower()
 
 
 def _is_article(scene: Scene, index: int) -> bool:
@@ -130,9 +140,15 @@ def _is_kept(scene: Scene, index: int) -> bool:
     return f"{scene.tokens[index].low} {following}" in word_rules().kept
 
 
-def _is_money(token: Token, following: Token) -> bool:
-    """Whether a word opens a sum: "US$5", "HUF 40 billion"."""
-    return following.text in "$€£¥" or (following.text[0].isdigit() and token.text in word_rules().currencies)
+def _is_money(scene: Scene, index: int) -> bool:
+    """Whether a word opens a sum: "US$5", "HUF 40 billion", "Rs. 40 million"."""
+    token, behind = scene.tokens[index], index + 1
+    if not scene.same_line(index, behind):
+        return False
+    listed = token.text in word_rules().currencies
+    behind += listed and scene.tokens[behind].text == "." and scene.same_line(index, behind + 1)
+    following = scene.tokens[behind].text
+    return following in "$€£¥" or (listed and following[0].isdigit())
 
 
 def _is_given_here(scene: Scene, index: int) -> bool:
@@ -170,11 +186,24 @@ def _number_opens(scene: Scene, index: int) -> bool:
     if not 3 <= len(token.text) <= 5 or token.text[:2] in {"19", "20"} or not scene.same_line(index, index + 1):
         return False
     following = scene.tokens[index + 1]
-    if token.text.endswith("0") and _is_about(scene, index):
+    if (token.text.endswith("0") and _is_about(scene, index)) or _is_rest_of_figure(scene, index):
         return False
     if token.text.endswith("00") and is_model(following.text) and _counts(scene, index):
         return False
-    return following.is_cap and scene.gap(index + 1) == " " and following.low not in word_rules().never
+    barred = word_rules().never | _multiples()
+    return following.is_cap and scene.gap(index + 1) == " " and following.low not in barred
+
+
+@cache
+def _multiples() -> frozenset[str]:
+    return word_set(read_rules("values")["multiples"])
+
+
+def _is_rest_of_figure(scene: Scene, index: int) -> bool:
+    """Whether a number is the end of a longer one ("000" of "5,000")."""
+    if index < 2 or not scene.same_line(index, index - 2) or scene.tokens[index - 1].text != ",":
+        return False
+    return scene.tokens[index].glued and scene.tokens[index - 1].glued and scene.tokens[index - 2].text.isdigit()
 
 
 def _is_about(scene: Scene, index: int) -> bool:

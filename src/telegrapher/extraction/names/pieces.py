@@ -17,6 +17,7 @@ from telegrapher.extraction.names.places import beyond_land
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.extraction.names.techniques import is_technique
 from telegrapher.extraction.names.titles import people_rules
+from telegrapher.extraction.names.words import english
 
 __all__ = ["Borders", "abroad", "pieces"]
 
@@ -53,7 +54,9 @@ def pieces(scene: Scene, chunk: Chunk, borders: Borders) -> Iterator[Piece]:
         fronted = _fronted(scene, first, chunk.last, borders)
         last = fronted or _before_technique(scene, first, _end(scene, first, chunk.last, borders))
         last = _before_small(scene, first, last)
-        if first == chunk.first or not _is_desk(scene, [token.low for token in scene.tokens[first : last + 1]], last):
+        word = scene.tokens[first]
+        plain = first == last and first > chunk.first and word.text.islower() and word.low in english()
+        if first == chunk.first or not (plain or _is_desk(scene, [token.low for token in scene.tokens[first : last + 1]], last)):
             yield Piece(first, last, key_of(scene, first, last))
         first = last + 1
 
@@ -80,7 +83,7 @@ def _before_technique(scene: Scene, first: int, last: int) -> int:
 def _end(scene: Scene, first: int, limit: int, borders: Borders) -> int:
     """Last token of the name that opens at `first`."""
     opening = _opening(scene, first, limit, borders)
-    if opening is not None and opening < limit and _completes(scene, first, opening, limit, borders):
+    if opening is not None and opening < limit and _is_one(scene, first, opening, limit, borders):
         return limit
     if opening is not None and opening < limit and _cuts(scene, opening + 1, limit, borders):
         return opening
@@ -93,6 +96,27 @@ def _end(scene: Scene, first: int, limit: int, borders: Borders) -> int:
         if key_of(scene, start, start) in borders.makers and start < limit and _cuts(scene, start + 1, limit, borders):
             return start - 1
     return limit
+
+
+def _is_one(scene: Scene, first: int, opening: int, limit: int, borders: Borders) -> bool:
+    """Whether a run that opens with something known is one name all the same."""
+    whole = _is_ware_of_technique(scene, first, opening, limit, borders)
+    return whole or _completes(scene, first, opening, limit, borders)
+
+
+def _is_ware_of_technique(scene: Scene, first: int, opening: int, limit: int, borders: Borders) -> bool:
+    """Whether a technique opens the name of somebody's ware ("the OpenRAN Controller"): one word that ends names of goods follows,
+    with a capital and nowhere without, and an article before."""
+    hit = borders.hits.get(first)
+    if hit is None or any(value.entry.type != "Technology" for value in hit.values) or opening + 1 != limit:
+        return False
+    word = scene.tokens[limit]
+    if not scene.same_line(first, first - 1) or scene.tokens[first - 1].low not in {"the", "its", "'s", "new"}:
+        return False
+    return lexicon().heads.get(word.low, {}).get("Product", 0) >= _WARE and word.low not in scene.lower and word.text[1:].islower()
+
+
+_WARE = 3
 
 
 def _fronted(scene: Scene, first: int, limit: int, borders: Borders) -> int:

@@ -55,6 +55,16 @@ def by_shape(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) -
     _common_votes(scene, tokens, words, ballot)
 
 
+_SYSTEMS = frozenset({"system", "systems", "solution"})
+_SYSTEM = 3.0
+"""Votes for a product of what is called a system and has an article, as firms have none."""
+
+
+def _is_system(scene: Scene, piece: Piece, words: list[str]) -> bool:
+    """Whether a name is that of a system ("the Unified Radio System"), in a text that speaks of no submarine cables."""
+    return len(words) > 1 and words[-1] in _SYSTEMS and _is_some(scene, piece) and not scene.lower & _traces("submarine")
+
+
 def _is_some(scene: Scene, piece: Piece) -> bool:
     """Whether an article or a possessor stands before a name, as before the name of a network and not of a company."""
     if not scene.same_line(piece.first, piece.first - 1):
@@ -100,6 +110,8 @@ def _common_votes(scene: Scene, tokens: tuple[Token, ...], words: list[str], bal
     rules = word_rules()
     if len(tokens) == 1 and words and words[0] in rules.alone and not tokens[0].text.isupper():
         ballot.votes["Other"] += 10  # "the Company", "Party" over a column
+    if len(tokens) == 1 and tokens[0].low in _short_things():
+        ballot.votes["Other"] += 10
     if len(words) > 1 and set(words) <= rules.adjectives and words[-1] not in geography().directions | _region_names():
         ballot.votes["Other"] += 10  # where somebody is from ("South African")
     lists = (scene.lower, rules.openers, rules.generic, rules.adjectives, rules.alone, rules.function)
@@ -107,6 +119,11 @@ def _common_votes(scene: Scene, tokens: tuple[Token, ...], words: list[str], bal
         all(token.text.isupper() for token in tokens) or _is_small_name(scene, tokens)
     ):
         ballot.votes.add({"Other": 3, "Organization": -5, "Product": -2 if len(tokens) == 1 else -9, "Place": -3, "Network": -5})
+
+
+@lru_cache(maxsize=1)
+def _short_things() -> frozenset[str]:
+    return word_set(read_rules("words")["initials"])
 
 
 def _is_small_name(scene: Scene, tokens: tuple[Token, ...]) -> bool:
@@ -139,13 +156,17 @@ def _technique_nouns() -> frozenset[str]:
     return frozenset(read_rules("techniques")["nouns"])
 
 
+_FIGURES = re.compile(r"\d{2}.*[A-Z]$")
+"""Figures and a capital behind them make a model of what opens in lower case ("i6400G", not "center3")."""
+
+
 def _model_votes(texts: list[str]) -> Votes:
     """Letters and digits speak for a product, or a cable where they end in a small number ("TAT-8", "SJC2"); initials glued to a
     surname speak for a person."""
     votes: Votes = Votes()
     if len(texts) == 1 and _INITIALLED.fullmatch(texts[0]):
         return Votes({"Person": 8.0})
-    models = [text for text in texts if is_model(text) and not text[:-1].islower()]
+    models = [text for text in texts if is_model(text) and (not text[:-1].islower() or _FIGURES.search(text))]
     if len(models) == len(texts) > 1:
         return Votes({"Product": 7.0})  # "1830 PSS-24x"
     if texts[-1].casefold().endswith("-series"):
@@ -219,7 +240,9 @@ _LINES = frozenset({"cable", "submarine", "subsea", "undersea", "cables"})
 
 
 def _cable_votes(scene: Scene, piece: Piece, text: str, words: list[str], ballot: Ballot) -> None:
-    """Two regions in one name, or initials with a small number, speak for a cable where the text speaks of cables."""
+    """Two regions in one name, or initials with a small number, speak for a cable where the text speaks of cables, "the X System"
+    for a product where it does not."""
+    ballot.votes["Product"] += _SYSTEM * _is_system(scene, piece, words)
     atoms_of = [atom for word in words for atom in atoms(word)]
     if len(words) <= 8 and _count_regions(atoms_of) >= 2 and not ballot.votes["Organization"] >= 4:
         ballot.votes["Cable"] += 4

@@ -10,6 +10,7 @@ from telegrapher.extraction.names.forms import word_rules
 from telegrapher.extraction.names.gazetteer import geography
 from telegrapher.extraction.names.lexicon import tail_votes
 from telegrapher.extraction.names.scene import Scene
+from telegrapher.extraction.names.techniques import is_technique
 from telegrapher.extraction.names.tokens import Token
 from telegrapher.extraction.names.words import english, read_rules, word_set
 
@@ -120,7 +121,11 @@ _LEAD = 40
 
 def _names_ware(scene: Scene, first: int, last: int) -> bool:
     """Whether a manager is software: "its network management system, Vexa Network Manager", "the 1620 Luxo Manager terminal"."""
-    if scene.tokens[last].text != "Manager" or not scene.same_line(last, first - 1):
+    if not scene.same_line(last, first - 1):
+        return False
+    if scene.tokens[last].text in {"Controller", "Partner"}:
+        return first == last and _inside_name(scene, last)
+    if scene.tokens[last].text != "Manager":
         return False
     start = first
     while scene.same_line(last, start - 1) and scene.gap(start) == " " and _may_name(scene.tokens[start - 1]):
@@ -131,6 +136,19 @@ def _names_ware(scene: Scene, first: int, last: int) -> bool:
         return True
     at = scene.tokens[start].start
     return _WARES.search(scene.release.text[max(0, at - _LEAD) : at]) is not None
+
+
+def _inside_name(scene: Scene, index: int) -> bool:
+    """Whether a word that may be a title is one of a name: behind a technique ("the SDN Controller"), or with a word of the name
+    on both sides ("Vexa Partner Portal")."""
+    token, before = scene.tokens[index], scene.tokens[index - 1]
+    if not before.is_cap or scene.gap(index) != " ":
+        return False
+    if token.text == "Controller":
+        return is_technique(before.text) or before.low not in english() | people_rules().fields
+    following = scene.tokens[index + 1] if scene.same_line(index, index + 1) and scene.gap(index + 1) == " " else None
+    rules = people_rules()
+    return bool(following and following.is_cap and following.text not in rules.given and following.low not in rules.fields)
 
 
 def _may_name(token: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -10,9 +11,12 @@ from telegrapher.extraction.page import OPEN, Page, Sentence
 from telegrapher.extraction.surface.items import forms_of, items_of
 from telegrapher.extraction.surface.supply_rules import supply_words, taken_back
 from telegrapher.model import Draft, Mention, ZoneKind
+from telegrapher.vocabulary import vocabulary
 
 __all__ = ["read_continued", "with_only_supplier"]
 
+_FIGURES = 2
+"""Figures that make a name a model's, at least."""
 _NEAR = 2
 """Sentences between a use and its maker."""
 _TOLD = frozenset({ZoneKind.LEAD, ZoneKind.BODY})
@@ -33,7 +37,7 @@ def read_continued(page: Page, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
             buyers.setdefault(supplier.key, {}).setdefault(draft.subject.key, draft.subject)
     known = [draft for draft in given if draft.predicate in ("deploys", "trials")]
     used = {(d.subject.key, d.object.key) for d in known if d.subject and isinstance(d.object, Mention)}
-    return tuple(
+    return tuple(_under_contract(page, given, used)) + tuple(
         Draft(buyer, "deploys", product, (sentence.span,), "supply-continued", (("status", "deployed"), ("supplier", maker)))
         for sentence in page.sentences
         if sentence.zone in _TOLD
@@ -41,6 +45,38 @@ def read_continued(page: Page, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
         for buyer in _only(buyers.get(maker.key, {}))
         if (buyer.key, product.key) not in used
     )
+
+
+def _under_contract(page: Page, drafts: tuple[Draft, ...], used: set[tuple[str, str]]) -> Iterator[Draft]:
+    """What a contract spoken of just before is for: "The first contract is for supply of X", in a sentence without a company."""
+    deals: dict[int, dict[tuple[str, str], Draft]] = {}
+    for draft in drafts:
+        if draft.predicate == "customerOf" and draft.subject is not None and isinstance(draft.object, Mention):
+            deals.setdefault(draft.spans[0].start, {})[draft.subject.key, draft.object.key] = draft
+    for number, sentence in enumerate(page.sentences if deals else ()):
+        if sentence.zone not in _TOLD or not _CONTRACT.match(page.release.text, sentence.span.start, sentence.span.end):
+            continue
+        named = page.mentions_in(sentence.span)
+        if any(vocabulary().is_a(page.type_of(m), "Organization") for m in named):
+            continue
+        told = [deals[s.span.start] for s in page.sentences[max(0, number - _FAR) : number] if s.span.start in deals]
+        if not told or len(told[-1]) != 1:
+            continue
+        deal = next(iter(told[-1].values()))
+        for product in {m.key: m for m in named if page.type_of(m) == "Product"}.values():
+            if deal.subject is not None and isinstance(deal.object, Mention) and (deal.subject.key, product.key) not in used:
+                qualifiers = (("status", "selected"), ("supplier", deal.object))
+                yield Draft(deal.subject, "deploys", product, (sentence.span,), "contract-continued", qualifiers)
+
+
+_FAR = 4
+"""Sentences over which a contract goes on being spoken of."""
+_CONTRACT = re.compile(
+    r"(?:Under |In |As part of )?(?:[Tt]he|[Tt]his|[Oo]ne)(?: (?:first|second|third|fourth|other|new|latest|initial|present|larger"
+    r"|smaller|\w+-year|supply|framework|purchase))* (?:contract|order|agreement|deal|award|tender)s? "
+    r"(?:is|are|was|were|covers?|provides?|calls?|includes?|comprises?|concerns?|consists?|relates?|embraces?|contemplates?)"
+    r"(?! not| no )\b"
+)
 
 
 def with_only_supplier(page: Page, drafts: Iterable[Draft]) -> Iterator[Draft]:
@@ -83,10 +119,15 @@ def _only(named: dict[str, Mention]) -> tuple[Mention, ...]:
     return tuple(named.values()) if len(named) == 1 else ()
 
 
+def _is_sure(page: Page, product: Mention) -> bool:
+    """Whether what is named is a product: shown by the words around it, or by the figures of a model."""
+    return OPEN not in page.referents[product.key].hints or sum(char.isdigit() for char in product.text) >= _FIGURES
+
+
 def _installed(page: Page, sentence: Sentence, makers: dict[str, dict[str, Mention]]) -> Iterator[tuple[Mention, Mention]]:
     """Products of a sentence that tells of supply and names no buyer, each with its one maker."""
     named = page.mentions_in(sentence.span)
-    products = {m.key: m for m in named if page.type_of(m) == "Product" and OPEN not in page.referents[m.key].hints}
+    products = {m.key: m for m in named if page.type_of(m) == "Product" and _is_sure(page, m)}
     if not products or any(page.type_of(m) in supply_words().buyers for m in named):
         return
     items = items_of(page, sentence)

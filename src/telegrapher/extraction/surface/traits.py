@@ -28,6 +28,7 @@ _FAR = 12
 """Items over which a thing may reach to what it uses."""
 _BESIDE = 6
 """Words that may stand between a comma behind a thing and the technique of what it is."""
+_BELONGING = frozenset({"belong", "belongs", "member", "members", "part", "parts", "form", "are", "is"})
 _NEAR = 4
 """Words between a piece and what it stands in."""
 
@@ -171,9 +172,19 @@ class _Line:
             return
         if any(whole[0] in row for row in product_rows(self.page, self.items)):
             return
-        for _, one in named:
-            if one.key != whole[0].key and not self._told_family(next(i for i, m in named if m is one)):
+        clause = self._clause_of_members()
+        for at, one in named:
+            if one.key != whole[0].key and at in clause and not self._told_family(at):
                 yield self._draft(one, "partOf", whole[0], "family-joined")
+
+    def _clause_of_members(self) -> range:
+        """The items among which the members of a family are named: of "to which A belongs" and "of which A is one" only that
+        clause."""
+        words = [item.word if item.mention is None else "" for item in self.items]
+        which = next((i for i, word in enumerate(words) if word == "which" and i and words[i - 1] in ("of", "to")), -1)
+        if which < 0:
+            return range(len(words))
+        return range(which, next((i for i in range(which, len(words)) if words[i] in _BELONGING), len(words)))
 
     def insides(self) -> Iterator[Draft]:
         """A product inside another: "the A shelf, fitted with B transponders", "B cards in the A"."""
