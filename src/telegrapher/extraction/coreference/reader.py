@@ -208,12 +208,8 @@ class Reader:
             return self._speaker(sentence, span)
         if kind == "it" and is_impersonal(self.page.release.text, span):
             return None
-        if kind == "it" and (likely := self._likely(sentence, span, types)):
-            if likely <= organisations() and (spoken := self._spoken_of(span, named)):
-                return spoken
-            key = self.memory.nearest(span, likely, int(rules().data["reach"]["line"]), named, firsts=True)
-            if key is not None:
-                return key
+        if kind == "it" and (key := self._by_verb(sentence, span, types, named)):
+            return key
         if kind == "it":
             named = self._unfronted(sentence, span, named)
         here = [m for m in named if m.span.end <= span.start and self.referents[m.key].type in organisations()]
@@ -226,6 +222,14 @@ class Reader:
             types = types & organisations()
             bound = self.memory.owner(sentence, types)
         return bound or self.memory.nearest(span, types, int(rules().data["reach"][kind]), named, firsts=kind != "person")
+
+    def _by_verb(self, sentence: Sentence, span: Span, types: frozenset[str], named: list[Mention]) -> str | None:
+        """What "it" means where its verb tells of what type it is."""
+        likely = self._likely(sentence, span, types)
+        if not likely:
+            return None
+        spoken = self._spoken_of(span, named) if likely <= organisations() else None
+        return spoken or self.memory.nearest(span, likely, int(rules().data["reach"]["line"]), named, firsts=True)
 
     def _spoken_of(self, span: Span, named: list[Mention]) -> str | None:
         """Who "the company" was in the clause right before: "because the company knew the land: it opened"."""
