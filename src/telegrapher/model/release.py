@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -104,8 +104,10 @@ class Release:
     media_type: str = "text/plain"
     language: str = "en"
     digest: str = ""
+    _blocks: tuple[Zone, ...] = field(init=False, repr=False, compare=False)  # asked for at every other step
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_blocks", tuple([zone for zone in self.zones if zone.kind is not ZoneKind.QUOTE]))
         for zone in self.zones:
             if zone.span.end > len(self.text):
                 raise EvidenceError(f"zone {zone.kind} ends at {zone.span.end}, the text of {self.name} at {len(self.text)}")
@@ -123,7 +125,7 @@ class Release:
     @property
     def blocks(self) -> tuple[Zone, ...]:
         """All zones but quotes, in order and without overlap."""
-        return tuple(zone for zone in self.zones if zone.kind is not ZoneKind.QUOTE)
+        return self._blocks
 
     @property
     def quotes(self) -> tuple[Zone, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -63,7 +64,8 @@ def _about_texts(scene: Scene, ballots: Ballots) -> None:
         ballot = ballots.get(fold(without_legal(zone.owner or "")))
         if zone.kind is not ZoneKind.ABOUT or ballot is None:
             continue
-        lines = [n for n, line in enumerate(scene.lines) if line.span in zone.span][:4]
+        first = bisect_left(scene.lines, zone.span.start, key=lambda line: line.span.start)
+        lines = [n for n in range(first, min(first + 4, len(scene.lines))) if scene.lines[n].span in zone.span]
         for number in lines:
             span = scene.lines[number].span
             words = [scene.tokens[i].low for i in scene.words.between(span)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -32,6 +33,8 @@ _INSIDE = frozenset({"Place", "Technology"})
 
 
 _LINES = frozenset({"Cable", "Network", "Product"})
+_NEAR = 12
+"""Names before an owner that may stand beside it, at most."""
 _WITH_HEAD = 2
 """Words of a name that ends in the head of a network, at least."""
 
@@ -103,7 +106,7 @@ def _explained(scene: Scene, owner: Mention, mentions: Sequence[Mention]) -> str
     """Who does what is told behind a name: of "X, a company of Y, runs a network" it is X, who is explained, and not Y."""
     text = scene.release.text
     if text[owner.span.end : owner.span.end + 1] == ",":
-        for other in mentions:
+        for other in _before(owner, mentions):
             between = text[other.span.end : owner.span.start]
             if 0 < owner.span.start - other.span.end < _ASIDE and other.type in ORGANIZATIONS and _APPOSED.fullmatch(between):
                 return other.key
@@ -112,8 +115,14 @@ def _explained(scene: Scene, owner: Mention, mentions: Sequence[Mention]) -> str
 
 def _explains(scene: Scene, owner: Mention, mentions: Sequence[Mention]) -> bool:
     """Whether what is somebody's only explains the line named before its comma: "X, Y's backbone"."""
-    before = scene.release.text[: owner.span.start][-2:]
-    return before == ", " and any(m.span.end == owner.span.start - 2 and m.type in _LINES for m in mentions)
+    told = scene.release.text.endswith(", ", 0, owner.span.start)
+    return told and any(m.span.end == owner.span.start - 2 and m.type in _LINES for m in _before(owner, mentions))
+
+
+def _before(owner: Mention, mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """The few that are named shortly before somebody."""
+    at = bisect_left(mentions, owner.span.start, key=lambda mention: mention.span.start)
+    return mentions[max(0, at - _NEAR) : at]
 
 
 def _after(scene: Scene, last: int, taken: Mapping[int, Mention]) -> tuple[int, int] | None:

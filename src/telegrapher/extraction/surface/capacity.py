@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from telegrapher.extraction.page import Page
 from telegrapher.model import Draft, Mention, fold
@@ -65,13 +66,19 @@ def bought_of_owner(page: Page, drafts: Iterable[Draft]) -> Iterator[Draft]:
 def _namesakes(page: Page, cable: Mention) -> list[Mention]:
     """Companies called as a cable is: "Blue Loop Ltd" of the "Blue Loop" cable, by the first name of each."""
     words = _proper(page.referents[cable.key].name)
+    called = {
+        key
+        for key, one in page.referents.items()
+        if words and one.type in ("Carrier", "Organization") and _proper(one.name) == words
+    }
     found: dict[str, Mention] = {}
-    for mention in page.mentions:
-        if words and page.type_of(mention) in ("Carrier", "Organization") and _proper(page.referents[mention.key].name) == words:
+    for mention in page.mentions if called else ():
+        if mention.key in called:
             found.setdefault(mention.key, mention)
     return list(found.values())
 
 
+@lru_cache(maxsize=4096)
 def _proper(name: str) -> tuple[str, ...]:
     """The words of a name that tell it from others of its kind."""
     return tuple(word for word in fold(name).split() if word not in _GENERIC)

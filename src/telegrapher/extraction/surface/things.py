@@ -83,8 +83,12 @@ def _tells_goods(before: str) -> bool:
 
 def _possessor(page: Page, mention: Mention, before: str) -> str:
     """The sign that somebody possesses what is named, with nothing between."""
-    owner = next((m for m in page.mentions if m.span.end in (mention.span.start - 3, mention.span.start - 2)), None)
-    if owner is None or not before.rstrip().endswith(("'s", "s'")):
+    sentence = page.sentence_at(mention.span.start)
+    if sentence is None or not before.rstrip().endswith(("'s", "s'")):
+        return ""
+    ends = (mention.span.start - 3, mention.span.start - 2)
+    owner = next((m for m in page.mentions_in(sentence.span) if m.span.end in ends), None)
+    if owner is None:
         return ""
     kind = page.type_of(owner)
     return "possessed_by_vendor" if kind == "Vendor" else "possessed" if kind == "Organization" else ""
