@@ -14,8 +14,8 @@ from telegrapher.reference import load
 PART = """Acme Telecom opens the Blue Loop cable
 
 LISBON, Portugal - May 3, 2016 - Acme Telecom said that the Blue Loop cable, which lands in Lima, Quito and Porto, is in service. \
-"The system is ours," said Ana Ruiz, chief executive of Acme Telecom. Luxtron Networks supplied the FlexWave 9000, {number} of which \
-run on Acme Telecom's backbone network, and Bexley Mobile has leased capacity on the cable.
+"The system is ours," said Ana Ruiz, chief executive of Acme Telecom. Luxtron Networks supplied the FlexWave 9000, {number} of \
+which run on Acme Telecom's backbone network, and Bexley Mobile has leased capacity on the cable.
 
 About Luxtron Networks
 Luxtron Networks, a maker of optical systems, is based in Oslo. Luxtron's FlexWave 9000 carries 400 Gb/s.

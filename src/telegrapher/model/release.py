@@ -91,6 +91,7 @@ class Release:
         media_type: of the original, for instance `text/html`.
         language: ISO 639-1 code.
         digest: SHA-256 of the original bytes, hexadecimal.
+        trademarks: names behind which the original has a trademark sign, with the capitalised words before them; `text` is without.
     """
 
     id: str
@@ -104,6 +105,7 @@ class Release:
     media_type: str = "text/plain"
     language: str = "en"
     digest: str = ""
+    trademarks: tuple[str, ...] = ()
     _blocks: tuple[Zone, ...] = field(init=False, repr=False, compare=False)  # asked for at every other step
 
     def __post_init__(self) -> None:

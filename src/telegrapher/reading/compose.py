@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from telegrapher.errors import ReadingError
@@ -13,11 +14,14 @@ from telegrapher.reading.dates import Dateline, address_date, date_line
 from telegrapher.reading.language import language_of
 from telegrapher.reading.marks import source_owner
 from telegrapher.reading.quotes import quotes
+from telegrapher.reading.repair import SIGN
 from telegrapher.reading.rules import figure, pattern, words
 from telegrapher.reading.sheet import Line, Shape, Sheet, words_of
 from telegrapher.reading.zones import Layout, lay_out
 
 __all__ = ["compose"]
+
+_MARKED = re.compile(rf"((?:[A-Z0-9][\w.+/{SIGN}-]* )*[\w.+/-]+){SIGN}")
 
 _QUOTING = (ZoneKind.LEAD, ZoneKind.BODY, ZoneKind.ABOUT, ZoneKind.SUBHEAD)
 
@@ -33,10 +37,10 @@ def compose(sheet: Sheet, *, name: str, data: bytes) -> Release:
     Raises:
         ReadingError: there is no text in it.
     """
-    lines = [line for line in sheet.lines if line.text]
+    lines = [replace(line, text=line.text.replace(SIGN, "")) if SIGN in line.text else line for line in sheet.lines if line.text]
     if not lines:
         raise ReadingError("holds no text", where=name)
-    titles = _titles(sheet.titles)
+    titles = _titles([title.replace(SIGN, "") for title in sheet.titles])
     layout = lay_out(lines, titles)
     text, spans = _text(lines)
     blocks = _blocks(layout, spans)
@@ -54,7 +58,14 @@ def compose(sheet: Sheet, *, name: str, data: bytes) -> Release:
         media_type=sheet.media_type,
         language=language_of(text),
         digest=hashlib.sha256(data).hexdigest(),
+        trademarks=_trademarks(sheet.lines),
     )
+
+
+def _trademarks(lines: Sequence[Line]) -> tuple[str, ...]:
+    """The names behind which a trademark sign stood, with the capitalised words before them."""
+    marked = (match.group(1) for line in lines if SIGN in line.text for match in _MARKED.finditer(line.text))
+    return tuple(sorted({name.replace(SIGN, "") for name in marked}))
 
 
 def _text(lines: Sequence[Line]) -> tuple[str, list[Span]]:

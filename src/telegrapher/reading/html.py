@@ -20,6 +20,7 @@ __all__ = ["html_sheet"]
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _FOOTNOTE = re.compile(r"[\s\[(]*(?:\d{1,2}|[*†‡§®™]|TM|SM|R)[\s\])]*")
+_TRADEMARK = re.compile(r"[®™℠]|TM|SM|R")
 _INJECTED = re.compile(r"\s*date (\d{4}-\d\d-\d\d)(?=\s)")
 
 
@@ -111,6 +112,7 @@ class _Walk:
                 self._say(element.tail, element.getparent())
                 continue
             if self._mark(element):
+                self.words.extend("™" if _TRADEMARK.search(element.text or "") else "")
                 self._say(element.tail, element.getparent())
                 continue
             self._enter(element)

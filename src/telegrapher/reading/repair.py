@@ -12,6 +12,9 @@ __all__ = ["clean", "clean_line"]
 
 _INNER_BLANKS = re.compile(r"[ ]*\t[ \t]*")
 _RUNS = re.compile(r" {2,}")
+SIGN = "\ue0f0"
+"""Stands behind a word for its trademark sign, in lines that are not yet put together."""
+
 _BEFORE_COMMA = re.compile(r"(?<=\w) (?=[,;](?:\s|$))")
 
 
@@ -33,13 +36,18 @@ def clean(text: str) -> str:
     text = pattern("characters", "newlines").sub("\n", text)
     text = pattern("characters", "page_ends").sub("\n\n", text)
     text = pattern("characters", "removed").sub("", text)
-    text = pattern("characters", "marks").sub("", text)
+    text = pattern("characters", "marks").sub(_marked, text)
     text = pattern("characters", "apostrophes").sub("’", text)
     text = pattern("characters", "doubled_quotes").sub('"', text)
     if text.isascii():
         return text
     text = pattern("characters", "raised_digits").sub("", text).translate(_singles())
     return unicodedata.normalize("NFC", text)
+
+
+def _marked(match: re.Match[str]) -> str:
+    """What stands for a trademark sign until the text is put together; nothing where it marks no word."""
+    return SIGN if match.start() and match.string[match.start() - 1].isalnum() else ""
 
 
 def _unmojibake(text: str) -> str:

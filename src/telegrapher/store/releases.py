@@ -30,6 +30,7 @@ def encode(release: Release) -> bytes:
         "media_type": release.media_type,
         "language": release.language,
         "digest": release.digest,
+        "trademarks": release.trademarks,
         "zones": [[zone.kind.value, zone.span.start, zone.span.end, zone.owner] for zone in release.zones],
         "text": release.text,
     }
@@ -56,6 +57,7 @@ def decode(data: bytes, *, where: str) -> Release:
             media_type=fields["media_type"],
             language=fields["language"],
             digest=fields["digest"],
+            trademarks=tuple(fields.get("trademarks", ())),
         )
     except (ValueError, KeyError, TypeError, EvidenceError) as error:
         raise DamageError(f"{where} is no stored release: {error}") from error

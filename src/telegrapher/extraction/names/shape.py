@@ -45,15 +45,26 @@ def by_shape(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) -
         ballot.votes["Other"] += 14
     if len(words) == 2 and words[0] in _standards() and text[-1].isdigit():
         ballot.votes["Other"] += 20  # "ISO 27001"
-    if tuple(token.text for token in tokens) in scene.small:
-        ballot.votes["Organization"] += 4
-    camel = any(c.isupper() for c in text[1:]) and not any(c.isdigit() for c in text)
-    ballot.votes["Organization"] += 0.5 if len(tokens) > 1 else 1.5 * camel
+    _by_spelling(scene, piece, ballot)
     _place_votes(text, words, ballot, reference)
     _cable_votes(scene, piece, text, words, ballot)
     _technique_votes(text, ballot)
     _common_votes(scene, tokens, words, ballot)
 
+
+def _by_spelling(scene: Scene, piece: Piece, ballot: Ballot) -> None:
+    """Firms in small letters or with capitals inside; products with a trademark sign."""
+    text, tokens = scene.text(piece.first, piece.last), scene.tokens[piece.first : piece.last + 1]
+    if tuple(token.text for token in tokens) in scene.small:
+        ballot.votes["Organization"] += 4
+    if any(name == text or name.endswith(f" {text}") for name in scene.release.trademarks):
+        ballot.votes["Product"] += _TRADEMARK
+    camel = any(c.isupper() for c in text[1:]) and not any(c.isdigit() for c in text)
+    ballot.votes["Organization"] += 0.5 if len(tokens) > 1 else 1.5 * camel
+
+
+_TRADEMARK = 3.0
+"""Votes for a product of what bears a trademark sign; firms that bear one are told by more."""
 
 _SYSTEMS = frozenset({"system", "systems", "solution"})
 _SYSTEM = 3.0
