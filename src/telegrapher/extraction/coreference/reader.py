@@ -22,6 +22,9 @@ __all__ = ["Reader"]
 _TOLD_BY_ISSUER = frozenset({ZoneKind.LEAD, ZoneKind.BODY})
 """Zones in which "we", outside quotes, is whoever issues the release."""
 
+_TOLD_OF = re.compile(r"\b(?:is|are|was|were|became|become|remain|remains) (?:all |both |now |also |today )*$")
+"""Before what somebody is said to be: in "A and B are its units" they are another's."""
+
 _VENTURES = frozenset({"joint venture", "jv"})
 """Nouns that mean a company only if the text tells of one as such."""
 
@@ -35,7 +38,8 @@ _WHOLE = frozenset({"cable", "system", "plant"})
 _ASIDE = re.compile(r" \((?:[a-z]+ ){0,3}")
 """What stands between a name and "its" in a bracket right behind it: "Acme (under its ...)"."""
 _FRONTING = re.compile(
-    r"(?:Together with|Along with|With|Through|Alongside|Besides|Like|Unlike|By (?:buying|acquiring|taking over)) (?:the )?"
+    r"(?:Together with|Along with|With|Through|Alongside|Besides|Like|Unlike|By (?:buying|acquiring|taking over)"
+    r"|(?:An?|The) (?:[a-z-]+ ){0,5}?(?:subsidiary|unit|arm|division|affiliate|offshoot|member|part|branch) of) (?:the )?"
 )
 """What opens a sentence with a name that is not what the sentence is about."""
 
@@ -110,6 +114,9 @@ class Reader:
         if ("Product" in noun.types and self._is_somebodys(span)) or (match[2] and match[3].lower() in rules().data["bare"]):
             return None
         named = self._others(span, bodies, named)
+        if owner := self.memory.owner(sentence, bodies):
+            return owner
+        named = self._unfronted(sentence, span, named) if noun.issuer else named
         if "Investor" in noun.otherwise and (key := self.memory.nearest(span, bodies, 0, named, firsts=True)):
             return key
         return self._told(sentence, span, match, named)
@@ -216,7 +223,13 @@ class Reader:
         if kind == "its" and here and _ASIDE.fullmatch(self.page.release.text, here[-1].span.end, span.start):
             return here[-1].key
         bound = of_subject(self.page, here, span, self.referents) if kind == "its" else None
-        if kind in ("its", "it") and several(self.page, here, span):
+        if (
+            kind == "its"
+            and here
+            and _TOLD_OF.search(self.page.release.text, max(sentence.span.start, span.start - 30), span.start)
+        ):
+            bound, named = self.memory.owner(sentence, types), [m for m in named if m not in here]
+        elif kind in ("its", "it") and several(self.page, here, span):
             bound, named = None, [m for m in named if m not in here]
         elif bound is None and kind == "its" and self._of_organisation(span):
             types = types & organisations()

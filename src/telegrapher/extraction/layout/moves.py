@@ -69,6 +69,7 @@ _FORMS = (
     _form("persons-going", r"(?P<p>P)sG(?:a[zru]*(?P<t>T))?", "departed"),
     _form("replaced-by", r"(?<=S)[rzxu]*(?:T)?(?P<p>P)", "departed"),
     _form("took-over-from", r"Bl(?:[at]?[zru]*T)?f[rzxu]*T?(?P<p>P)", "departed"),
+    _form("post-passes", r"(?P<t>T)[vu]*Htr?z?u?C?(?P<p>P)", "appointed"),
     _form("hands-over", r"(?P<p>P){aside}[vu]*H(?:l|r|z|T){1,4}t", "departed"),
     _form("is-handed", r"H(?:l|r|z|T){1,4}t[zru]*T?(?P<p>P)", "appointed"),
 )
@@ -82,6 +83,12 @@ _CAREERS = (
     _form(
         "career-title-at",
         r"(?P<p>P){aside}c?w?[vu]*(?:W|B)[lurx9oc]{0,6}?a[zru]*(?P<t>T)[ot]r?(?P<o>O)(?!s)",
+        "departed",
+        topic=False,
+    ),
+    _form(
+        "and-before-title-at",
+        r"(?P<p>P)vr?T[^PORSNJk]{0,5}n?c?nc?w[^ORSNJk]{1,14}c(?P<t>T)[ot]r?(?P<o>O)(?!sT)",
         "departed",
         topic=False,
     ),

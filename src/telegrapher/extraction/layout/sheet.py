@@ -159,8 +159,9 @@ class Sheet:
         lead = self._antecedent(sentence, before, start) or self._subject(sentence, before, start)
         if others or lead:
             return None if others else lead
+        behind = {mention.key: mention for mention in reversed(orgs) if mention.span.start >= end}
         for mention in orgs:
-            if mention.span.start >= end and re.search(r",\s*(?:the )?$", self.text[end : mention.span.start]):
+            if behind.get(mention.key) is mention and re.search(r",\s*(?:the )?$", self.text[end : mention.span.start]):
                 return mention
         if before:
             return None

@@ -22,6 +22,7 @@ class _Classes:
     subjects: frozenset[str]
     articles: frozenset[str]
     behind: frozenset[str]
+    fated: frozenset[str]
 
 
 @cache
@@ -38,6 +39,7 @@ def by_apposition(scene: Scene, piece: Piece, ballot: Ballot) -> None:
     if opener.text not in {",", "–", "—", "-"} and opener.low not in {"is", "was", "are", "remains"}:
         return
     position += 1
+    ballot.votes["Organization"] += 2 * (opener.text == "," and scene.tokens[position].low in _classes().fated)
     if scene.tokens[position].low in {"who", "which"}:
         _told_by_deed(scene, position, ballot)
         if not scene.same_line(piece.last, position + 1) or scene.tokens[position + 1].low in _classes().subjects:

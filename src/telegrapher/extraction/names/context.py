@@ -36,6 +36,8 @@ class _Classes:
     """Classes of words; see `classes.yaml`."""
 
     at_the_head: frozenset[str]
+    wholes: frozenset[str]
+    spells: frozenset[str]
 
 
 @cache
@@ -98,8 +100,10 @@ def people_vote(scene: Scene, ballots: Ballots, found: Sequence[Piece], titles: 
         ballot = ballots[piece.key]
         if piece.first in governed:
             ballot.votes["Organization"] += 4
+        ballot.votes["Other"] += 9 * _is_field(scene, piece, ends)
         if not is_person_like(scene, piece):
             continue
+        ballot.votes["Organization"] += 6 * _is_served(scene, piece)
         if _title_after(scene, piece, starts) or _title_of_body_after(scene, piece, starts):
             ballot.votes["Person"] += 5
         if _title_given(scene, piece, starts):
@@ -111,6 +115,22 @@ def people_vote(scene: Scene, ballots: Ballots, found: Sequence[Piece], titles: 
             ballot.votes["Person"] += 4
         if _speaks(scene, piece):
             ballot.votes["Person"] += 1
+
+
+def _is_served(scene: Scene, piece: Piece) -> bool:
+    """Whether somebody spent a time of his life there: "ten years with Morrow Stanfield"."""
+    if not scene.same_line(piece.first, piece.first - 2) or scene.tokens[piece.first - 1].low not in {"with", "at"}:
+        return False
+    return scene.tokens[piece.first - 2].low in _classes().spells
+
+
+def _is_field(scene: Scene, piece: Piece, ends: dict[int, Title]) -> bool:
+    """Whether what looks like a name is what somebody is head of in his group: "CEO Group Digital Life", "Manager, Group Tax"."""
+    if piece.first == piece.last or scene.tokens[piece.first].low not in _classes().wholes:
+        return False
+    at = piece.first - 1
+    at -= scene.same_line(piece.first, at) and scene.tokens[at].text == ","
+    return at in ends and scene.same_line(piece.first, at)
 
 
 def _governed(scene: Scene, ends: dict[int, Title]) -> frozenset[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,6 +30,14 @@ _BEHIND_CABLES = re.compile(
     r"[®™]?,? (?:[a-z-]+ )??(?:(?:submarine|subsea|undersea|fib(?:er|re)(?:[- ]optic)?) (?:cables|(?:cable )?systems)"
     r"|cable systems)\b"
 )
+_PLACED = re.compile(
+    r" (?:in|of) (?:the )?|, (?:(?:which (?:was |has been )?)?[a-z]+ (?:in|by|since) (?:[a-z]+ )?\d{4},? and )?"
+    r"(?:(?:which|itself|is|now|also) )*"
+    r"(?:(?:head-?quartered|based|seated|domiciled|located|established|incorporated|active|operating) (?:in|at)|of|from) (?:the )?"
+)
+"""From a name to the place where it is told to be."""
+_FAR = 12
+"""Words from a name to the place where it is told to be, at most."""
 _TOLD, _SAID = 6.0, 12.0
 _GOODS = 4.0
 _LONGEST = 1500
@@ -53,7 +61,9 @@ def _classes() -> _Classes:
 def share(scene: Scene, pieces: Sequence[Piece], ballots: Ballots) -> None:
     """Lets the members of each row that have a kind speak for those that have none."""
     _counted_off(scene, pieces, ballots)
-    rows = [row for row in _rows(scene, pieces) if len(row) > 1]
+    headed = _headed(scene, pieces, ballots)
+    heads = {id(piece) for row in headed for piece in row if piece is not row[0] or scene.tokens[piece.last + 1].text == ","}
+    rows = [row for row in (*_rows(scene, pieces, heads), *headed) if len(row) > 1]
     wet = "cables" in scene.lower or "systems" in scene.lower
     for row in rows:
         if wet:
@@ -177,16 +187,39 @@ def _speak(row: Sequence[Piece], ballots: Ballots) -> None:
             ballots[key].roles[role] += 1.5 if roles[role] else 0
 
 
-def _rows(scene: Scene, pieces: Sequence[Piece]) -> Iterable[list[Piece]]:
-    """Names of one sentence with nothing but commas, "and" and the like between them."""
+def _rows(scene: Scene, pieces: Sequence[Piece], heads: Set[int]) -> Iterable[list[Piece]]:
+    """Names of one sentence with nothing but commas, "and" and the like between them; `heads` go on in rows of their own."""
     row: list[Piece] = []
     for piece in pieces:
-        if row and _linked(scene, row[-1], piece):
+        if row and id(piece) not in heads and _linked(scene, row[-1], piece):
             row.append(piece)
         else:
             yield row
             row = [piece]
     yield row
+
+
+def _headed(scene: Scene, pieces: Sequence[Piece], ballots: Ballots) -> list[list[Piece]]:
+    """Names each of which has its land or town behind it: "A in Nepal, B in Laos and C", "A, based in Ohio, and B, of Utah"."""
+    rows: list[list[Piece]] = []
+    ended = -1
+    for at, piece in enumerate(pieces):
+        goes_on = ended == at - 1 and bool(rows) and _linked(scene, pieces[at - 1], piece)
+        if at + 1 < len(pieces) and _lies_in(scene, piece, pieces[at + 1], ballots):
+            rows = rows if goes_on else [*rows, []]
+            rows[-1].append(piece)
+            ended = at + 1
+        elif goes_on and len(rows[-1]) > 1 and not ballots[piece.key].decided and ballots[piece.key].votes["Place"] < TOWN:
+            rows[-1].append(piece)
+    return rows
+
+
+def _lies_in(scene: Scene, one: Piece, two: Piece, ballots: Ballots) -> bool:
+    """Whether the next name is the place where the one before it is told to be."""
+    if scene.tokens[one.last].sentence != scene.tokens[two.first].sentence or two.first - one.last > _FAR:
+        return False
+    place = ballots[two.key].decided == "Place" or ballots[two.key].votes["Place"] >= TOWN
+    return place and bool(_PLACED.fullmatch(scene.release.text, scene.tokens[one.last].end, scene.tokens[two.first].start))
 
 
 def _linked(scene: Scene, one: Piece, two: Piece) -> bool:
