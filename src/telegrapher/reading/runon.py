@@ -19,7 +19,8 @@ def take_apart(lines: Iterable[Line]) -> list[Line]:
     """The lines with run-on paragraphs divided."""
     kept = list(lines)
     joints = sum(len(_joints(line.text)) for line in kept if line.shape is Shape.PLAIN)
-    as_paragraphs = joints >= figure("layout", "joints_needed")
+    doubled = any(pattern("layout", "doubled").search(line.text) for line in kept if "About " in line.text)
+    as_paragraphs = doubled or joints >= figure("layout", "joints_needed")
     taken: list[Line] = []
     for line in kept:
         if line.shape is not Shape.PLAIN or words_of(line.text) < figure("layout", "paragraph_words"):
@@ -43,6 +44,7 @@ def _joints(text: str) -> list[int]:
         if pattern("layout", "address_end").search(text[max(0, match.start() - 110) : match.start()]):
             found.append(match.end())
     found += [match.end() for match in pattern("layout", "address_run_on").finditer(text)]
+    found += [match.end() for match in pattern("layout", "doubled").finditer(text)]
     return sorted(set(found))
 
 

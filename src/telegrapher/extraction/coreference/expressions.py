@@ -28,11 +28,12 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """What a referring noun may mean: types by preference, how far back, whether the issuer if nobody is near."""
+    """What a referring noun may mean: types by preference, how far back, whether the only cable or the issuer if none is near."""
 
     types: frozenset[str]
     otherwise: frozenset[str]
     far: bool
+    alone: bool
     issuer: bool
 
 
@@ -72,7 +73,9 @@ def rules() -> Rules:
     data = table("coreference")
     nouns = {
         word.lower(): Noun(
-            frozenset(entry["types"]), frozenset(entry.get("otherwise", ())), bool(entry.get("far")), bool(entry.get("issuer"))
+            frozenset(entry["types"]),
+            frozenset(entry.get("otherwise", ())),
+            *(bool(entry.get(how)) for how in ("far", "alone", "issuer")),
         )
         for entry in data["nouns"]
         for word in entry["words"]

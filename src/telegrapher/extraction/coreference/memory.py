@@ -126,6 +126,11 @@ class Memory:
         lines = (m for m in before if self.referents[m.key].type in _LINES)
         return next((m.key for m in lines if self.referents[m.key].name.lower().endswith(f" {head}")), None)
 
+    def only_cable(self) -> str | None:
+        """The cable that was named before, if no other was."""
+        known = {m.key for _, m in self.seen if self.referents[m.key].type == "Cable"}
+        return known.pop() if len(known) == 1 else None
+
     def supplies(self, owner: str) -> bool:
         """Whether somebody is known to make networks for others: what is called a vendor's network is hardly its own."""
         return self.referents[owner].type == "Vendor" and bool(self.referents[owner].candidates)

@@ -138,6 +138,8 @@ class Reader:
             key = key or self.memory.nearest(span, types, reach, named, firsts=noun.issuer, barring="parts" if whole else "")
             if key:
                 return key
+        if noun.alone:
+            return self.memory.only_cable()
         if noun.issuer:
             fit = [key for key in self.first if self.referents[key].type in bodies]
             return fit[0] if len(fit) == 1 else None

@@ -6,12 +6,14 @@ from bisect import bisect_left
 
 from telegrapher.extraction.frames.frame import groups
 from telegrapher.extraction.page import Page, Sentence
-from telegrapher.model import Found, Mention
+from telegrapher.model import Found, Mention, ZoneKind
 
 __all__ = ["ELSEWHERE", "topic"]
 
 ELSEWHERE = frozenset({"topic", "before"})
 """Paths that lead out of the sentence."""
+
+_TOLD = frozenset({ZoneKind.LEAD, ZoneKind.BODY})
 
 _REACH = 3
 """Sentences that are looked back."""
@@ -34,4 +36,12 @@ def topic(page: Page, here: Sentence, kinds: frozenset[str], *, within: bool) ->
             if opener in groups().fronting and len(found) > 1 and found[1].found is Found.REFERENCE:
                 found = found[1:]
             return (found[0],) if len({m.key for m in found}) == 1 else ()
-    return ()
+    zone = page.release.zone_at(here.span.start)
+    said = zone is not None and zone.kind is ZoneKind.QUOTE
+    return _only_cable(page, here) if "Cable" in kinds and here.zone in _TOLD and not said else ()
+
+
+def _only_cable(page: Page, here: Sentence) -> tuple[Mention, ...]:
+    """The cable that was spoken of long before, if no other was."""
+    cables = {m.key: m for m in page.mentions if m.span.end <= here.span.start and page.type_of(m) == "Cable"}
+    return tuple(cables.values()) if len(cables) == 1 else ()

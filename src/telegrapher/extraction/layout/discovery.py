@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 
 from telegrapher.extraction.layout.rules import expand_shared
 from telegrapher.extraction.layout.sheet import Sheet
@@ -47,7 +48,8 @@ def with_places(sheet: Sheet) -> Page:
     """The page with a mention and a referent for each unknown capitalised item of a list of places."""
     page = sheet.page
     sheet = replace(sheet, mask=_vague(sheet))
-    spans = sorted({span for sentence in page.sentences if sentence.zone not in _SILENT for span in _unknown(sheet, sentence.span)})
+    told = [sentence.span for sentence in page.sentences if sentence.zone not in _SILENT]
+    spans = sorted({span for one in told for span in chain(_unknown(sheet, one), _stations(sheet, one))})
     if not spans:
         return page
     referents, mentions = dict(page.referents), list(page.mentions)
@@ -81,6 +83,27 @@ def _vague(sheet: Sheet) -> str:
 def _origin() -> re.Pattern[str]:
     """The town of an origin before a name: "Mons-based Lumora", "Lake Charles-headquartered operator Norda"."""
     return re.compile(expand_shared(r"(?<![\w-])(?P<o>{cap})-(?:based|headquartered) (?:[a-z][\w&-]+ ){0,5}{org}"))
+
+
+def _stations(sheet: Sheet, within: Span) -> Iterator[Span]:
+    """The unknown names of a line that is a row of places with dashes between: "Oslo – Xanthe – Port Ida (600 km)"."""
+    masked = sheet.mask[within.start : within.end]
+    if not (" – " in masked or " - " in masked) or not sheet.of_class(within, "place"):
+        return
+    row = _chain().match(masked)
+    for item in re.finditer(expand_shared("{cap}"), row["o"]) if row else ():
+        if not _NO_PLACE.search(item[0]):
+            yield Span(within.start + item.start(), within.start + item.end())
+
+
+@cache
+def _chain() -> re.Pattern[str]:
+    """A whole line of places with dashes between, and how long the way is."""
+    return re.compile(
+        expand_shared(
+            r"(?P<o>(?:{cap}|{place})(?: [–-] (?:{cap}|{place})){1,12})(?: ?\(?(?:about |some )?\d[\d.,]* ?(?:km|mi|route).*)?$"
+        )
+    )
 
 
 def _unknown(sheet: Sheet, within: Span) -> Iterator[Span]:

@@ -35,6 +35,11 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 """Heads of the columns of a table of prizes."""
+_ROUTES = re.compile(r"\b(?:routes?|sections?|segments?|links?|trunks?|rings?|legs?|lines|spans?|stretches|backbone)\b")
+_CHAIN = re.compile(r"[\ue000-\uf8ff]+(?: ?[–—-] ?[\ue000-\uf8ff]+)+[ ,;.]*(?:\(|:|$|\d|of |about |some |over )")
+"""A row of names with dashes between, then a length or nothing."""
+_TOLD_BEFORE = 7
+"""Sentences back within which the line is named whose routes a list tells."""
 _CATEGORY = re.compile(r"(?P<text>[A-Z][^:\t–—]{5,90}?)\s*(?::|\t| [–—-] )\s*")
 
 
@@ -121,6 +126,32 @@ def read_listings(sheet: Sheet) -> Iterator[Draft]:
             yield from _cable_rows(sheet, listing, cable, topics)
         if _PRIZE.search(listing.head):
             yield from _prizes(sheet, listing)
+        if listing.lead is not None and _ROUTES.search(listing.head):
+            yield from _routes(sheet, listing, listing.lead)
+
+
+def _routes(sheet: Sheet, listing: Listing, lead: Sentence) -> Iterator[Draft]:
+    """The ends of the routes of a network: "A – B – C (600 km)" under a line that tells of its routes."""
+    chains = [row for row in listing.rows if _CHAIN.match(sheet.mask, row.start, row.end)]
+    line = _line_told(sheet, lead)
+    if line is None or len(chains) < len(listing.rows):
+        return
+    status = "planned" if sheet.lexicon.planned.search(listing.head) else ""
+    for row in chains:
+        for place in sheet.of_class(row, "place"):
+            yield sheet.draft(line, "connects", place, "listed-route", at=(lead.span,), qualifiers={"status": status})
+
+
+def _line_told(sheet: Sheet, lead: Sentence) -> Mention | None:
+    """The one cable or network of a sentence, else of the last before it that names one."""
+    sentence: Sentence | None = lead
+    for _ in range(_TOLD_BEFORE):
+        if sentence is None:
+            return None
+        if lines := sheet.of_class(sentence.span, "cable", "network"):
+            return lines[0] if len({one.key for one in lines}) == 1 else None
+        sentence = sheet.sentence_before(sentence.span.start)
+    return None
 
 
 def _names_consortium(sheet: Sheet, lead: Sentence) -> bool:

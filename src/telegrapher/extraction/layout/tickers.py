@@ -20,6 +20,10 @@ _GAP = re.compile(
 )
 
 
+_PLACED = re.compile(r",? (?:in|on|at) (?:the )?[\ue000-\uf8ff]+ ")
+"""Where a company is listed, between its name and the bracket: "X in Sydney (ASX: XYZ)"."""
+
+
 @cache
 def _pair() -> re.Pattern[str]:
     """`EXCHANGE (and EXCHANGE): SYMBOL`, the exchanges longest first."""
@@ -89,7 +93,13 @@ def _beside(sheet: Sheet, sentence: Sentence, text: str, match: re.Match[str]) -
     """Whether the bracket stands right behind the name of an organisation."""
     bracket = sentence.span.start + _bracket(text, match.start() + 1)
     before = sheet.of_class(Span(sentence.span.start, bracket), "org") if bracket > sentence.span.start else ()
-    return bool(before) and _GAP.fullmatch(sheet.text[before[-1].span.end : bracket]) is not None
+    return bool(before) and _reaches(sheet, before[-1], bracket)
+
+
+def _reaches(sheet: Sheet, name: Mention, bracket: int) -> bool:
+    """Whether nothing but a legal form or the town of the exchange stands between a name and a bracket."""
+    start = name.span.end
+    return bool(_GAP.fullmatch(sheet.text, start, bracket) or _PLACED.fullmatch(sheet.mask, start, bracket))
 
 
 def _owner(sheet: Sheet, sentence: Sentence, text: str, match: re.Match[str]) -> Mention | None:
@@ -99,7 +109,7 @@ def _owner(sheet: Sheet, sentence: Sentence, text: str, match: re.Match[str]) ->
     if bracket >= 0 and not _CLOSED.search(text, bracket, match.start()):
         before = sheet.of_class(Span(start, start + bracket), "org") if bracket else ()
         before = tuple(one for one in before if not _is_exchange(one.text))
-        if before and _GAP.fullmatch(sheet.text[before[-1].span.end : start + bracket]):
+        if before and _reaches(sheet, before[-1], start + bracket):
             return before[-1]
     found = sheet.topic(sentence, start + match.start(), start + match.end())
     if found is not None and _is_exchange(found.text):

@@ -19,7 +19,7 @@ __all__ = ["by_apposition"]
 class _Classes:
     """Classes of words; see `classes.yaml`."""
 
-    subjects: frozenset[str]
+    being: frozenset[str]
     articles: frozenset[str]
     behind: frozenset[str]
     fated: frozenset[str]
@@ -42,7 +42,7 @@ def by_apposition(scene: Scene, piece: Piece, ballot: Ballot) -> None:
     ballot.votes["Organization"] += 2 * (opener.text == "," and scene.tokens[position].low in _classes().fated)
     if scene.tokens[position].low in {"who", "which"}:
         _told_by_deed(scene, position, ballot)
-        if not scene.same_line(piece.last, position + 1) or scene.tokens[position + 1].low in _classes().subjects:
+        if not scene.same_line(piece.last, position + 1) or scene.tokens[position + 1].low not in _classes().being:
             return
         position += 2
     if not scene.same_line(piece.last, position):

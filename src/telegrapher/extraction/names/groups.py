@@ -180,6 +180,8 @@ def _organisation(short: Naming, words: list[str], longer: list[str], other: Nam
         return other.surfaces[0].rsplit(" ", len(words))[0] in geography().places
     if len(longer) <= len(words) or longer[: len(words)] != words:
         return False
+    if other.type == "GovernmentBody" and short.key in word_rules().adjectives:
+        return False  # "Zambian" is where the ministry is, not the ministry
     return _shortens(short, other, longer[len(words) :])
 
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from telegrapher.extraction.names.described import Description, network_rules
+from telegrapher.extraction.names.forms import word_rules
 from telegrapher.extraction.names.lexicon import ORGANIZATIONS
 from telegrapher.extraction.names.scene import Scene
 from telegrapher.model import Mention
 from telegrapher.rules import rule_set
 
-__all__ = ["find_networks", "without_networks"]
+__all__ = ["find_networks", "national_networks", "without_networks"]
 
 
 _ASIDE = 140
@@ -32,6 +33,7 @@ _INSIDE = frozenset({"Place", "Technology"})
 """Types of names that may stand inside a description: "X's Tier 1 IP network"."""
 
 
+_NATIONWIDE = frozenset({"national", "nationwide"})
 _LINES = frozenset({"Cable", "Network", "Product"})
 _NEAR = 12
 """Names before an owner that may stand beside it, at most."""
@@ -100,6 +102,41 @@ def find_networks(scene: Scene, mentions: Sequence[Mention], owners: Collection[
                 )
             )
     return found
+
+
+def national_networks(scene: Scene, mentions: Sequence[Mention]) -> list[Description]:
+    """Networks described as a nation's ("the Zambian national backbone", "Zambia's national fibre network"); its adjective, or
+    its name, is the owner."""
+    if not any(token.low in _NATIONWIDE for token in scene.tokens):
+        return []
+    taken = {index: mention for mention in mentions for index in scene.words.between(mention.span)}
+    found: dict[str, list[tuple[str, int, int]]] = {}
+    for index, token in enumerate(scene.tokens[:-2]):
+        possessive = scene.tokens[index + 1].kind == "possessive" and index in taken and taken[index].type == "Place"
+        nation = token.is_cap and token.low in word_rules().adjectives and index not in taken and not _owned(scene, index)
+        if (
+            scene.barred[token.sentence]
+            or not (possessive or nation)
+            or scene.tokens[index + 1 + possessive].low not in _NATIONWIDE
+        ):
+            continue
+        if described := _description(scene, index + 1 + possessive, taken, owned=False):
+            found.setdefault(token.low.removesuffix("n"), []).append((token.text, *described))
+    return [
+        Description(
+            max((row[0] for row in rows), key=len),
+            tuple(one.text for one in scene.tokens[first : last + 1]),
+            scene.words.span(first, last),
+        )
+        for rows in found.values()
+        for _, first, last in rows
+    ]
+
+
+def _owned(scene: Scene, index: int) -> bool:
+    """Whether somebody's name or "its" stands right before a word: "X's German national network" is that of X."""
+    before = scene.tokens[index - 1] if index else None
+    return before is not None and (before.kind == "possessive" or before.low in _classes().whose)
 
 
 def _explained(scene: Scene, owner: Mention, mentions: Sequence[Mention]) -> str:

@@ -16,7 +16,7 @@ from telegrapher.extraction.names.groups import Index, Naming, adopt, group
 from telegrapher.extraction.names.headings import portrayed
 from telegrapher.extraction.names.lexicon import ORGANIZATIONS, Votes
 from telegrapher.extraction.names.makers import with_listed_makers, with_makers
-from telegrapher.extraction.names.networks import find_networks, without_networks
+from telegrapher.extraction.names.networks import find_networks, national_networks, without_networks
 from telegrapher.extraction.names.phrases import Hit, Phrases
 from telegrapher.extraction.names.places import extend_place
 from telegrapher.extraction.names.scene import Scene
@@ -75,7 +75,9 @@ def lay_page(
     mentions, referents = sorted([*_without(mentions, company), *company]), {**referents, **bodies}
     mentions = without_networks(scene, mentions)
     owners = {key: _owner_names(referent) for key, referent in referents.items() if referent.type in ORGANIZATIONS}
-    more, networks = network_referents(find_networks(scene, mentions, owners), owners, len(referents) + 1)
+    national = national_networks(scene, mentions)
+    described = [*find_networks(scene, mentions, owners), *national]
+    more, networks = network_referents(described, owners | {one.owner: (one.owner,) for one in national}, len(referents) + 1)
     page = Page(scene.release, scene.lines)
     return page.with_mentions((*mentions, *more), {**referents, **networks})
 

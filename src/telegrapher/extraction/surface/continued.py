@@ -19,6 +19,8 @@ _FIGURES = 2
 """Figures that make a name a model's, at least."""
 _NEAR = 2
 """Sentences between a use and its maker."""
+_OFTEN = 4
+"""Times that the only vendor of a page is spoken of, at least, if the page is about what he supplies."""
 _TOLD = frozenset({ZoneKind.LEAD, ZoneKind.BODY})
 
 
@@ -37,14 +39,22 @@ def read_continued(page: Page, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
             buyers.setdefault(supplier.key, {}).setdefault(draft.subject.key, draft.subject)
     known = [draft for draft in given if draft.predicate in ("deploys", "trials")]
     used = {(d.subject.key, d.object.key) for d in known if d.subject and isinstance(d.object, Mention)}
+    vendors = [m for m in page.mentions if page.type_of(m) == "Vendor"]
+    alone = _only({m.key: m for m in vendors}) if len(vendors) >= _OFTEN else ()
     return tuple(_under_contract(page, given, used)) + tuple(
         Draft(buyer, "deploys", product, (sentence.span,), "supply-continued", (("status", "deployed"), ("supplier", maker)))
         for sentence in page.sentences
         if sentence.zone in _TOLD
-        for product, maker in _installed(page, sentence, makers)
-        for buyer in _only(buyers.get(maker.key, {}))
+        for product, maker in _installed(page, sentence, makers, alone)
+        for buyer in _only(_before(buyers.get(maker.key, {}), sentence))
         if (buyer.key, product.key) not in used
     )
+
+
+def _before(buyers: dict[str, Mention], sentence: Sentence) -> dict[str, Mention]:
+    """The buyers that were told of before a sentence; where there is one only, whenever it is told."""
+    told = {key: one for key, one in buyers.items() if one.span.start < sentence.span.start}
+    return told if len(buyers) > 1 else buyers
 
 
 def _under_contract(page: Page, drafts: tuple[Draft, ...], used: set[tuple[str, str]]) -> Iterator[Draft]:
@@ -124,8 +134,10 @@ def _is_sure(page: Page, product: Mention) -> bool:
     return OPEN not in page.referents[product.key].hints or sum(char.isdigit() for char in product.text) >= _FIGURES
 
 
-def _installed(page: Page, sentence: Sentence, makers: dict[str, dict[str, Mention]]) -> Iterator[tuple[Mention, Mention]]:
-    """Products of a sentence that tells of supply and names no buyer, each with its one maker."""
+def _installed(
+    page: Page, sentence: Sentence, makers: dict[str, dict[str, Mention]], alone: tuple[Mention, ...]
+) -> Iterator[tuple[Mention, Mention]]:
+    """Products of a sentence that tells of supply and names no buyer, each with its one maker, or the only vendor."""
     named = page.mentions_in(sentence.span)
     products = {m.key: m for m in named if page.type_of(m) == "Product" and _is_sure(page, m)}
     if not products or any(page.type_of(m) in supply_words().buyers for m in named):
@@ -139,5 +151,5 @@ def _installed(page: Page, sentence: Sentence, makers: dict[str, dict[str, Menti
         return
     vendors = {m.key: m for m in named if page.type_of(m) == "Vendor"}
     for product in products.values():
-        for maker in _only(makers.get(product.key) or vendors):
+        for maker in _only(makers.get(product.key) or vendors) or alone:
             yield product, maker
