@@ -150,6 +150,10 @@ def _denies(tree: Tree, kid: Token) -> bool:
         return True
     if kid.dep in ("det", "nsubj", "nsubjpass", "dobj") and kid.lower in rules()["negative_determiners"]:
         return True
+    if kid.mention is None and (kid.dep == "dobj" or (kid.dep == "advmod" and kid.lower == "longer")):
+        return any(below.dep in ("det", "neg", "advmod") and below.lower == "no" for below in tree.children(kid)) or (
+            kid.dep == "dobj" and _of_neither(tree, kid)
+        )
     return kid.dep in _ENDS and _of_neither(tree, kid)
 
 

@@ -57,6 +57,10 @@ def _topical(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     return sheet.page.type_of(topic) in ("Vendor", "Organization") or all(sheet.page.type_of(item) == "Service" for item in goods)
 
 
+_DENYING = 24
+_UNLANDED = re.compile(r"\b(?:no|not|never|may|might|could|would|without) (?:\w+ ){0,1}$")
+_UNLINKED = re.compile(r"\b(?:not|never|would have|could have|might have) (?:\w+ ){0,1}$")
+"""Right before a landing, or a link, that is none; and how far back to look."""
 _SEVERAL = 2
 _JOINED = re.compile(r"(?: cable| system| network| ring)*,? and (?:also |now )?")
 """Between a line and what the subject of its sentence does besides: "is made from the A cable and links B with C"."""
@@ -146,6 +150,8 @@ def _consortium(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
 
 def _landing(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     """What lands is a cable: one is named before, in the same sentence or by the topic."""
+    if _UNLANDED.search(match.string, max(0, match.start() - _DENYING), match.start()):
+        return False
     if sheet.of_class(sentence.span, "cable"):
         return True
     main = sheet.main_cable(start := sentence.span.start + match.start())
@@ -156,6 +162,8 @@ def _landing(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
 
 def _linking(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     """What connects is a cable or network named before the verb in the same sentence."""
+    if _UNLINKED.search(match.string, max(0, match.start() - _DENYING), match.start()):
+        return False
     lines = (
         sheet.of_class(Span(sentence.span.start, sentence.span.start + match.start()), "cable", "network") if match.start() else ()
     )
