@@ -44,6 +44,14 @@ _NEXT = re.compile(r", (?:the )?")
 """What leads to the last name of a row, and to one before that."""
 _CLAUSE = re.compile(r"(?:['’]s)?(?: ?\([^()]{1,40}\))?,? (?:which|that|who)(?: [\w-]+){0,3} ?$")
 """A relative pronoun whose clause goes on at the end of the text: the name before it is what the clause is about."""
+_BEHIND = re.compile(r",\s*(?:the )?$")
+_PREDICATE = re.compile(
+    r"(?: ?\([^()]{1,60}\))?(?:, [^,;]{3,100},)? (?:also |now |today )*(?:has|have|is|are|was|were|will|[a-z]{2,}(?:s|ed))\b"
+)
+"""What stands behind the subject of a clause: a finite verb."""
+_CLAUSE_END = re.compile(r"(?:;|:|\w\w \w+, (?:and|but|while|whereas)) (?:the )?$")
+_FRONTED = re.compile(r"(?:While|After|Although|Though|When|Whereas|As|Since|Because|Before|Once|At|In) [^;]{12,}")
+_COMMA = re.compile(r"[^,] ?\w+, (?:the )?$")
 _OTHERS = re.compile(r"\b(?:sister|rival|fellow|affiliated|associated|parent|competing) [a-z]+ (?:[a-z]+ ){0,2}$", re.IGNORECASE)
 
 
@@ -155,20 +163,25 @@ class Sheet:
             return whose[0]
         orgs = [mention for mention in named if not is_dependent(mention)]
         before = [mention for mention in orgs if mention.span.end <= start]
+        if before and ";" in self.text[before[-1].span.end : start] and (fronted := self._behind(orgs, end)):
+            return fronted
         others = bool(_OTHERS.search(self.text[sentence.span.start : start]))
         lead = self._antecedent(sentence, before, start) or self._subject(sentence, before, start)
         if others or lead:
             return None if others else lead
-        behind = {mention.key: mention for mention in reversed(orgs) if mention.span.start >= end}
-        for mention in orgs:
-            if behind.get(mention.key) is mention and re.search(r",\s*(?:the )?$", self.text[end : mention.span.start]):
-                return mention
-        if before:
-            return None
+        fronted = self._behind(orgs, end)
+        if fronted or before:
+            return fronted
         zone = self.zone_of(start)
         if zone is not None and zone.kind is ZoneKind.ABOUT:
             return self.owner(zone)
         return None if orgs else self._topic_before(sentence)
+
+    def _behind(self, orgs: Sequence[Mention], end: int) -> Mention | None:
+        """The first organisation after `end` that opens the main clause: "Headquartered in Oslo, X"."""
+        behind = {one.key: one for one in reversed(orgs) if one.span.start >= end}
+        first = (one for one in orgs if behind.get(one.key) is one)
+        return next((one for one in first if _BEHIND.search(self.text[end : one.span.start])), None)
 
     def _antecedent(self, sentence: Sentence, before: Sequence[Mention], start: int) -> Mention | None:
         """The organisation right before the relative pronoun whose clause goes on at `start`: "of X, which has |offices in"."""
@@ -184,10 +197,20 @@ class Sheet:
             return before[-1]
         if before and _RELATIVE.match(self.text[before[-1].span.end : start]):
             return before[-1]
+        opening = [mention for mention in before[1:] if self._opens_clause(sentence, mention)]
+        if opening:
+            return opening[-1]
         for mention in sorted(before, key=lambda one: bool(_OWNING.match(self.text[one.span.end : one.span.end + 3]))):
             if mention not in self._governed(sentence, before):
                 return mention
         return None
+
+    def _opens_clause(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a name opens a clause of its own behind others: "A opened an office, and B has", "while A sells it, B is"."""
+        lead, rest = self.text[sentence.span.start : mention.span.start], self.text[mention.span.end : sentence.span.end]
+        if not _PREDICATE.match(rest):
+            return False
+        return bool(_CLAUSE_END.search(lead) or (_FRONTED.match(lead) and _COMMA.search(lead)))
 
     def _governed(self, sentence: Sentence, named: Sequence[Mention]) -> frozenset[Mention]:
         """Those behind a preposition, and those that stand in one row with them: "backed by X and Y"."""

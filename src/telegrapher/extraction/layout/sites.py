@@ -28,6 +28,16 @@ _GIVEN_UP = re.compile(
     re.IGNORECASE,
 )
 _SEAT = re.compile(r"head|HQ", re.IGNORECASE)
+_NOT_UPHELD = re.compile(
+    r"\b(?:no(?: longer any)?|clos(?:es|ed|ing)|shut(?:s|ting)?|vacat(?:ed|es|ing)|considers?(?:ed|ing)? opening)"
+    r"(?: down)?(?: (?:an?|its|their|the|any))?(?: [\w-]+){1,2}$",
+    re.IGNORECASE,
+)
+_NO_GOODS = re.compile(
+    r"\bits (?:debut|case|mark|name|home|way|money|living|base|presence"
+    r"|profit|revenue|sales|activit\w+|business|operations|networks?|markets?|customers?|position|footprint)\b",
+    re.IGNORECASE,
+)
 
 
 def _seat(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
@@ -62,6 +72,16 @@ def _site(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
 def _kept(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     """What is told of is not given up: no word of closing or selling stands before the match."""
     return not _GIVEN_UP.search(match.string[max(0, match.start() - 60) : match.start()])
+
+
+def _upheld(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """The site is neither denied, given up nor merely thought of."""
+    return not _NOT_UPHELD.search(match.string[: match.end("kind")])
+
+
+def _making(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """What is made is no debut, case or profit."""
+    return not _NO_GOODS.search(match[0])
 
 
 def _is_country(sheet: Sheet, mention: Mention) -> bool:
@@ -99,7 +119,7 @@ def _company(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
 def _stands(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     """A site of its own kind: no headquarters, which is told elsewhere, and no post office or exhibition centre."""
     span = group_span(sentence, match, "kind")
-    noun = sheet.text[span.start : span.end].casefold() if span else ""
+    noun = sheet.text[sentence.span.start : span.end][-30:].casefold() if span else ""
     landing = "landing" in noun or "station" in noun
     return not (noun.endswith("headquarters") or _SEAT_NOUN.search(noun) or (_NO_OFFICE.search(noun) and not landing))
 
@@ -113,6 +133,7 @@ SITES: Mapping[str, Callable[[Sheet, Sentence, re.Match[str]], bool]] = {
     "company": _company,
     "country": _country,
     "kept": _kept,
+    "making": _making,
     "office": _office,
     "place": _place,
     "seat": _seat,
@@ -120,5 +141,6 @@ SITES: Mapping[str, Callable[[Sheet, Sentence, re.Match[str]], bool]] = {
     "stands": _stands,
     "town": _town,
     "town-and-state": _town_and_state,
+    "upheld": _upheld,
 }
 """Tests of this room, by the name under which a rule may ask for them."""
