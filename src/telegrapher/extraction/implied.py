@@ -106,28 +106,31 @@ def implied(drafts: Iterable[Draft]) -> Iterator[Draft]:
     alone = [one for draft in given for rule in _rules().get(draft.predicate, ()) if not rule.beside for one in _imply(rule, draft)]
     yield from alone
     told = (*given, *alone)
+    whose = _having(told)
     for draft in told:
         for rule in _rules().get(draft.predicate, ()):
-            other = _beside(rule, draft, told) if rule.beside else None
+            other = _beside(rule, draft, whose) if rule.beside else None
             if other is not None:
                 yield from _imply(rule, draft, other)
 
 
-def _beside(rule: _Implied, first: Draft, told: Iterable[Draft]) -> Draft | None:
+def _having(told: Iterable[Draft]) -> Mapping[str, list[Draft]]:
+    """What is surely told beside a statement of the same object, by the key of the object."""
+    asked = {relation for rules in _rules().values() for rule in rules for relation in rule.beside}
+    found: dict[str, list[Draft]] = {}
+    for draft in told:
+        if draft.predicate in asked and isinstance(draft.object, Mention) and confidence(draft.rule) >= least():
+            found.setdefault(draft.object.key, []).append(draft)
+    return found
+
+
+def _beside(rule: _Implied, first: Draft, whose: Mapping[str, list[Draft]]) -> Draft | None:
     """The draft by which the one organisation that a rule asks for is told of the object of `first`; of several, none is meant."""
     if not isinstance(first.object, Mention):
         return None
-    thing = first.object.key
-    others = [
-        draft
-        for draft in told
-        if draft.predicate in rule.beside
-        and isinstance(draft.object, Mention)
-        and draft.object.key == thing
-        and confidence(draft.rule) >= least()
-    ]
-    whose = {draft.subject.key for draft in others if draft.subject is not None}
-    return others[0] if len(whose) == 1 else None
+    others = [draft for draft in whose.get(first.object.key, ()) if draft.predicate in rule.beside]
+    keys = {draft.subject.key for draft in others if draft.subject is not None}
+    return others[0] if len(keys) == 1 else None
 
 
 def _imply(rule: _Implied, draft: Draft, other: Draft | None = None) -> Iterator[Draft]:

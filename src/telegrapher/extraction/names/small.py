@@ -20,18 +20,16 @@ _SHOWN, _SURE = 3, 4
 _OFFICE = "office"
 _AT = frozenset({"of", "at", "for", ","})
 _PLAIN = re.compile(r"[^\W_]*[a-z][^\W_]*(?:-[^\W_]+)?")
-_NO_HOSTS = frozenset(
-    ["www", "com", "co", "net", "org", "edu", "gov", "ac", "info", "io", "eu", "uk", "example", "gmail", "yahoo", "mail", "news"]
-)
 
 
 def hosts(tokens: Iterable[Token]) -> frozenset[str]:
     """The labels of all web and mail addresses, without those of their kind ("velmora" of "www.velmora.co.uk")."""
+    common = word_set(read_rules("words")["common_hosts"])
     found: set[str] = set()
     for token in tokens:
         if token.kind == "address":
             host = re.split(r"[/?#]", token.low.split("@")[-1].removeprefix("https://").removeprefix("http://"))[0]
-            found.update(label.replace("-", "") for label in host.split(".") if label not in _NO_HOSTS and len(label) > 1)
+            found.update(label.replace("-", "") for label in host.split(".") if label not in common and len(label) > 1)
     return frozenset(found)
 
 
@@ -50,7 +48,7 @@ def small_names(lines: Sequence[Sequence[Token]]) -> frozenset[tuple[str, ...]]:
     told = headed | _singles(lines, labels)
     if not told:
         return frozenset()
-    shown, found = _shown(lines, told), set()
+    shown, found = _shown(lines, told, headed), set()
     for name in sorted(told):
         joined = "".join(name).replace("-", "")
         reached = joined in labels or (len(joined) > 4 and any(label.startswith(joined) for label in labels))
@@ -92,11 +90,13 @@ def _headed(lines: Sequence[Sequence[Token]]) -> set[tuple[str, ...]]:
     return found
 
 
-def _shown(lines: Sequence[Sequence[Token]], told: set[tuple[str, ...]]) -> dict[tuple[str, ...], Counter[str]]:
+def _shown(
+    lines: Sequence[Sequence[Token]], told: set[tuple[str, ...]], headed: set[tuple[str, ...]]
+) -> dict[tuple[str, ...], Counter[str]]:
     """How much the lines speak for each name, by the way in which they do."""
     heads = word_set(read_rules("people")["heads"])
     shown: dict[tuple[str, ...], Counter[str]] = {name: Counter() for name in told}
-    for name in _headed(lines):
+    for name in headed:
         shown[name]["headed"] = 2
     for line in lines:
         texts = tuple(token.text for token in line)
