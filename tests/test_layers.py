@@ -39,6 +39,13 @@ LEVELS = [
 ]
 LEVEL = {room: level for level, rooms in enumerate(LEVELS) for room in rooms}
 
+# The rooms inside large rooms, lowest first; those of one line do not know each other.
+FLOORS = {
+    "extraction/names": [{"text"}, {"senses"}, {"runs", "votes"}, {"referents"}],
+    "extraction/layout": [{"patterns"}, {"lists", "people"}],
+    "extraction/surface": [{"sites", "supply"}],
+}
+
 # Where a foreign library may be imported.
 HOMES = {
     "pyoxigraph": {"vocabulary", "rdf", "store", "questions"},
@@ -95,6 +102,20 @@ def test_imports_run_downward(path: Path) -> None:
         if there == here or here in ("__init__", "__main__"):
             continue
         assert LEVEL[there] < LEVEL[here], f"{path.name}:{line}: {here} imports {there}, which is not below it"
+
+
+@pytest.mark.parametrize("large", FLOORS)
+def test_imports_run_downward_inside_large_rooms(large: str) -> None:
+    floor = {inner: height for height, inners in enumerate(FLOORS[large]) for inner in inners}
+    prefix = f"telegrapher.{large.replace('/', '.')}."
+    inner_rooms = {path.parent.name for path in (SOURCE / large).glob("*/__init__.py")}
+    assert inner_rooms == set(floor)
+    for here in sorted(inner_rooms):
+        for path in sorted((SOURCE / large / here).rglob("*.py")):
+            for line, name in imports(path):
+                there = name.removeprefix(prefix).split(".")[0] if name.startswith(prefix) else here
+                if there in floor and there != here:
+                    assert floor[there] < floor[here], f"{path.name}:{line}: {here} imports {there}, which is not below it"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from telegrapher.extraction import Extractor
-from telegrapher.extraction.names.deeds import deed_lines, tells_deed
+from telegrapher.extraction.names.text.deeds import deed_lines, tells_deed
 from telegrapher.model import Extraction, Literal
 from telegrapher.reading import read_bytes
 from telegrapher.reference import layered

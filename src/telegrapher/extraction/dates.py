@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from telegrapher.extraction.names.words import read_rules
+from telegrapher.extraction.names.text.words import read_rules
 from telegrapher.model import Span
 
 __all__ = ["DateValue", "find_dates"]

@@ -23,7 +23,7 @@ _FIRST = re.compile(r"[^\w-]")
 
 @lru_cache(maxsize=1)
 def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
-    from telegrapher.extraction.names.words import read_rules, word_set  # here: the room of names itself needs sentences
+    from telegrapher.extraction.names.text.words import read_rules, word_set  # here: the room of names itself needs sentences
 
     rules = read_rules("sentences")
     return word_set(rules["never"]), word_set(rules["perhaps"]), word_set(rules["starters"]), word_set(rules["sums"])
@@ -59,7 +59,7 @@ def _addressed(text: str) -> frozenset[str]:
     case."""
     if "www." not in text and "@" not in text:
         return frozenset()
-    from telegrapher.extraction.names.words import english
+    from telegrapher.extraction.names.text.words import english
 
     return frozenset(word for host in _HOST.findall(text) for word in _LABEL.findall(host.lower())) - english()
 

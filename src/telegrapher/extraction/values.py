@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from telegrapher.extraction.dates import DateValue, find_dates
-from telegrapher.extraction.names.words import read_rules
+from telegrapher.extraction.names.text.words import read_rules
 from telegrapher.model import Span
 
 __all__ = ["DateValue", "Quantity", "find_dates", "find_lengths", "find_money", "find_rates"]

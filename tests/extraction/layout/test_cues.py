@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from telegrapher.extraction.layout import needs as reading
-from telegrapher.extraction.layout.cues import rules_for
-from telegrapher.extraction.layout.needs import needs
-from telegrapher.extraction.layout.rules import rules
+from telegrapher.extraction.layout.patterns import needs as reading
+from telegrapher.extraction.layout.patterns.cues import rules_for
+from telegrapher.extraction.layout.patterns.needs import needs
+from telegrapher.extraction.layout.patterns.rules import rules
 from telegrapher.extraction.layout.sheet import marks
 
 TEXTS = tuple(text.casefold().replace("\n", " ") for rule in rules() for text, _ in rule.examples)

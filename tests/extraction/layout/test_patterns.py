@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from telegrapher.extraction.layout.rules import rules
+from telegrapher.extraction.layout.patterns.rules import rules
 
 EXAMPLES = [(rule.name, text, says) for rule in rules() for text, says in rule.examples]
 

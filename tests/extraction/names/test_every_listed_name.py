@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from telegrapher.extraction.names.lexicon import family
+from telegrapher.extraction.names.senses.lexicon import family
 from telegrapher.extraction.page import Page
 from telegrapher.reference import layered
 from telegrapher.reference.reference import Reference

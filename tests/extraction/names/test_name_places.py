@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from telegrapher.extraction.names.shape import is_place
+from telegrapher.extraction.names.votes.shape import is_place
 from telegrapher.extraction.page import Page
 from telegrapher.reference import load
 

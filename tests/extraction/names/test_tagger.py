@@ -26,7 +26,7 @@ def test_it_is_not_loaded_when_nothing_is_open(tagger: Tagger, monkeypatch: pyte
     def fail(texts: object) -> None:
         raise AssertionError("the model was asked")
 
-    monkeypatch.setattr("telegrapher.extraction.names.tagger.entities", fail)
+    monkeypatch.setattr("telegrapher.extraction.names.votes.tagger.entities", fail)
     page = find_names(release_of("It was built in Portugal by Nordhaven Telecom."), tagger=tagger)
     assert {mention.text for mention in page.mentions} == {"Portugal", "Nordhaven Telecom"}
 
@@ -35,6 +35,6 @@ def test_it_is_not_asked_about_a_word_that_only_opens_a_sentence(tagger: Tagger,
     def fail(texts: object) -> None:
         raise AssertionError("the model was asked")
 
-    monkeypatch.setattr("telegrapher.extraction.names.tagger.entities", fail)
+    monkeypatch.setattr("telegrapher.extraction.names.votes.tagger.entities", fail)
     page = find_names(release_of("Visitors came to Portugal. Talks went on."), tagger=tagger)
     assert {mention.text for mention in page.mentions} == {"Portugal"}

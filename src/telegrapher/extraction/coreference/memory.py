@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain, takewhile
 
 from telegrapher.extraction.coreference.expressions import RELATIVE, is_coordinated
-from telegrapher.extraction.names.lexicon import ORGANIZATIONS
+from telegrapher.extraction.names.senses.lexicon import ORGANIZATIONS
 from telegrapher.extraction.page import Page, Sentence
 from telegrapher.model import Found, Mention, Referent, Span, ZoneKind, fold
 

@@ -6,19 +6,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from telegrapher.extraction.layout.ceremonies import with_dates
-from telegrapher.extraction.layout.contacts import contact_drafts, find_cards, with_persons
-from telegrapher.extraction.layout.discovery import with_places
-from telegrapher.extraction.layout.facts import read_facts
 from telegrapher.extraction.layout.issuers import find_issuers, issuer_drafts
-from telegrapher.extraction.layout.listing import read_listings
+from telegrapher.extraction.layout.lists.discovery import with_places
+from telegrapher.extraction.layout.lists.facts import read_facts
+from telegrapher.extraction.layout.lists.listing import read_listings
+from telegrapher.extraction.layout.lists.rosters import read_rosters
 from telegrapher.extraction.layout.makers import abroad_of, named_after
 from telegrapher.extraction.layout.measures import read_measures
-from telegrapher.extraction.layout.moves import read_moves
-from telegrapher.extraction.layout.patterns import read_patterns
-from telegrapher.extraction.layout.posts import Row, read_posts, read_titled, row_of
-from telegrapher.extraction.layout.rosters import read_rosters
+from telegrapher.extraction.layout.patterns.reader import read_patterns
+from telegrapher.extraction.layout.people.contacts import contact_drafts, find_cards, with_persons
+from telegrapher.extraction.layout.people.moves import read_moves
+from telegrapher.extraction.layout.people.posts import Row, read_posts, read_titled, row_of
+from telegrapher.extraction.layout.people.speakers import read_speakers
 from telegrapher.extraction.layout.sheet import Sheet, sheet_of
-from telegrapher.extraction.layout.speakers import read_speakers
 from telegrapher.extraction.layout.tickers import read_tickers
 from telegrapher.extraction.layout.websites import read_websites
 from telegrapher.extraction.page import SILENT, Page

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from telegrapher.extraction.layout.cards import Card
-from telegrapher.extraction.layout.rules import expand_shared
+from telegrapher.extraction.layout.patterns.rules import expand_shared
+from telegrapher.extraction.layout.people.cards import Card
 from telegrapher.extraction.layout.sheet import Sheet
 from telegrapher.extraction.page import Sentence
 from telegrapher.model import Draft, Found, Mention, Span, ZoneKind, fold

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from telegrapher.extraction.layout.sheet import Sheet
-from telegrapher.extraction.names.gazetteer import geography
-from telegrapher.extraction.names.lexicon import ORGANIZATIONS
+from telegrapher.extraction.names.senses.gazetteer import geography
+from telegrapher.extraction.names.senses.lexicon import ORGANIZATIONS
 from telegrapher.extraction.page import SILENT
 from telegrapher.model import Draft, Found, Mention, Referent, fold
 

@@ -6,24 +6,24 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from telegrapher.extraction.names.awards import find_categories
-from telegrapher.extraction.names.ballots import Ballot, Ballots, Piece, key_of
-from telegrapher.extraction.names.chunks import Chunk, chunks
-from telegrapher.extraction.names.closed import bracketed, nameless
-from telegrapher.extraction.names.context import confirm, makers_vote, owners_vote, people_vote
-from telegrapher.extraction.names.definitions import Definition, find_definitions, tickers
-from telegrapher.extraction.names.evidence import vote
-from telegrapher.extraction.names.families import defined_families, relatives
-from telegrapher.extraction.names.gazetteer import Known, known_hits, known_names
-from telegrapher.extraction.names.lexicon import lexicon
-from telegrapher.extraction.names.lists import share
-from telegrapher.extraction.names.pages import lay_page
-from telegrapher.extraction.names.phrases import Hit
-from telegrapher.extraction.names.pieces import Borders, abroad, pieces
-from telegrapher.extraction.names.renaming import new_names
-from telegrapher.extraction.names.scene import Scene, scene
-from telegrapher.extraction.names.tagger import Tagger
-from telegrapher.extraction.names.titles import Title, find_titles
+from telegrapher.extraction.names.referents.pages import lay_page
+from telegrapher.extraction.names.runs.chunks import Chunk, chunks
+from telegrapher.extraction.names.runs.closed import bracketed, nameless
+from telegrapher.extraction.names.runs.pieces import Borders, abroad, pieces
+from telegrapher.extraction.names.runs.renaming import new_names
+from telegrapher.extraction.names.senses.ballots import Ballot, Ballots, Piece, key_of
+from telegrapher.extraction.names.senses.definitions import Definition, find_definitions, tickers
+from telegrapher.extraction.names.senses.gazetteer import Known, known_hits, known_names
+from telegrapher.extraction.names.senses.lexicon import lexicon
+from telegrapher.extraction.names.senses.titles import Title, find_titles
+from telegrapher.extraction.names.text.phrases import Hit
+from telegrapher.extraction.names.text.scene import Scene, scene
+from telegrapher.extraction.names.votes.awards import find_categories
+from telegrapher.extraction.names.votes.context import confirm, makers_vote, owners_vote, people_vote
+from telegrapher.extraction.names.votes.evidence import vote
+from telegrapher.extraction.names.votes.families import defined_families, relatives
+from telegrapher.extraction.names.votes.lists import share
+from telegrapher.extraction.names.votes.tagger import Tagger
 from telegrapher.extraction.page import Page
 from telegrapher.model import Release
 from telegrapher.reference import Reference, nothing

@@ -15,7 +15,7 @@ from itertools import pairwise
 from telegrapher.extraction.page import SILENT, Page, Sentence
 from telegrapher.extraction.surface.items import Item, forms_of, items_of
 from telegrapher.extraction.surface.makers import product_rows
-from telegrapher.extraction.surface.supply_rules import taken_back
+from telegrapher.extraction.surface.supply.rules import taken_back
 from telegrapher.extraction.values import find_rates
 from telegrapher.model import Draft, Found, Literal, Mention
 from telegrapher.rules import rule_set

@@ -1,0 +1,1 @@
+"""Bullets, tables and definition lines under a lead-in."""

@@ -1,0 +1,1 @@
+"""Fixed patterns over sentences whose names are masked."""

@@ -1,0 +1,1 @@
+"""Which names name the same thing, and the page on which each becomes a referent."""

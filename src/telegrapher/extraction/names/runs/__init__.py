@@ -1,0 +1,1 @@
+"""Where names stand: runs of words, how they open, join and are cut."""

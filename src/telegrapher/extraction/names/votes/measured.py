@@ -1,0 +1,42 @@
+"""What has a length of its own is a line: "X, a 1,900-km system", "the 260-mile X", "fibre pairs of X", "X will enter service"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from telegrapher.extraction.names.senses.ballots import TOWN, Ballot, Piece
+from telegrapher.extraction.names.text.scene import Scene
+from telegrapher.extraction.names.text.words import read_rules
+
+__all__ = ["by_measure"]
+
+_WINDOW = 110
+_WEIGHT = 3.5
+_TO = frozenset({"to", "and", "-", "–", "—", "/"})
+"""What leads to the last town of a route, whose length follows: "Hull - Cork - Brest, 900 km long"."""
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    rules = read_rules("measured")
+    unit = r"[\d.,]*\d[\s-]?(?:route[\s-])?(?:km|kilomet(?:er|re)s?|miles?)\b"
+    after = "|".join(rules["after"]).replace("{length}", unit)
+    before = "|".join(rules["before"]).replace("{length}", unit)
+    return re.compile(rf"(?:{after})"), re.compile(rf"(?:{before})$")
+
+
+def by_measure(scene: Scene, piece: Piece, ballot: Ballot) -> None:
+    """Votes for a cable where the words right around a name give it a length, fibre pairs or a first day of service."""
+    if (
+        ballot.votes["Place"] >= TOWN
+        and scene.same_line(piece.first, piece.first - 1)
+        and scene.tokens[piece.first - 1].text in _TO
+    ):
+        return
+    text = scene.release.text
+    span = scene.lines[scene.tokens[piece.first].sentence].span
+    start, end = scene.tokens[piece.first].start, scene.tokens[piece.last].end
+    after, before = _forms()
+    if after.match(text[end : min(span.end, end + _WINDOW)]) or before.search(text[max(span.start, start - _WINDOW) : start]):
+        ballot.votes["Cable"] += _WEIGHT

@@ -1,0 +1,1 @@
+"""Rows of places: offices, landings, ends of lines, markets."""

@@ -1,0 +1,1 @@
+"""Who buys what from whom, by the order of names and words."""
