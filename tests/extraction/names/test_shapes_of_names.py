@@ -267,3 +267,22 @@ def test_initials_and_the_last_word_before_a_legal_form(read: Read) -> None:
 
 def test_short_headings_in_capitals_name_nothing(read: Read) -> None:
     assert "KEY FACTS" not in kinds(read("KEY FACTS\nOstrel Networks has grown."))
+
+
+_BODY = (
+    "{name} opens a ring\n\nOSLO, May 3, 2021 – {name} said today that its ring is in service. {name} has also bought fibre.\n\n"
+    '"It runs well," said Ida Moe, CEO of {name}. {name} will go on.\n\n'
+    "About {name}\n{name} operates fibre networks. Headquartered in Bergen, Norway, {name} started out in 2005.\n\n"
+    "{name} Contact\nIda Moe\n"
+)
+
+
+@pytest.mark.parametrize("name", ["V2R", "Galway", "M7", "Tampa", "3Link", "Plovix", "Odessa"])
+def test_who_issues_and_has_a_chief_is_somebody_however_the_name_looks(read: Read, name: str) -> None:
+    assert kinds(read(_BODY.format(name=name), load()))[name] in {"Organization", "Carrier"}
+
+
+@pytest.mark.parametrize("verb", ["started out", "began", "serves", "grew", "employs"])
+def test_who_acts_behind_his_seat_is_no_member_of_its_row(read: Read, verb: str) -> None:
+    text = f"Based in Evansville, Indiana, Plovix {verb} in 2005. Since he came to Plovix, it has grown. Plovix said so."
+    assert kinds(read(text, load()))["Plovix"] != "Place"

@@ -43,6 +43,7 @@ class Ballot:
         decided: a type that needs no vote (reference data), empty if none.
         defined: whether the text says what it is short for, or that something is short for it.
         listed: whether a stock symbol follows it somewhere.
+        body: whether the text shows somebody in it: it has an About text, issues the release or has a chief.
         prior: the part of the votes that any unknown capitalised word gets.
         head: the type that the last word of the name shows beyond doubt ("... Cable System").
         tagged: whether the tagger has spoken.
@@ -55,6 +56,7 @@ class Ballot:
     decided: str = ""
     defined: bool = False
     listed: bool = False
+    body: bool = False
     prior: float = 0.0
     head: str = ""
     tagged: bool = False

@@ -27,6 +27,7 @@ __all__ = ["confirm", "makers_vote", "owners_vote", "people_vote"]
 _SYSTEMS = (" system", " systems", " platform", " suite")
 """Last words of what a maker's name stands before."""
 _OPERATES = 6.0
+_FIRM = 10.0
 _ACTS = 4.0
 """Votes for somebody, beside those of any unknown name, against which a table's word for a thing does not stand."""
 
@@ -52,6 +53,7 @@ def owners_vote(scene: Scene, ballots: Ballots) -> None:
         key = fold(without_legal(owner))
         if key in ballots:
             ballots[key].votes["Organization"] += 6
+            ballots[key].body = True
     domains = domain_words(scene)
     for key, ballot in ballots.items():
         squeezed = key.replace(" ", "")
@@ -100,6 +102,7 @@ def people_vote(scene: Scene, ballots: Ballots, found: Sequence[Piece], titles: 
         ballot = ballots[piece.key]
         if piece.first in governed:
             ballot.votes["Organization"] += 4
+            ballot.body = True
         ballot.votes["Other"] += 9 * _is_field(scene, piece, ends)
         if not is_person_like(scene, piece):
             continue
@@ -278,9 +281,11 @@ def confirm(scene: Scene, ballots: Ballots, hits: Iterable[Hit[Known]]) -> None:
 
 
 def _denied(ballot: Ballot, entry: Entry) -> bool:
-    """Whether the text itself says that what is listed as a thing is somebody ("1Finity, a subsidiary of Fujitsu, said")."""
+    """Whether the text itself says that what is listed as a thing or town is somebody ("Acme, a unit of Fujitsu, said")."""
     sums = ballot.sums()
     acts = sums["Organization"] - ballot.prior
+    if entry.type == "Place":
+        return ballot.body and acts >= _FIRM and acts > sums["Place"]
     return entry.type in {"Product", "Service"} and acts >= _ACTS and acts >= 2 * sums[entry.type]
 
 

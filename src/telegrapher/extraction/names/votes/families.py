@@ -22,6 +22,8 @@ _TOWN = 3
 _RUNNING = frozenset(
     {"operates", "manages", "runs", "operated", "managed", "ran", "operating", "managing", "running", "operate", "manage", "run"}
 )
+_BODY = 10.0
+"""Votes from which an issuer, or who has a chief, is a company."""
 _WARES = (" system", " systems", " platform", " suite", " controller", " manager")
 """Last words of what is sold; what is short for it acts as a company would ("the URS will provide the radio")."""
 
@@ -56,7 +58,7 @@ def relatives(stage: Scene, ballots: Ballots) -> None:
     _row_of_models(ballots)
     for stem, members in kin.items():
         own = ballots.get(stem)
-        if len(members) < _CORE or len(stem) < _CORE or (own is None) or own.candidates or own.listed:
+        if len(members) < _CORE or len(stem) < _CORE or own is None or own.candidates or own.listed or _is_somebody(own):
             continue
         if own.type() == "Product":
             for member in members:
@@ -68,6 +70,11 @@ def relatives(stage: Scene, ballots: Ballots) -> None:
             own.roles.clear()
         elif own.family()[0] in {"", "Organization"} and not own.roles and sum(one.type() == "Product" for one in members) >= _CORE:
             _speak(own)
+
+
+def _is_somebody(ballot: Ballot) -> bool:
+    """Whether the text shows that a company is called so, however much the name looks like a model's ("V2R")."""
+    return ballot.body and ballot.family()[0] == "Organization" and ballot.sums()["Organization"] - ballot.prior >= _BODY
 
 
 def _exchanges(ballots: Ballots) -> None:

@@ -244,12 +244,14 @@ def _opens_clause(scene: Scene, piece: Piece) -> bool:
     if not scene.same_line(piece.last, piece.last + 2):
         return False
     following = scene.tokens[piece.last + 1]
-    if following.kind == "word":
-        return lexicon().after.get(following.low, {}).get("Organization", 0) >= 1
     line = scene.tokens[piece.first].sentence
     opening = next(token for token in scene.tokens[max(0, piece.first - 30) : piece.first + 1] if token.sentence == line)
+    seated = opening.first and opening.low in word_rules().seated
+    if following.kind == "word":
+        told = seated and following.text.islower() and following.low not in word_rules().function
+        return told or lexicon().after.get(following.low, {}).get("Organization", 0) >= 1
     article = scene.tokens[piece.last + 2].low in {"a", "an", "the", "which", "whose", "inc", "inc."}
-    return following.text in {",", "("} and article and opening.first and opening.low in word_rules().seated
+    return following.text in {",", "("} and article and seated
 
 
 def _columns(scene: Scene, pieces: Sequence[Piece]) -> Iterable[list[Piece]]:
