@@ -8,6 +8,7 @@ from functools import cache
 from telegrapher.extraction.confidence import confidence
 from telegrapher.extraction.implied import completed
 from telegrapher.extraction.page import TENTATIVE, Page
+from telegrapher.extraction.prospects import with_prospects
 from telegrapher.model import RELEASE, Draft, Extraction, Literal, Mention, Refusal, Span, Statement, ZoneKind, fold
 from telegrapher.rules import table
 from telegrapher.vocabulary import vocabulary
@@ -46,7 +47,7 @@ def assemble(page: Page, drafts: Iterable[Draft], refused: Iterable[Refusal] = (
     """
     sound: list[tuple[Draft, tuple[Span, ...]]] = []
     refusals = list(refused)
-    for draft in completed(page, drafts):
+    for draft in with_prospects(page, completed(page, drafts)):
         spans = _evidence(page, draft)
         reason = _fault(page, draft, spans)
         if reason:
