@@ -108,6 +108,7 @@ class Extractor:
             read_sites,
             read_supply,
             read_traits,
+            read_unsaid,
             with_only_supplier,
             with_roles,
             with_things,
@@ -122,8 +123,7 @@ class Extractor:
         refused: tuple[Refusal, ...] = ()
         if "lists" in self.stages:
             page, listed = read_layout(page)
-            drafts.extend(listed)
-            drafts.extend(read_rows(page))
+            drafts.extend((*listed, *read_rows(page)))
         if "syntax" in self.stages:
             said, refused = read_sentences(page)
             drafts = list(without_own([*drafts, *said, *read_adopted(page, refused)]))
@@ -134,9 +134,9 @@ class Extractor:
             page = with_trades(retyped(page, drafts + list(makers)) if makers else page, drafts + list(makers))
             drafts = list(without_own([*drafts, *makers]))
             drafts.extend(read_supply(page, drafts, refused))
-            drafts.extend(read_traits(page, drafts))
-            drafts.extend(read_pairs(page))
+            drafts.extend((*read_traits(page, drafts), *read_pairs(page)))
             drafts.extend(read_sites(page, drafts, refused))
+            drafts.extend(read_unsaid(page, tuple(drafts)))
             drafts.extend(read_continued(page, drafts))
             drafts = list(with_only_supplier(page, without_strangers(page, without_own_capacity(drafts))))
             drafts.extend(bought_of_owner(page, drafts))

@@ -12,6 +12,7 @@ from telegrapher.extraction.surface.supply.continued import read_continued, with
 from telegrapher.extraction.surface.supply.pairs import read_pairs
 from telegrapher.extraction.surface.supply.rules import Scene, scenes
 from telegrapher.extraction.surface.supply.scenes import read_supply
+from telegrapher.extraction.surface.supply.unsaid import read_unsaid
 from telegrapher.extraction.surface.tables import examples
 from telegrapher.extraction.surface.things import with_things
 from telegrapher.extraction.surface.traits import read_traits
@@ -31,6 +32,7 @@ __all__ = [
     "read_sites",
     "read_supply",
     "read_traits",
+    "read_unsaid",
     "rows",
     "scenes",
     "site_rules",

@@ -1,0 +1,157 @@
+"""Deals of which a sentence names one side only: the other was told before, as keeper or maker, or as whom the text is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from telegrapher.extraction.page import SILENT, Page, Sentence
+from telegrapher.extraction.surface.supply.parties import Parties
+from telegrapher.extraction.surface.tables import possessives
+from telegrapher.model import Draft, Found, Mention, Span
+from telegrapher.rules import table
+from telegrapher.vocabulary import vocabulary
+
+__all__ = ["read_unsaid"]
+
+_LONGEST = 1200
+"""Code points of a sentence, at most: what is longer is no prose."""
+_CLASSES = {"line": ("Cable", "Network", "Facility"), "goods": ("Product", "Service", "Technology"), "place": ("Place",)}
+_NEXT = re.compile(r";|, (?:and|but|while|whereas|although|though|with) ")
+_BRACED = re.compile(r"\{(?:([a-z]+):)?([a-z]+?)(1?)\}")
+
+
+@cache
+def _marks() -> Mapping[str, str]:
+    """By type, the character that stands for each one of such a name."""
+    found = {kind: chr(0xE001 + i) for i, kinds in enumerate(_CLASSES.values()) for kind in kinds}
+    return found | {name: chr(0xE001 + i) for i, name in enumerate(_CLASSES)} | {"org": "\ue000", "other": "\ue00a"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A pattern, the words of which a sentence must hold one, and whether the row that it names buys or sells."""
+
+    name: str
+    cues: tuple[str, ...]
+    pattern: re.Pattern[str]
+    buys: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """All patterns, and the words and types beside them."""
+
+    listed: tuple[_Rule, ...]
+    cue: re.Pattern[str]
+    denied: re.Pattern[str]
+    planned: re.Pattern[str]
+    buyers: frozenset[str]
+    sellers: frozenset[str]
+
+
+@cache
+def _rules() -> _Rules:
+    data = table("surface/unsaid")
+    listed = tuple(
+        _Rule(one["name"], tuple(one["cues"]), re.compile(_filled(one["find"], data["macros"]), re.IGNORECASE), part == "clients")
+        for part in ("clients", "suppliers")
+        for one in data[part]
+    )
+    cues = sorted({cue for rule in listed for cue in rule.cues})
+    denied, planned = (_any_of(data[name]) for name in ("denied", "planned"))
+    return _Rules(listed, re.compile("|".join(cues)), denied, planned, frozenset(data["buyers"]), frozenset(data["sellers"]))
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Words as they stand within a sentence or open it; "May" is a month."""
+    forms = {form for word in words for form in (word, word.capitalize()) if form != "May"}
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(forms))})(?![\w-])")
+
+
+def _filled(text: str, macros: Mapping[str, str]) -> str:
+    def put(match: re.Match[str]) -> str:
+        label, name, one = match.groups()
+        body = _filled(macros[name], macros) if name in macros else _marks()[name] + ("" if one else "++")
+        return f"(?P<{label}>{body})" if label else body if one else f"(?:{body})"
+
+    return _BRACED.sub(put, text)
+
+
+def read_unsaid(page: Page, drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """`customerOf` by sentences that name customers and no seller, or sellers and no customer.
+
+    Args:
+        page: with mentions, references resolved.
+        drafts: all that is found: who keeps, makes, buys what.
+    """
+    rules, text = _rules(), page.release.text.casefold()
+    told = [s for s in page.sentences if s.zone not in SILENT and s.span.end - s.span.start <= _LONGEST]
+    near = [s for s in told if rules.cue.search(text, s.span.start, s.span.end)]
+    parties: Parties | None = None
+    for sentence in near:
+        words = text[sentence.span.start : sentence.span.end]
+        masked = ""
+        for rule in rules.listed:
+            if not any(cue in words for cue in rule.cues):
+                continue
+            masked = masked or _masked(page, sentence)
+            for match in rule.pattern.finditer(masked):
+                if rules.denied.search(masked, 0, match.end()):
+                    continue
+                parties = parties or Parties(page, tuple(drafts))
+                yield from _deals(parties, sentence, rule, match)
+
+
+def _masked(page: Page, sentence: Sentence) -> str:
+    """A sentence with the mark of its class for each character of a name; what refers to an organisation stays words."""
+    text = page.release.text[sentence.span.start : sentence.span.end].replace("’", "'").replace("\n", " ").replace("\u00a0", " ")
+    for mention in page.mentions_in(sentence.span):
+        kind = page.type_of(mention)
+        body = vocabulary().is_a(kind, "Organization")
+        if mention.text.lower() in possessives() or (body and mention.found is Found.REFERENCE):
+            continue
+        mark = _marks().get(kind) or _marks()["org" if body else "other"]
+        start, end = mention.span.start - sentence.span.start, mention.span.end - sentence.span.start
+        text = text[:start] + mark * (end - start) + text[end:]
+    return text
+
+
+def _clause(sentence: Sentence, match: re.Match[str]) -> Span:
+    """The clauses of which a match takes part, without those that are parted from them by more than a comma."""
+    start = match.string.rfind(";", 0, match.start()) + 1
+    end = _NEXT.search(match.string, match.end())
+    return Span(sentence.span.start + start, sentence.span.start + (end.start() if end else len(match.string)))
+
+
+def _is_apart(page: Page, sentence: Sentence, match: re.Match[str], mention: Mention) -> bool:
+    """Whether a name stands in what is only inserted, or is a noun of the match itself that was taken for somebody."""
+    at = mention.span.start - sentence.span.start
+    first, last = match.span("aside") if "aside" in match.re.groupindex else (-1, -1)
+    body = vocabulary().is_a(page.type_of(mention), "Organization")
+    noun = mention.found is Found.REFERENCE and body and match.start() <= at < match.end()
+    return first <= at < last or (noun and mention.text.lower() not in possessives())
+
+
+def _deals(parties: Parties, sentence: Sentence, rule: _Rule, match: re.Match[str]) -> Iterator[Draft]:
+    page, rules = parties.page, _rules()
+    start, end = (sentence.span.start + at for at in match.span("r"))
+    inside = [m for m in page.mentions_in(sentence.span) if start <= m.span.start < end]
+    row = {m.key: m for m in inside if vocabulary().is_a(page.type_of(m), "Organization")}
+    wanted, others = (rules.buyers, rules.sellers) if rule.buys else (rules.sellers, rules.buyers)
+    clause = _clause(sentence, match)
+    beside = [m for m in page.mentions_in(clause) if not _is_apart(page, sentence, match, m)]
+    other = (parties.seller if rule.buys else parties.buyer)(sentence, beside, row)
+    parties.met(
+        (m for m in page.mentions_in(sentence.span) if other is None or m.key != other.key), "buys" if rule.buys else "sells"
+    )
+    if other is None or page.type_of(other) not in others:
+        return
+    status = (("status", "planned"),) if rules.planned.search(match[0]) else ()
+    for one in row.values():
+        buyer, seller = (one, other) if rule.buys else (other, one)
+        if page.type_of(one) in wanted and not parties.known(buyer, seller):
+            parties.deal(buyer, seller)
+            yield Draft(buyer, "customerOf", seller, (sentence.span,), rule.name, status)

@@ -1,0 +1,84 @@
+"""Deals of which a sentence names one side: the other is who keeps or makes the thing, or whom the text is about."""
+
+import pytest
+
+from telegrapher.extraction.frames.marked import lines, page_of
+from telegrapher.extraction.surface import read_unsaid
+from telegrapher.model import Draft
+
+OPENING = "[Velda|Carrier] has opened [its=Velda] [Brim|Cable] cable.\n"
+MAKER = "[Xandor|Vendor] has shown the [X9|Product].\n"
+CASES = [
+    (
+        OPENING + "Capacity has been booked by three carriers: [Tel1|Carrier], [Tel2|Carrier] and [Osm|Organization].",
+        "Tel1 Tel2 Osm",
+    ),
+    (OPENING + "The anchor tenant is [Osm|Organization].", "Osm"),
+    (OPENING + "[Tel1|Carrier] and [Tel2|Carrier] have taken a fibre pair each.", "Tel1 Tel2"),
+    (OPENING + "Two further pairs went to [Tel1|Carrier].", "Tel1"),
+    (
+        OPENING + "[Tel1|Carrier], which runs networks on the islands, was the first customer; [Tel2|Carrier] is still thinking.",
+        "Tel1",
+    ),
+    (OPENING + "[Tel1|Carrier] signed up in May.\nSince then [Tel2|Carrier] has ordered two wavelengths.", "Tel1 Tel2"),
+    (OPENING + "Bandwidth has been leased to [Tel1|Carrier], to [Tel2|Carrier] and to two banks.", "Tel1 Tel2"),
+    (OPENING + "Customers include [Tel1|Carrier] and [Tel2|Carrier], and [Tel3|Carrier] owns a pair.", "Tel1 Tel2"),
+    (OPENING + "The launch customer, [Tel1|Carrier], moves in May.", "Tel1"),
+    (OPENING + "[Tel1|Carrier] could become a customer.", ""),
+    (OPENING + "[Tel1|Carrier] bought capacity from [Tel2|Carrier].", ""),
+    (OPENING + "[Tel1|Carrier] has leased all of its capacity.", ""),
+    (OPENING + "[Tel1|Carrier] is introducing services for business customers.", ""),
+    (OPENING + "Customers of [Tel2|Carrier] include [Tel1|Carrier].", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "buyers"), CASES)
+def test_customers_of_whom_a_text_is_about(text: str, buyers: str) -> None:
+    assert list(lines(read_unsaid(page_of(text), ()))) == sorted(f"{one} | customerOf | Velda" for one in buyers.split())
+
+
+SUPPLIES = [
+    ("[Hex|Vendor] was the turnkey contractor.", "Hex"),
+    ("[Hex|Vendor], the prime contractor, starts in May.", "Hex"),
+    ("[Hex|Vendor], which belongs to [Mill|Vendor], is the turn-key supplier.", "Hex"),
+    ("Construction starts in May; the contractor is [Dol|Organization].", "Dol"),
+    ("The installation was carried out by [Dol|Organization].", "Dol"),
+    ("Terminal equipment came from [Hex|Vendor].", "Hex"),
+    ("Equipment for the line is supplied by [Hex|Vendor].", "Hex"),
+    ("The contract went to [Hex|Vendor].", "Hex"),
+    ("[Hex|Vendor] and [Dol|Organization] were awarded the contract.", "Hex Dol"),
+    ("[Hex|Vendor] is a leading supplier of cables.", ""),
+    ("[Hex|Vendor] was awarded the contract by [Tel2|Carrier].", ""),
+    ("[Hex|Vendor] might be chosen as supplier.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "sellers"), SUPPLIES)
+def test_suppliers_of_whom_a_text_is_about(text: str, sellers: str) -> None:
+    found = lines(read_unsaid(page_of(OPENING + text), ()))
+    assert list(found) == sorted(f"Velda | customerOf | {one}" for one in sellers.split())
+
+
+def test_who_keeps_a_cable_sells_on_it_whomever_the_text_names() -> None:
+    page = page_of(
+        "[Sun|Carrier] is glad.\n[Velda|Carrier] keeps [Brim|Cable].\nOn [Brim] [Tel1|Carrier] has booked two fibre pairs."
+    )
+    sun, velda, cable, *_ = page.mentions
+    known = Draft(velda, "operates", cable, (page.sentences[1].span,), "known")
+    assert list(lines(read_unsaid(page, (known,)))) == ["Tel1 | customerOf | Velda"]
+    several = Draft(sun, "operates", cable, (page.sentences[1].span,), "known")
+    assert not list(lines(read_unsaid(page, (known, several, Draft(None, "issuedBy", page.mentions[-1], (), "known")))))
+
+
+def test_who_makes_a_product_sells_it() -> None:
+    page = page_of(MAKER + "[Sun|Carrier] is glad.\n[Tel1|Carrier] is an [X9] customer as well.")
+    maker, product, *_ = page.mentions
+    known = Draft(maker, "offers", product, (page.sentences[0].span,), "known")
+    assert list(lines(read_unsaid(page, (known,)))) == ["Tel1 | customerOf | Xandor"]
+
+
+def test_firms_of_one_group_and_deals_that_are_known_are_not_told_again() -> None:
+    page = page_of(OPENING + "The anchor tenant is [Osm|Organization].")
+    velda, osm = page.mentions[0], page.mentions[-1]
+    for relation in ("customerOf", "subsidiaryOf"):
+        assert not list(read_unsaid(page, (Draft(osm, relation, velda, (page.sentences[1].span,), "known"),)))
