@@ -16,7 +16,7 @@ from pathlib import Path
 
 from telegrapher.errors import RuleError
 from telegrapher.extraction.layout.patterns.checks import CHECKS
-from telegrapher.extraction.layout.patterns.needs import needs
+from telegrapher.extraction.layout.patterns.needs import needs, words
 from telegrapher.extraction.layout.sheet import marks
 from telegrapher.rules import read_table, table_path
 
@@ -51,6 +51,7 @@ class Rule:
         zones: kinds of block it is read in; empty for all but disclaimer and noise.
         pattern: over masked text.
         needs: marks without which the pattern cannot match; of each set a sentence must hold one.
+        words: what the pattern spells out; of each set the masked sentence, case-folded, must hold one.
         says: the relations.
         checks: names of tests in `patterns.py` that a match must pass.
         examples: marked text to the statements expected ("BICS | headquarteredIn | Brussels").
@@ -61,6 +62,7 @@ class Rule:
     zones: frozenset[str]
     pattern: re.Pattern[str]
     needs: tuple[frozenset[str], ...]
+    words: tuple[frozenset[str], ...]
     says: tuple[Say, ...]
     checks: tuple[str, ...]
     examples: tuple[tuple[str, tuple[str, ...]], ...]
@@ -124,7 +126,8 @@ def _rule(entry: Mapping[str, object], macros: Mapping[str, str], path: Path) ->
     if unknown := set(checks) - set(CHECKS):
         raise RuleError(f"{name}: unknown checks {sorted(unknown)}", where=str(path))
     cues = tuple(word.casefold() for word in _strings(entry["cues"]))
-    return Rule(name, cues, frozenset(_strings(entry.get("zones", []))), pattern, needs(pattern.pattern), says, checks, examples)
+    zones = frozenset(_strings(entry.get("zones", [])))
+    return Rule(name, cues, zones, pattern, needs(pattern.pattern), words(pattern.pattern), says, checks, examples)
 
 
 def _strings(value: object) -> list[str]:
