@@ -15,7 +15,8 @@ from telegrapher.errors import ShapeError, VocabularyError
 from telegrapher.model import Entity, Link
 from telegrapher.shipped import folder
 from telegrapher.store.constraints import compile_shapes
-from telegrapher.store.shapes import Violation, check_shapes, check_with_pyshacl, refuse, split_refused
+from telegrapher.store.refusal import refuse, split_refused
+from telegrapher.store.shapes import Violation, check_shapes, check_with_pyshacl
 from telegrapher.vocabulary import vocabulary
 
 GOOD = (Path(__file__).parent / "ontology" / "good.trig").read_text(encoding="utf-8")
@@ -243,6 +244,9 @@ def test_refusal_reads_well() -> None:
     assert refused[0].reasons == (
         f"{BASE}statement/0000000000000001: a statement has one confidence, from 0 to 1 (confidence '1.5')",
     )
+    one = refused[0]
+    assert one.says.count(" ") == 2 and "/" not in one.says
+    assert str(one) == f"{one.says}: a statement has one confidence, from 0 to 1 (confidence '1.5')"
 
 
 def test_reference_knowledge_has_its_shape_too() -> None:

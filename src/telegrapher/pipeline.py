@@ -23,7 +23,7 @@ from telegrapher.reading import Failure, language_name, read_path, read_stream
 from telegrapher.reference import Reference, fingerprint, layered, nothing
 from telegrapher.store import Change, Store
 from telegrapher.store.graphs import REFERENCE
-from telegrapher.store.shapes import Refused, refuse
+from telegrapher.store.refusal import Refused, refuse
 from telegrapher.workers import side_by_side
 
 __all__ = ["Failure", "Outcome", "Run", "Setup", "extractions", "keep", "know", "read", "road"]

@@ -290,3 +290,19 @@ def test_odd_names_get_an_address_of_their_own(name, kind):
     assert entity.iri.startswith(ID)
     assert entity.iri.count("//") == 1
     assert " " not in entity.iri
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[[Norda|Carrier|x]] is part of [[Norda Group|Organization|y]].", "[[Norda Group|Organization|y]] has [[Norda|Carrier|x]]."],
+)
+def test_two_that_a_statement_relates_are_not_one(text):
+    norda = organisation("norda", "Norda", aliases=("Norda Group",))
+    one = passage(text)
+    keys = {one.extraction.referents[key].name: key for key in one.meant}
+    part = said(one.extraction, keys["Norda"], "subsidiaryOf", keys["Norda Group"])
+    linked = link(replace(one.extraction, statements=(part,)), Reference((norda,)))
+    assert linked.entities[keys["Norda"]].iri == norda.iri
+    assert linked.entities[keys["Norda Group"]].iri != norda.iri
+    together = link(one.extraction, Reference((norda,)))
+    assert {entity.iri for entity in together.entities.values()} == {norda.iri}

@@ -18,7 +18,7 @@ from telegrapher import rdf
 from telegrapher.shipped import folder
 from telegrapher.store import Store
 from telegrapher.store.graphs import FACTS, INFERRED
-from telegrapher.store.shapes import refuse
+from telegrapher.store.refusal import refuse
 
 PREFIXES = """
 PREFIX tel: <https://w3id.org/telegrapher/ontology#>

@@ -31,7 +31,7 @@ from telegrapher.model import (
 from telegrapher.reference import Entry, Event, Reference
 from telegrapher.store import Store
 from telegrapher.store.graphs import REFERENCE
-from telegrapher.store.shapes import refuse
+from telegrapher.store.refusal import refuse
 from telegrapher.vocabulary import vocabulary
 
 HERE = Path(__file__).parent

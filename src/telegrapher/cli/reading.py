@@ -61,7 +61,7 @@ def add(sources: tuple[Path, ...], graph: Path, jobs: int | None, as_json_: bool
     for outcome in added.outcomes:
         _warn(outcome.release.name, outcome.warnings)
         for refused in outcome.refused:
-            click.echo(f"telegrapher: {outcome.release.name}: refused: {refused.iri}: {'; '.join(refused.reasons)}", err=True)
+            click.echo(f"telegrapher: {outcome.release.name}: refused: {refused}", err=True)
     if as_json_:
         click.echo(
             as_json({"releases": [_row(one) for one in added.outcomes], "failures": [_failed(one) for one in added.failures]})

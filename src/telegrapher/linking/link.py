@@ -46,6 +46,7 @@ class _Linker:
         self._geography = Geography(reference, rules())
         self._fresh = Fresh(reference, self._sense, self.entities)
         self._reference = reference
+        self._apart = _set_apart(extraction)
 
     def turn(self, referent: Referent) -> tuple[int, bool, str]:
         """When a referent's turn comes; countries before cities, wholes before what is only told of as a part of them."""
@@ -55,11 +56,26 @@ class _Linker:
         return _ORDER.index(kind), kind == "place" and not self._geography.is_area(referent.name), referent.key
 
     def take(self, referent: Referent) -> None:
-        """Links one referent, given those taken before."""
+        """Links one referent, given those taken before.
+
+        Two that the text relates to each other ("X is controlled by X Group") are not one, whatever the reference calls them:
+        the one that its name shows less surely is a thing of its own.
+        """
         entity = self._entity(referent)
+        for other in self._apart.get(referent.key, ()):
+            if other.key in self.entities and self.entities[other.key].iri == entity.iri:
+                if _surer(self.entities[other.key], other, entity, referent):
+                    entity = self._fresh.named(referent, self._sense.identifiers(referent))
+                else:
+                    self._keep(other, self._fresh.named(other, self._sense.identifiers(other)))
+        self._keep(referent, entity)
+
+    def _keep(self, referent: Referent, entity: Entity) -> None:
         self.entities[referent.key] = entity
         if entry := self._reference.by_iri(entity.iri):
             self._sense.linked[referent.key] = entry
+        else:
+            self._sense.linked.pop(referent.key, None)
 
     def _entity(self, referent: Referent) -> Entity:
         kind = kind_of(referent.type)
@@ -89,6 +105,23 @@ class _Linker:
         if choice.link is Link.AMBIGUOUS:
             return self._fresh.doubtful(referent)
         return self._fresh.named(referent, identifiers)
+
+
+def _set_apart(extraction: Extraction) -> dict[str, tuple[Referent, ...]]:
+    """The referents to which statements relate each referent, by key."""
+    found: dict[str, dict[str, Referent]] = {}
+    for statement in extraction.statements:
+        pair = (statement.subject, statement.object)
+        for one, other in (pair, pair[::-1]):
+            if isinstance(one, str) and isinstance(other, str) and other in extraction.referents:
+                found.setdefault(one, {})[other] = extraction.referents[other]
+    return {key: tuple(others.values()) for key, others in found.items()}
+
+
+def _surer(entity: Entity, referent: Referent, other: Entity, rival: Referent) -> bool:
+    """Whether the first referent is more surely its entity than its rival is."""
+    sure = list(Link)
+    return (sure.index(entity.link), referent.name != entity.name) <= (sure.index(other.link), rival.name != other.name)
 
 
 def _known(referent: Referent, entry: Entry, how: Link, said: Iterable[tuple[str, str]]) -> Entity:

@@ -1,4 +1,4 @@
-"""What may enter a graph: the shapes of `ontology/shapes.ttl`, checked on the quads of one release, and what they refuse taken out.
+"""What may enter a graph: the shapes of `ontology/shapes.ttl`, checked on the quads of one release.
 
 `check_shapes` runs the constraints compiled (some milliseconds a release), `check_with_pyshacl` the same file through pySHACL.
 Tests hold the two to the same verdicts.
@@ -7,7 +7,7 @@ Tests hold the two to the same verdicts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -16,22 +16,17 @@ import pyoxigraph as ox
 
 from telegrapher.errors import ShapeError, VocabularyError
 from telegrapher.model import RESOURCES
-from telegrapher.rdf.terms import CONTACTS
 from telegrapher.shipped import folder
-from telegrapher.store.constraints import SH, TYPE, Data, Found, Rows, Shape, Term, compile_shapes
-from telegrapher.vocabulary import NAMESPACE
+from telegrapher.store.constraints import SH, TYPE, Data, Found, Shape, Term, compile_shapes
 
 if TYPE_CHECKING:
     import rdflib
 
-__all__ = ["Refused", "Violation", "check_shapes", "check_with_pyshacl", "refuse", "split_refused"]
+__all__ = ["Violation", "check_shapes", "check_with_pyshacl", "data_of", "relation_of"]
 
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _ENDS: Final = tuple(ox.NamedNode(_RDF + name) for name in ("subject", "predicate", "object"))
 _STATEMENT: Final = RESOURCES + "statement/"
-_USES: Final = (_ENDS[0], _ENDS[2], *(ox.NamedNode(NAMESPACE + name) for name in ("supplier", "on", "place", "evidence")))
-_STATED_IN: Final = NAMESPACE + "statedIn"
-_POINTERS: Final = tuple(ox.NamedNode(NAMESPACE + name) for name in ("mentions", "zone"))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -62,14 +57,6 @@ class Violation:
         return f"{self.focus}: {self.message}{about}{value})".replace(" ()", "")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Refused:
-    """A node that did not enter, and why, one reason a line."""
-
-    iri: str
-    reasons: tuple[str, ...]
-
-
 def check_shapes(quads: Iterable[ox.Quad]) -> tuple[Violation, ...]:
     """What the shapes find wrong with the quads of one release (or of other graphs), taken together.
 
@@ -79,100 +66,13 @@ def check_shapes(quads: Iterable[ox.Quad]) -> tuple[Violation, ...]:
     Returns:
         Violations and warnings, sorted; empty if all is well.
     """
-    data = _data(quads)
+    data = data_of(quads)
     targets = _Targets(data)
     found: set[Violation] = set()
     for shape in _shapes():
         for focus in targets.of(shape):
             found.update(_violation(shape, inner, focus, one) for inner, one in shape.check(data, focus))
     return tuple(sorted(found))
-
-
-def refuse(quads: Sequence[ox.Quad]) -> tuple[tuple[ox.Quad, ...], tuple[Refused, ...]]:
-    """Check, and take out what fails: `split_refused` on the findings of `check_shapes`.
-
-    Raises:
-        ShapeError: the release itself is malformed, so that nothing of it can enter.
-    """
-    return split_refused(quads, check_shapes(quads))
-
-
-def split_refused(quads: Sequence[ox.Quad], violations: Iterable[Violation]) -> tuple[tuple[ox.Quad, ...], tuple[Refused, ...]]:
-    """The quads without the nodes that violate a shape, and those nodes with the reasons.
-
-    With a piece of evidence or a thing go the statements that rest on it or are about it; where a thing does not fit a relation,
-    only the statements with that relation go. Evidence that no statement rests on any more goes too, without a refusal of its own.
-
-    Returns:
-        Kept quads in their order, and what was refused, sorted.
-
-    Raises:
-        ShapeError: the release itself is malformed, so that nothing of it can enter.
-    """
-    serious = [one for one in violations if one.severity == "Violation"]
-    if not serious:
-        return tuple(quads), ()
-    rows = _data(quads).rows
-    reasons: dict[str, set[str]] = defaultdict(set)
-    releases = frozenset(quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)) - {CONTACTS.value}
-    for one in serious:
-        if _spoils(one, releases):
-            raise ShapeError(f"the release {one.focus} cannot enter: {one.message}", report=tuple(map(str, serious)))
-        for node in _culprits(one, rows):
-            reasons[node].add(str(one))
-    _spread(reasons, rows)
-    return _without(quads, frozenset(reasons), rows), tuple(
-        sorted(Refused(node, tuple(sorted(why))) for node, why in reasons.items())
-    )
-
-
-def _spoils(one: Violation, releases: frozenset[str]) -> bool:
-    """Whether it is the release itself that is malformed, as its own shape or that of what is stated in it says."""
-    if _relation_of(one.shape) is not None:
-        return False
-    return one.focus in releases or (one.path == _STATED_IN and one.value in releases)
-
-
-def _culprits(one: Violation, rows: Rows) -> Iterator[str]:
-    """The nodes that must go for one violation: the focus, or, for the signature of a relation, the statements that break it."""
-    relation = _relation_of(one.shape)
-    if relation is None:
-        yield one.focus
-        return
-    for node, row in rows.items():
-        if isinstance(node, ox.NamedNode) and node.value.startswith(_STATEMENT) and _says(row, one, relation):
-            yield node.value
-
-
-def _says(row: Mapping[ox.NamedNode, list[Term]], one: Violation, relation: str) -> bool:
-    subject, predicate, value = ([term.value for term in row.get(end, [])] for end in _ENDS)
-    return one.focus in subject and relation in predicate and (not one.path or one.value in value)
-
-
-def _spread(reasons: dict[str, set[str]], rows: Rows) -> None:
-    direct = dict(reasons)
-    for node, row in rows.items():
-        if isinstance(node, ox.NamedNode) and node.value.startswith(_STATEMENT):
-            for used in (term.value for key in _USES for term in row.get(key, [])):
-                if used in direct:
-                    reasons[node.value].update(direct[used])
-
-
-def _without(quads: Sequence[ox.Quad], gone: frozenset[str], rows: Rows) -> tuple[ox.Quad, ...]:
-    evidence = ox.NamedNode(NAMESPACE + "evidence")
-    cited: dict[bool, set[str]] = {True: set(), False: set()}
-    for node, row in rows.items():
-        cited[node.value in gone].update(term.value for term in row.get(evidence, []))
-    known = {node.value for node, row in rows.items() if ox.NamedNode(NAMESPACE + "Evidence") in row.get(TYPE, ())}
-    dropped = gone | (cited[True] & known - cited[False])
-    return tuple(quad for quad in quads if not _is_about(quad, dropped))
-
-
-def _is_about(quad: ox.Quad, nodes: frozenset[str]) -> bool:
-    subject, value = quad.subject, quad.object
-    if isinstance(subject, ox.NamedNode) and subject.value in nodes:
-        return True
-    return quad.predicate in _POINTERS and isinstance(value, ox.NamedNode) and value.value in nodes
 
 
 # -- the compiled checker
@@ -197,11 +97,12 @@ def _relations() -> Mapping[str, str]:
     return {shape.name: term.value for shape in _shapes() for term in shape.subjects_of}
 
 
-def _relation_of(shape: str) -> str | None:
+def relation_of(shape: str) -> str | None:
+    """The address of the relation whose signature a node shape (by its address) states; None for all other shapes."""
     return _relations().get(shape)
 
 
-def _data(quads: Iterable[ox.Quad]) -> Data:
+def data_of(quads: Iterable[ox.Quad]) -> Data:
     """The triples by subject, graphs aside, with what each statement says added: planned things too have to fit the signature."""
     sets: dict[Term, dict[ox.NamedNode, dict[Term, None]]] = defaultdict(lambda: defaultdict(dict))
     for quad in quads:
@@ -260,7 +161,7 @@ def check_with_pyshacl(quads: Iterable[ox.Quad]) -> tuple[Violation, ...]:
     """
     import pyshacl
 
-    data = _data(quads)
+    data = data_of(quads)
     triples = (
         ox.Triple(node, predicate, value)  # type: ignore[arg-type]
         for node, row in data.rows.items()
