@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from telegrapher.extraction.confidence import confidence
+from telegrapher.extraction.doubt import Doubts
 from telegrapher.extraction.implied import completed
 from telegrapher.extraction.page import TENTATIVE, Page
 from telegrapher.extraction.prospects import with_prospects
@@ -34,22 +35,24 @@ _SPECIFIC = [
 """Statuses, the one that tells most first: of two drafts of the same fact it is kept."""
 
 
-def assemble(page: Page, drafts: Iterable[Draft], refused: Iterable[Refusal] = ()) -> Extraction:
+def assemble(page: Page, drafts: Iterable[Draft], refused: Iterable[Refusal] = (), *, doubting: bool = True) -> Extraction:
     """Check drafts, add what they imply, and merge those that say the same.
 
     Args:
         page: of the drafts.
         drafts: in any order.
         refused: refusals made before, kept as they are.
+        doubting: whether words of doubt in the sentence refuse a deed; not for who weighed them already.
 
     Returns:
         The extraction; statements in order of the text. Referents without any mention are left out.
     """
     sound: list[tuple[Draft, tuple[Span, ...]]] = []
     refusals = list(refused)
+    doubts = Doubts(page)
     for draft in with_prospects(page, completed(page, drafts)):
         spans = _evidence(page, draft)
-        reason = _fault(page, draft, spans)
+        reason = _fault(page, draft, spans) or (doubts.about(draft) if doubting else None)
         if reason:
             refusals.append(Refusal(draft, reason))
         else:

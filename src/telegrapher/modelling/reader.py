@@ -124,7 +124,7 @@ class ModelExtractor:
 
     def _assembled(self, page: Page, answers: list[tuple[Question, _Claims]]) -> Extraction:
         found = ground(page, answers, self.rule)
-        return weighed(assemble(found.page, found.drafts, found.refusals), self.model.name, self.rule)
+        return weighed(assemble(found.page, found.drafts, found.refusals, doubting=False), self.model.name, self.rule)
 
     # -- answers
 
