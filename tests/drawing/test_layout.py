@@ -50,3 +50,16 @@ def test_parts_do_not_overlap() -> None:
     one, two = places[:3], places[3:6]
     apart = (one.max(axis=0) < two.min(axis=0)) | (two.max(axis=0) < one.min(axis=0))
     assert apart.any()
+
+
+def test_nodes_of_a_large_part_do_not_lie_on_each_other_nor_in_columns() -> None:
+    count = 1500
+    rng = np.random.default_rng(3)
+    tree = np.column_stack([np.arange(1, count), (rng.random(count - 1) * np.arange(1, count) ** 0.8).astype(int)])
+    places = layout(count, np.vstack([tree, rng.integers(0, count, (1000, 2))]), np.full(count, 80.0))
+    apart = np.linalg.norm(places[:, None] - places[None, :], axis=2)
+    np.fill_diagonal(apart, np.inf)
+    assert apart.min() > 15
+    nearest = places[apart.argmin(axis=1)] - places
+    upright = np.abs(nearest[:, 0]) < 0.1 * np.abs(nearest[:, 1])
+    assert upright.mean() < 0.15  # 0.063 where no direction is preferred

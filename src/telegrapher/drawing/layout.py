@@ -21,6 +21,8 @@ SAMPLES = 10
 NESTED = 60
 SPRING = 92.0
 """Wanted length of an edge, in pixels at zoom 1."""
+APART = 58.0
+"""Least distance of two nodes of a large part, in pixels at zoom 1."""
 
 
 def layout(count: int, edges: Pairs, widths: Points, *, seed: int = 1) -> Points:
@@ -47,9 +49,7 @@ def layout(count: int, edges: Pairs, widths: Points, *, seed: int = 1) -> Points
         inside = pairs[part[pairs[:, 0]] == label]
         local = np.searchsorted(members, inside)
         points = _force(len(members), local, np.random.default_rng(seed + len(members)))
-        # Large parts are read zoomed in, or by search: boxes as wide as labels would only stack them in columns.
-        room = widths[members] if len(members) <= EXACT else np.minimum(widths[members], 50.0)
-        boxes.append((members, _separate(points, room)))
+        boxes.append((members, _separate(points, widths[members]) if len(members) <= EXACT else _spread(points)))
     _pack(placed, boxes, widths)
     centred: Points = placed - placed.mean(axis=0)
     return centred
@@ -115,12 +115,10 @@ def _repel(points: Points, rng: np.random.Generator) -> Points:
 
 
 def _separate(points: Points, widths: Points, height: float = 46.0, rounds: int = 120) -> Points:
-    """Labels pushed apart where their boxes overlap, along the axis that needs the smaller move."""
+    """Labels of a small part pushed apart where their boxes overlap, along the axis that needs the smaller move."""
     placed = points * _stretch(points, widths, height)
-    left, right = _neighbours(placed)
-    for turn in range(rounds if len(points) > 1 else 0):
-        if turn % 20 == 19 and len(points) > EXACT:
-            left, right = _neighbours(placed)
+    left, right = (side.astype(np.int64) for side in np.triu_indices(len(points), 1))
+    for _ in range(rounds if len(points) > 1 else 0):
         across = placed[right] - placed[left]
         deep = np.stack([(widths[left] + widths[right]) / 2 + 12 - np.abs(across[:, 0]), height - np.abs(across[:, 1])], axis=1)
         hit = (deep > 0).all(axis=1)
@@ -134,6 +132,25 @@ def _separate(points: Points, widths: Points, height: float = 46.0, rounds: int 
     return placed
 
 
+def _spread(points: Points, rounds: int = 300) -> Points:
+    """Nodes of a large part pushed apart in all directions: it is read zoomed in, and boxes would stack it in columns."""
+    placed = points.copy()
+    for turn in range(rounds):
+        if turn % 6 == 0:
+            left, right = _neighbours(placed)
+        across = placed[right] - placed[left]
+        length = np.sqrt((across**2).sum(axis=1)) + 1e-9
+        hit = length < APART
+        if not hit.any():
+            break
+        away = across[hit] * ((APART - length[hit]) / length[hit] * 0.35)[:, None]
+        for axis in (0, 1):
+            placed[:, axis] += np.bincount(right[hit], away[:, axis], len(placed)) - np.bincount(
+                left[hit], away[:, axis], len(placed)
+            )
+    return placed
+
+
 def _stretch(points: Points, widths: Points, height: float) -> float:
     """How much larger the part must be for its labels to find room at all: twice their area."""
     wide, high = np.maximum(points.max(axis=0) - points.min(axis=0), 1.0)
@@ -142,14 +159,22 @@ def _stretch(points: Points, widths: Points, height: float) -> float:
 
 
 def _neighbours(placed: Points) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Pairs whose labels may collide: all of a small part, else those close in the order of y."""
-    count = len(placed)
-    if count <= EXACT:
-        first, second = np.triu_indices(count, 1)
-        return first.astype(np.int64), second.astype(np.int64)
-    order = np.argsort(placed[:, 1], kind="stable")
-    gaps = range(1, min(60, count))
-    return np.concatenate([order[:-gap] for gap in gaps]), np.concatenate([order[gap:] for gap in gaps])
+    """Pairs of a large part that may be too close: those in the same or in touching cells of a grid."""
+    cell = np.floor(placed / APART).astype(np.int64)
+    cell -= cell.min(axis=0)
+    columns = int(cell[:, 0].max()) + 3
+    number = cell[:, 1] * columns + cell[:, 0]
+    order = np.argsort(number, kind="stable")
+    ranked = number[order]
+    found: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
+    for shift in (0, 1, columns - 1, columns, columns + 1):
+        low, high = np.searchsorted(ranked, ranked + shift), np.searchsorted(ranked, ranked + shift, side="right")
+        start = np.maximum(low, np.arange(len(order)) + 1) if shift == 0 else low
+        sizes = np.maximum(high - start, 0)
+        first = np.repeat(np.arange(len(order)), sizes)
+        offset = np.arange(len(first)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        found.append((order[first], order[np.repeat(start, sizes) + offset]))
+    return np.concatenate([left for left, _ in found]), np.concatenate([right for _, right in found])
 
 
 def _pack(placed: Points, boxes: list[tuple[NDArray[np.int64], Points]], widths: Points, margin: float = 50.0) -> None:
