@@ -59,6 +59,7 @@ def find_definitions(scene: Scene) -> Iterator[Definition]:
     """All bracketed short forms whose letters are found, in order, in the words before them, or the reverse."""
     yield from _alternatives(scene)
     yield from _also_called(scene)
+    yield from _as_called(scene)
     marks = tickers(scene)
     for index, token in enumerate(scene.tokens):
         if token.text == "(" and index and not scene.barred[token.sentence]:
@@ -125,6 +126,29 @@ def _also_called(scene: Scene) -> Iterator[Definition]:
         capped = _capped(_words_left(scene, comma), _classes().binding)
         if last > index and capped and not scene.tokens[comma - 1].text.islower():
             yield Definition(capped[0][0], comma - 1, index + 1, last)
+
+
+def _as_called(scene: Scene) -> Iterator[Definition]:
+    """Second names told by a clause in the passive: "the Orin-Tarsin Project, as OTP is called in full, ..."."""
+    for index, token in enumerate(scene.tokens[:-3]):
+        if token.low not in word_rules().calling or index < 5 or not scene.same_line(index, index - 5):
+            continue
+        verb = index - 1 - (scene.tokens[index - 1].low.endswith("ly") or scene.tokens[index - 1].low == "also")
+        first = verb
+        while verb - first < _SHORT_WORDS and scene.tokens[first - 1].is_cap:
+            first -= 1
+        comma = first - 2
+        told = first < verb and scene.tokens[first - 1].low == "as" and scene.tokens[comma].text == ","
+        if not told or scene.tokens[verb].low not in _BEING or not scene.same_line(index, comma - 1):
+            continue
+        capped = _capped(_words_left(scene, comma), _classes().binding)
+        capped = capped[capped[:1] != [] and capped[0][1].low == "the" :]
+        if capped and scene.tokens[comma - 1].is_cap:
+            yield Definition(capped[0][0], comma - 1, first, verb - 1)
+
+
+_SHORT_WORDS = 4
+_BEING = frozenset({"is", "was", "are"})
 
 
 def _goes_on(scene: Scene, index: int, last: int) -> bool:

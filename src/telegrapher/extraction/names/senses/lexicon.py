@@ -38,6 +38,8 @@ class _Classes:
     goods: frozenset[str]
     naming: frozenset[str]
     behind_heads: frozenset[str]
+    sites: frozenset[str]
+    at_sites: frozenset[str]
 
 
 @cache
@@ -183,6 +185,8 @@ def after(scene: Scene, last: int, votes: Votes, roles: Votes) -> None:
         any(add(roles, rules.deeds_after, phrase) for phrase in phrases if phrase != "'s")
 
 
+_SITED = 5.0
+"""Votes of what something of the trade is told to stand at."""
 _SOLD = 4.0
 """Votes of a compound that ends in goods."""
 _MADE = 2.0
@@ -217,6 +221,9 @@ def before(scene: Scene, first: int, votes: Votes, roles: Votes) -> None:
     phrases = _phrases_left(scene, first)
     for table, target in ((rules.before, votes), (rules.deeds_before, roles)):
         any(add(target, table, phrase) for phrase in phrases)
+    last = phrases[-2].split() if len(phrases) > 1 else []
+    if len(last) > 1 and last[-1] in _classes().at_sites and last[-2] in _classes().sites:
+        votes["Place"] = max(votes["Place"], _SITED)
     role = next((phrase for phrase in phrases if phrase in rules.nouns), "")
     if role and not is_goods(role):  # "the software firm X", not "the software X"
         _scan(phrases[0].split() if role in firms() else [role], rules.nouns, roles)

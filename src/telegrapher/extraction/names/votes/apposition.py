@@ -23,11 +23,17 @@ class _Classes:
     articles: frozenset[str]
     behind: frozenset[str]
     fated: frozenset[str]
+    wet: frozenset[str]
+    lines: frozenset[str]
 
 
 @cache
 def _classes() -> _Classes:
     return rule_set(_Classes, "names/classes", "apposition", plain=True)
+
+
+_WET = 6.0
+"""Votes of a line that is told to lie in the sea."""
 
 
 def by_apposition(scene: Scene, piece: Piece, ballot: Ballot) -> None:
@@ -55,11 +61,26 @@ def by_apposition(scene: Scene, piece: Piece, ballot: Ballot) -> None:
         if is_person_like(scene, piece):
             ballot.votes["Person"] += 3
         return
-    inside(words, ballot.votes, ballot.roles)
-    if (
-        scene.tokens[piece.last + 1].text == "(" and opener.text == ","
-    ):  # one name and another for it: what follows says what both are
+    # of one name and another for it, what follows says what both are
+    twice = scene.tokens[piece.last + 1].text == "(" and opener.text == ","
+    for _ in range(1 + twice):
+        _told(words, ballot)
+
+
+def _told(words: list[str], ballot: Ballot) -> None:
+    """Adds what a describing phrase tells."""
+    if _is_wet(words):
+        ballot.votes["Cable"] += _WET
+    else:
         inside(words, ballot.votes, ballot.roles)
+
+
+def _is_wet(words: list[str]) -> bool:
+    """Whether a phrase tells of a line in the sea: "new undersea fiber optic system from", "submarine ring linking"."""
+    rules = _classes()
+    wet = next((n for n, word in enumerate(words[:8]) if word in rules.wet), len(words))
+    ends = next((n for n in range(wet + 1, len(words)) if words[n] in rules.behind or words[n].endswith("ing")), len(words))
+    return wet < ends - 1 and words[ends - 1] in rules.lines
 
 
 def _told_by_deed(scene: Scene, position: int, ballot: Ballot) -> None:

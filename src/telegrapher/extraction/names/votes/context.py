@@ -39,6 +39,7 @@ class _Classes:
     at_the_head: frozenset[str]
     wholes: frozenset[str]
     spells: frozenset[str]
+    to_title: frozenset[str]
 
 
 @cache
@@ -157,12 +158,10 @@ def _title_after(scene: Scene, piece: Piece, starts: dict[int, Title]) -> bool:
     position = piece.last + 1
     if scene.same_line(piece.last, position) and scene.tokens[position].text in {",", "(", "–", "-", "|"}:
         position += 1
-    for skip in range(3):
+    for skip in range(4):
         if position + skip in starts and scene.same_line(piece.last, position + skip):
             between = scene.tokens[position : position + skip]
-            return position > piece.last + 1 and all(
-                token.low in {"who", "is", "the", "its", "a", "an", "our", "their", "one", "also"} for token in between
-            )
+            return position > piece.last + 1 and all(token.low in _classes().to_title for token in between)
     return False
 
 
