@@ -2,6 +2,7 @@
 
 import pytest
 
+from telegrapher.extraction.coreference.lines import with_lines
 from telegrapher.extraction.frames.marked import lines, page_of
 from telegrapher.extraction.surface import read_unsaid
 from telegrapher.model import Draft
@@ -82,3 +83,31 @@ def test_firms_of_one_group_and_deals_that_are_known_are_not_told_again() -> Non
     velda, osm = page.mentions[0], page.mentions[-1]
     for relation in ("customerOf", "subsidiaryOf"):
         assert not list(read_unsaid(page, (Draft(osm, relation, velda, (page.sentences[1].span,), "known"),)))
+
+
+PLACES = [
+    (OPENING + "A further PoP in [Oslo|Place] is planned for May.", "Velda | hasOfficeIn | Oslo | status=planned | kind=pop"),
+    (OPENING + "Production is located in [Oslo|Place].", "Velda | hasOfficeIn | Oslo | kind=manufacturing"),
+    (OPENING + "Offices in [Oslo|Place] were opened by [Tel1|Carrier].", ""),
+    (OPENING + "A second phase, to [Oslo|Place], follows in May.", "Brim | connects | Oslo"),
+    (OPENING + "Branches land at [Oslo|Place] and [Hull|Place].", "Brim | connects | Hull\nBrim | connects | Oslo"),
+    (OPENING + "The [Loop|Cable] is older.\nThe [Loop] and [Brim] meet.\nA branch to [Oslo|Place] is not planned.", ""),
+    (OPENING + "[Loop|Cable] and [Brim] meet in the sea.\nThe first phase covers [Oslo|Place] and [Hull|Place].", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), PLACES)
+def test_sites_and_ends_of_what_a_text_is_about(text: str, told: str) -> None:
+    assert "\n".join(lines(read_unsaid(page_of(text), ()))) == told
+
+
+def test_a_place_of_which_something_is_known_is_left_alone() -> None:
+    page = page_of(OPENING + "Production is located in [Oslo|Place].")
+    known = Draft(page.mentions[0], "operatesIn", page.mentions[-1], (page.sentences[1].span,), "known")
+    assert not list(read_unsaid(page, (known,)))
+
+
+def test_a_route_is_no_cable_that_the_text_names_only_long_after() -> None:
+    told = "[Velda|Carrier] lays fibre.\nThe route between [Oslo|Place] and [Hull|Place] comes first.\nIt rains.\n"
+    page = with_lines(page_of(told + "It snows.\nIt hails.\nThe [Brim|Cable] cable is older."))
+    assert [m.text for m in page.mentions if m.key == "Brim"] == ["Brim"]

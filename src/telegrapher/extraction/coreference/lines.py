@@ -108,7 +108,15 @@ class _Finder:
             ):
                 return
             name = " ".join([*([inside[-1].text] if placed else []), *words, phrase.head])
-            self._mention(sentence, phrase, inside, name, piece=False, known=self._named_later(number))
+            known = self._named_later(number)
+            if known and phrase.head in _BARE and not words and self._first_named_far_behind(number, known):
+                return
+            self._mention(sentence, phrase, inside, name, piece=False, known=known)
+
+    def _first_named_far_behind(self, number: int, key: str) -> bool:
+        """Whether a cable comes into the text only long after a sentence, which then speaks of another line."""
+        upto = self.page.sentences[min(number + _FORWARD, len(self.page.sentences) - 1)].span.end
+        return all(m.span.start > upto for m in self.cables if m.key == key)
 
     def _somebodys(self, number: int, sentence: Sentence, phrase: Phrase, mentions: tuple[Mention, ...]) -> bool:
         """Takes a phrase as the cable of its owner, where one is told ("X's cable system", "its cable"); whether it is."""

@@ -42,7 +42,7 @@ class Reader:
     def _fill(self, trigger: Token, role: Role) -> tuple[Filler, ...]:
         for way in role.path.split("|"):
             if way in ("topic", "before"):
-                return topic(self.page, self.tree.sentence, role.kinds, within=way == "topic")
+                return topic(self.page, self.tree.sentence, role.kinds, within=way == "topic", at=trigger.start)
             reached = self._follow(trigger, way)
             if way == "beneath" and "Place" in role.kinds:
                 reached = tuple(token for token in reached if not self._of_another(trigger, token))

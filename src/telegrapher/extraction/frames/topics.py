@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from telegrapher.extraction.frames.frame import groups
 from telegrapher.extraction.page import Page, Sentence
-from telegrapher.model import Found, Mention, ZoneKind
+from telegrapher.model import Found, Mention, Span, ZoneKind
 
 __all__ = ["ELSEWHERE", "topic"]
 
@@ -19,13 +19,16 @@ _REACH = 3
 """Sentences that are looked back."""
 
 
-def topic(page: Page, here: Sentence, kinds: frozenset[str], *, within: bool) -> tuple[Mention, ...]:
+def topic(page: Page, here: Sentence, kinds: frozenset[str], *, within: bool, at: int | None = None) -> tuple[Mention, ...]:
     """The only thing of these types in a sentence, else the last one named before it.
 
     Args:
         within: whether the sentence itself counts ("topic"), or only what stands before it ("before").
+        at: where it is told of; what is named behind a semicolon is not what is spoken of before it.
     """
-    named = {m.key: m for m in page.mentions_in(here.span) if page.type_of(m) in kinds} if within else {}
+    upto = page.release.text.find(";", at, here.span.end) if at is not None else -1
+    whole = here.span if upto < 0 else Span(here.span.start, upto)
+    named = {m.key: m for m in page.mentions_in(whole) if page.type_of(m) in kinds} if within else {}
     if named:
         return tuple(named.values()) if len(named) == 1 else ()
     index = bisect_left(page.sentences, here.span.start, key=lambda sentence: sentence.span.start)

@@ -228,12 +228,13 @@ class Sheet:
         return joined < len(gaps) and bool(_ALSO.fullmatch(gaps[joined]))
 
     def _topic_before(self, sentence: Sentence) -> Mention | None:
-        """The organisation that opens the sentence before, within the same paragraph."""
+        """The organisation that opens the sentence before, within the same paragraph, as its subject."""
         before = self.sentence_before(sentence.span.start)
         if before is None or before.zone is not sentence.zone or "\n" in self.text[before.span.end : sentence.span.start]:
             return None
         orgs = [mention for mention in self.of_class(before.span, "org") if not is_dependent(mention)]
-        return orgs[0] if orgs and orgs[0].span.start - before.span.start < _NEAR_START else None
+        free = [mention for mention in orgs if mention not in self._governed(before, orgs)]
+        return free[0] if free and free[0].span.start - before.span.start < _NEAR_START else None
 
     def cable(self, sentence: Sentence, start: int, end: int, *, networks: bool = False) -> Mention | None:
         """The cable (or, with `networks`, the cable or network) that a sentence means at `start..end`.

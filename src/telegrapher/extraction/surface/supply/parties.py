@@ -7,21 +7,26 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 from telegrapher.extraction.coreference import issuers
-from telegrapher.extraction.page import Page, Sentence
+from telegrapher.extraction.page import OPEN, Page, Sentence
 from telegrapher.extraction.surface.tables import possessives
-from telegrapher.model import Draft, Found, Mention, fold
+from telegrapher.model import Draft, Found, Mention, ZoneKind, fold
 from telegrapher.vocabulary import vocabulary
 
 __all__ = ["Parties"]
 
 _FAR = 4
 """Sentences over which a text goes on being about somebody."""
+_NEAR = 2
+"""Sentences within which somebody else than whose release it is may have been what it is about."""
 _LINES = frozenset({"Cable", "Network", "Facility"})
+_PROSE = frozenset({ZoneKind.LEAD, ZoneKind.BODY})
+_WAYS = frozenset({"Cable", "Network"})
 _GOODS = frozenset({"Product", "Service"})
 _NOUNS = frozenset({"cable", "system", "network", "submarine", "subsea", "the"})
 _PREPOSED = frozenset({"of", "by", "with", "from", "for", "in", "at", "to", "than", "like", "as", "via", "against", "and", "&"})
 _WE = frozenset({"we", "us", "our", "ours"})
 _HEAD = re.compile(r"(?:[“\"]?(?:[A-Z][^,;]{1,40}, )?(?:[Tt]he )?)")
+_PLACED = frozenset({"hasOfficeIn", "headquarteredIn", "operatesIn", "connects", "landsAt"})
 _KIN = frozenset({"subsidiaryOf", "acquires", "mergesWith"})
 
 
@@ -34,6 +39,7 @@ class Parties:
         self._deals: set[frozenset[str]] = set()
         self._kin: set[frozenset[str]] = set()
         self._played: dict[str, set[str]] = {"buys": set(), "sells": set()}
+        self._taken: set[tuple[str, int]] = set()
         told: dict[str, Mention] = {}
         for draft in drafts:
             if draft.predicate == "issuedBy" and isinstance(draft.object, Mention):
@@ -41,6 +47,8 @@ class Parties:
             if draft.subject is None or not isinstance(draft.object, Mention):
                 continue
             self._by.setdefault((draft.predicate, draft.object.key), {}).setdefault(draft.subject.key, draft.subject)
+            if draft.predicate in _PLACED:
+                self._taken |= {(draft.object.key, span.start) for span in draft.spans}
             if draft.predicate == "customerOf":
                 self.deal(draft.subject, draft.object)
             elif draft.predicate in _KIN:
@@ -71,20 +79,21 @@ class Parties:
             beside: what is named in the same clauses.
             row: who buys.
         """
-        settled, found = self._beside(beside, row)
+        settled, found = self._beside(beside, row, "buys")
         if settled:
             return found
         things = [m for m in beside if self.page.type_of(m) in _LINES | _GOODS]
         for thing in reversed(things):
             if (keeper := self.keeper(thing)) is not None and keeper.key not in row:
                 return keeper
-        if any(self.page.type_of(m) in _LINES and not self._of_house(m) for m in things):
-            return None
+        lines = [m for m in things if self.page.type_of(m) in _LINES]
+        if lines:
+            return self.issuer if all(self._of_house(m) for m in lines) else None
         return self._topic(sentence, row, "buys")
 
     def buyer(self, sentence: Sentence, beside: Sequence[Mention], row: Mapping[str, Mention]) -> Mention | None:
         """Who buys from a row of organisations: the keeper of the line, or whom the text is about; arguments as for `seller`."""
-        settled, found = self._beside(beside, row)
+        settled, found = self._beside(beside, row, "sells")
         if settled:
             return found
         lines = [m for m in beside if self.page.type_of(m) in _LINES][::-1]
@@ -94,6 +103,22 @@ class Parties:
                 return keeper if keeper.key not in row else None
         found = self._topic(sentence, row, "sells")
         return found or (self.issued if self.issued is not None and self.issued.key not in row and own else None)
+
+    def host(self, sentence: Sentence, beside: Sequence[Mention]) -> Mention | None:
+        """Whose the sites are that a sentence tells of without saying whose; arguments as for `seller`."""
+        settled, found = self._beside(beside, {}, "")
+        return found if settled else self._topic(sentence, {}, "")
+
+    def line(self, sentence: Sentence, beside: Sequence[Mention]) -> Mention | None:
+        """The line whose branch or stage is told of without its name: the one that was spoken of, if no other was."""
+        lines = {m.key: m for m in beside if self.page.type_of(m) in _WAYS}
+        if not lines:
+            lines = {m.key: m for m in self._lines(sentence) if self.page.type_of(m) in _WAYS}
+        return next(iter(lines.values())) if len(lines) == 1 else None
+
+    def is_taken(self, place: Mention, sentence: Sentence) -> bool:
+        """Whether a sentence is known to tell something of a place."""
+        return (place.key, sentence.span.start) in self._taken
 
     def _announced(self, line: Mention) -> bool:
         """Whether a line is named in one sentence with whose release it is."""
@@ -122,9 +147,10 @@ class Parties:
         own = [one for one in named.values() if fold(self.page.referents[one.key].name).split()[0] == words[0]]
         return own[0] if len(own) == 1 and self.page.type_of(thing) == "Cable" else None
 
-    def _beside(self, beside: Sequence[Mention], row: Mapping[str, Mention]) -> tuple[bool, Mention | None]:
+    def _beside(self, beside: Sequence[Mention], row: Mapping[str, Mention], side: str) -> tuple[bool, Mention | None]:
         """Whether other organisations named beside settle who the other side is, and who that is: whom a reference means."""
         bodies = [m for m in self._bodies(beside) if m.key not in row and not self._of_row(m, row)]
+        bodies = [m for m in bodies if m.found is Found.REFERENCE or m.key not in self._played.get(side, ())]
         meant = {m.key: m for m in bodies if m.found is Found.REFERENCE and m.text.lower() not in _WE}
         if any(m.found is not Found.REFERENCE for m in bodies):
             return True, None
@@ -132,7 +158,7 @@ class Parties:
 
     def _of_house(self, thing: Mention) -> bool:
         """Whether a house whose keeper is not told can only be his whose release it is."""
-        own = self.issuer is not None and self.page.type_of(self.issuer) == "DataCenterOperator"
+        own = self.issuer is not None and self.page.type_of(self.issuer) not in ("Vendor", "Investor")
         return own and self.page.type_of(thing) == "Facility" and self._by.get(("operates", thing.key)) is None
 
     def _of_row(self, one: Mention, row: Iterable[str]) -> bool:
@@ -144,7 +170,18 @@ class Parties:
     def _before(self, sentence: Sentence) -> list[Sentence]:
         """The last sentences before one, nearest first, within its kind of block."""
         at = bisect_left(self.page.sentences, sentence.span.start, key=lambda one: one.span.start)
-        return [one for one in reversed(self.page.sentences[max(0, at - _FAR) : at]) if one.zone is sentence.zone]
+        near = reversed(self.page.sentences[max(0, at - _FAR) : at])
+        return [
+            one
+            for one in near
+            if (one.zone in _PROSE and sentence.zone in _PROSE) or one.zone is sentence.zone
+            if not self._quoted(one)
+        ]
+
+    def _quoted(self, sentence: Sentence) -> bool:
+        """Whether a sentence is what somebody says."""
+        zone = self.page.release.zone_at(sentence.span.start)
+        return zone is not None and zone.kind is ZoneKind.QUOTE
 
     def _lines(self, sentence: Sentence) -> list[Mention]:
         """The lines and houses of the nearest sentence before one that names any."""
@@ -158,8 +195,8 @@ class Parties:
         if sentence.owner:
             own = [m for m in self.page.mentions if fold(m.text) == fold(sentence.owner)]
             return own[0] if own and own[0].key not in row else None
-        barred = row.keys() | (self._played[side] - {self.issuer.key if self.issuer is not None else ""})
-        for one in self._before(sentence):
+        barred = row.keys() | (self._played.get(side, set()) - {self.issuer.key if self.issuer is not None else ""})
+        for one in self._before(sentence)[: _NEAR if self.issued is not None else _FAR]:
             named = self.page.mentions_in(one.span)
             bodies = {m.key: m for m in self._bodies(named) if m.key not in barred}
             if not bodies:
@@ -172,7 +209,9 @@ class Parties:
                 return bodies[self.issuer.key]
             if len(bodies) > 1 or self._governed(first):
                 return None
-            if _HEAD.fullmatch(self.page.release.text, one.span.start, first.span.start):
+            if OPEN not in self.page.referents[first.key].hints and _HEAD.fullmatch(
+                self.page.release.text, one.span.start, first.span.start
+            ):
                 return first
         return self.issuer if self.issuer is not None and self.issuer.key not in row else None
 

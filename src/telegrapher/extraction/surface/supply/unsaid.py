@@ -19,6 +19,7 @@ __all__ = ["read_unsaid"]
 _LONGEST = 1200
 """Code points of a sentence, at most: what is longer is no prose."""
 _CLASSES = {"line": ("Cable", "Network", "Facility"), "goods": ("Product", "Service", "Technology"), "place": ("Place",)}
+_PARTS = ("clients", "suppliers", "sites", "lines")
 _NEXT = re.compile(r";|, (?:and|but|while|whereas|although|though|with) ")
 _BRACED = re.compile(r"\{(?:([a-z]+):)?([a-z]+?)(1?)\}")
 
@@ -32,12 +33,12 @@ def _marks() -> Mapping[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """A pattern, the words of which a sentence must hold one, and whether the row that it names buys or sells."""
+    """A pattern, the words of which a sentence must hold one, and what the row is that it names: a key of `_PARTS`."""
 
     name: str
     cues: tuple[str, ...]
     pattern: re.Pattern[str]
-    buys: bool
+    part: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +51,22 @@ class _Rules:
     planned: re.Pattern[str]
     buyers: frozenset[str]
     sellers: frozenset[str]
+    kinds: Mapping[str, re.Pattern[str]]
 
 
 @cache
 def _rules() -> _Rules:
     data = table("surface/unsaid")
     listed = tuple(
-        _Rule(one["name"], tuple(one["cues"]), re.compile(_filled(one["find"], data["macros"]), re.IGNORECASE), part == "clients")
-        for part in ("clients", "suppliers")
+        _Rule(one["name"], tuple(one["cues"]), re.compile(_filled(one["find"], data["macros"]), re.IGNORECASE), part)
+        for part in _PARTS
         for one in data[part]
     )
     cues = sorted({cue for rule in listed for cue in rule.cues})
     denied, planned = (_any_of(data[name]) for name in ("denied", "planned"))
-    return _Rules(listed, re.compile("|".join(cues)), denied, planned, frozenset(data["buyers"]), frozenset(data["sellers"]))
+    cue = re.compile("|".join(cues), re.IGNORECASE)
+    kinds = {kind: _any_of(words) for kind, words in table("surface/sites")["office_kinds"].items()}
+    return _Rules(listed, cue, denied, planned, frozenset(data["buyers"]), frozenset(data["sellers"]), kinds)
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -81,18 +85,18 @@ def _filled(text: str, macros: Mapping[str, str]) -> str:
 
 
 def read_unsaid(page: Page, drafts: Iterable[Draft]) -> Iterator[Draft]:
-    """`customerOf` by sentences that name customers and no seller, or sellers and no customer.
+    """What sentences tell of customers without a seller, sellers without a customer, sites without an owner, ends without a line.
 
     Args:
         page: with mentions, references resolved.
         drafts: all that is found: who keeps, makes, buys what.
     """
-    rules, text = _rules(), page.release.text.casefold()
+    rules, text = _rules(), page.release.text
     told = [s for s in page.sentences if s.zone not in SILENT and s.span.end - s.span.start <= _LONGEST]
     near = [s for s in told if rules.cue.search(text, s.span.start, s.span.end)]
     parties: Parties | None = None
     for sentence in near:
-        words = text[sentence.span.start : sentence.span.end]
+        words = text[sentence.span.start : sentence.span.end].casefold()
         masked = ""
         for rule in rules.listed:
             if not any(cue in words for cue in rule.cues):
@@ -102,7 +106,8 @@ def read_unsaid(page: Page, drafts: Iterable[Draft]) -> Iterator[Draft]:
                 if rules.denied.search(masked, 0, match.end()):
                     continue
                 parties = parties or Parties(page, tuple(drafts))
-                yield from _deals(parties, sentence, rule, match)
+                read = _deals if rule.part in ("clients", "suppliers") else _places
+                yield from read(parties, sentence, rule, match)
 
 
 def _masked(page: Page, sentence: Sentence) -> str:
@@ -136,22 +141,43 @@ def _is_apart(page: Page, sentence: Sentence, match: re.Match[str], mention: Men
 
 
 def _deals(parties: Parties, sentence: Sentence, rule: _Rule, match: re.Match[str]) -> Iterator[Draft]:
-    page, rules = parties.page, _rules()
-    start, end = (sentence.span.start + at for at in match.span("r"))
-    inside = [m for m in page.mentions_in(sentence.span) if start <= m.span.start < end]
-    row = {m.key: m for m in inside if vocabulary().is_a(page.type_of(m), "Organization")}
-    wanted, others = (rules.buyers, rules.sellers) if rule.buys else (rules.sellers, rules.buyers)
-    clause = _clause(sentence, match)
-    beside = [m for m in page.mentions_in(clause) if not _is_apart(page, sentence, match, m)]
-    other = (parties.seller if rule.buys else parties.buyer)(sentence, beside, row)
-    parties.met(
-        (m for m in page.mentions_in(sentence.span) if other is None or m.key != other.key), "buys" if rule.buys else "sells"
-    )
+    page, rules, buys = parties.page, _rules(), rule.part == "clients"
+    row = {m.key: m for m in _row(page, sentence, match) if vocabulary().is_a(page.type_of(m), "Organization")}
+    wanted, others = (rules.buyers, rules.sellers) if buys else (rules.sellers, rules.buyers)
+    other = (parties.seller if buys else parties.buyer)(sentence, _beside(page, sentence, match), row)
+    named = page.mentions_in(sentence.span)
+    parties.met((m for m in named if other is None or m.key != other.key), "buys" if buys else "sells")
     if other is None or page.type_of(other) not in others:
         return
     status = (("status", "planned"),) if rules.planned.search(match[0]) else ()
     for one in row.values():
-        buyer, seller = (one, other) if rule.buys else (other, one)
+        buyer, seller = (one, other) if buys else (other, one)
         if page.type_of(one) in wanted and not parties.known(buyer, seller):
             parties.deal(buyer, seller)
             yield Draft(buyer, "customerOf", seller, (sentence.span,), rule.name, status)
+
+
+def _places(parties: Parties, sentence: Sentence, rule: _Rule, match: re.Match[str]) -> Iterator[Draft]:
+    rules, beside = _rules(), _beside(parties.page, sentence, match)
+    places = [m for m in _row(parties.page, sentence, match) if not parties.is_taken(m, sentence)]
+    told: tuple[tuple[str, str], ...] = (("status", "planned"),) if rules.planned.search(match[0]) else ()
+    if rule.part == "sites":
+        whose, predicate = parties.host(sentence, beside), "hasOfficeIn"
+        lead = match.string[match.start() : match.start("r")].lower()
+        kind = next((name for name, words in rules.kinds.items() if words.search(lead)), "")
+        told += (("kind", kind),) if kind else ()
+    else:
+        whose, predicate = parties.line(sentence, beside), "connects"
+    for place in places if whose is not None else ():
+        yield Draft(whose, predicate, place, (sentence.span,), rule.name, told)
+
+
+def _row(page: Page, sentence: Sentence, match: re.Match[str]) -> list[Mention]:
+    """What is named in the row of a match."""
+    start, end = (sentence.span.start + at for at in match.span("r"))
+    return [m for m in page.mentions_in(sentence.span) if start <= m.span.start < end]
+
+
+def _beside(page: Page, sentence: Sentence, match: re.Match[str]) -> list[Mention]:
+    """What is named in the clauses of a match, what is only inserted left out."""
+    return [m for m in page.mentions_in(_clause(sentence, match)) if not _is_apart(page, sentence, match, m)]
