@@ -233,6 +233,8 @@ def _and_joins(scene: Scene, first: int, last: int, target: int) -> bool:
         return True
     if _is_school(scene, first, last) and scene.tokens[target].low in english() and scene.tokens[last].low in english():
         return True
+    if _is_item(scene, first, end) and {scene.tokens[last].low, scene.tokens[target].low} <= english():
+        return True
     if scene.tokens[end].low not in rules.joins_and or scene.tokens[last].low in rules.joins_and | rules.legal:
         return False
     body = scene.tokens[first].low in rules.joins_of and last > first + 1
@@ -241,3 +243,24 @@ def _and_joins(scene: Scene, first: int, last: int, target: int) -> bool:
         or scene.tokens[first].low.rstrip(".") in rules.adjectives | {"national", "federal", "u.s", "state", "royal"}
         or (last - first >= 2 and scene.tokens[end].low in rules.joins_tasks)
     )
+
+
+def _is_item(scene: Scene, first: int, last: int) -> bool:
+    """Whether a run is a whole line of a list under its lead ("Orvex Planning and Design" below "the following modules:")."""
+    line, text = scene.tokens[first].sentence, scene.release.text
+    whole = scene.tokens[first].first and not (scene.same_line(last, last + 1) and scene.tokens[last + 1].kind != "point")
+    if not whole or last - first < _ITEM:
+        return False
+    for number in range(line - 1, max(-1, line - _ITEMS), -1):
+        span = scene.lines[number].span
+        if text[span.end - 1] == ":":
+            return True
+        if len(text[span.start : span.end].split()) > _LONGEST:
+            return False
+    return False
+
+
+_ITEM = 3
+"""Words after the first that a line of a list needs to be one name with "and"."""
+_ITEMS = 12
+"""Lines of a list that are looked back over for its lead."""

@@ -42,9 +42,9 @@ def by_apposition(scene: Scene, piece: Piece, ballot: Ballot) -> None:
     if not scene.same_line(piece.last, position + 1):
         return
     opener = scene.tokens[position]
-    if opener.text not in {",", "–", "—", "-"} and opener.low not in {"is", "was", "are", "remains"}:
+    if opener.text not in {",", "–", "—", "-"} and opener.low not in _BEING:
         return
-    position += 1
+    position += 1 + (opener.low in _BEING and scene.same_line(piece.last, position + 2) and scene.tokens[position + 1].low == "not")
     ballot.votes["Organization"] += 2 * (opener.text == "," and scene.tokens[position].low in _classes().fated)
     if scene.tokens[position].low in {"who", "which"}:
         _told_by_deed(scene, position, ballot)
@@ -81,6 +81,9 @@ def _is_wet(words: list[str]) -> bool:
     wet = next((n for n, word in enumerate(words[:8]) if word in rules.wet), len(words))
     head = [word for word in words[wet + 1 :] if word in rules.lines or word in rules.behind or word.endswith("ing")][:1]
     return bool(head) and head[0] in rules.lines
+
+
+_BEING = frozenset({"is", "was", "are", "remains"})
 
 
 def _told_by_deed(scene: Scene, position: int, ballot: Ballot) -> None:

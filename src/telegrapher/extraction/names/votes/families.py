@@ -17,6 +17,8 @@ _VOTE = 3.0
 _EXCHANGE = 3.0
 """Votes from which somebody is known to run exchanges or houses of data."""
 _SITE = 3.0
+_ACTS = 10.0
+"""Votes for somebody, beside those of any unknown name, against which a number behind it does not stand."""
 _TOWN = 3
 """Words of a town's name, at most."""
 _RUNNING = frozenset(
@@ -65,7 +67,7 @@ def relatives(stage: Scene, ballots: Ballots) -> None:
                 _speak(member)
         elif any(char.isdigit() for char in stem) and any(one.type() == "Product" for one in members if one is not own):
             own.votes["Product"] += own.sums()["Organization"]
-        elif own.votes["Product"] >= FLOOR and _numbered(stem, ballots):
+        elif own.votes["Product"] >= FLOOR and _numbered(stem, ballots) and not _is_counting(own):
             own.votes["Product"] += own.sums()["Organization"]
             own.roles.clear()
         elif own.family()[0] in {"", "Organization"} and not own.roles and sum(one.type() == "Product" for one in members) >= _CORE:
@@ -75,6 +77,12 @@ def relatives(stage: Scene, ballots: Ballots) -> None:
 def _is_somebody(ballot: Ballot) -> bool:
     """Whether the text shows that a company is called so, however much the name looks like a model's ("V2R")."""
     return ballot.body and ballot.family()[0] == "Organization" and ballot.sums()["Organization"] - ballot.prior >= _BODY
+
+
+def _is_counting(ballot: Ballot) -> bool:
+    """Whether a name acts far more often than it is told as goods: somebody who counts his satellites by his name ("Orinsat-1")."""
+    acts = ballot.sums()["Organization"] - ballot.prior
+    return acts >= _ACTS and acts >= 3 * ballot.votes["Product"]
 
 
 def _exchanges(ballots: Ballots) -> None:

@@ -12,6 +12,7 @@ from telegrapher.extraction.names.senses.goods import told_as_goods
 from telegrapher.extraction.names.senses.lexicon import Votes, after, before, family, lexicon
 from telegrapher.extraction.names.text.forms import word_rules
 from telegrapher.extraction.names.text.scene import Scene
+from telegrapher.extraction.names.votes.announced import announced, leads, opens_line
 from telegrapher.rules import rule_set
 
 __all__ = ["share"]
@@ -70,6 +71,7 @@ def share(scene: Scene, pieces: Sequence[Piece], ballots: Ballots) -> None:
             _cables(scene, row, ballots)
         _lead(scene, row, ballots)
         _close(scene, row, ballots)
+    announced(scene, pieces, ballots)
     for row in (*rows, *_columns(scene, pieces), *_lines(scene, pieces)):
         if len(row) > 1:
             _towns(row, ballots)
@@ -275,17 +277,13 @@ def _columns(scene: Scene, pieces: Sequence[Piece]) -> Iterable[list[Piece]]:
 
 def _lines(scene: Scene, pieces: Sequence[Piece]) -> Iterable[list[Piece]]:
     """Names that open the short lines under a lead ("... in the following cities:")."""
-    opening = {scene.tokens[piece.first].sentence: piece for piece in reversed(pieces) if scene.tokens[piece.first].first}
+    opening = {scene.tokens[piece.first].sentence: piece for piece in reversed(pieces) if opens_line(scene, piece)}
     row: list[Piece] = []
     for number, line in enumerate(scene.lines):
         words = len(scene.release.quote(line.span).split())
-        if number in opening and words <= _SHORT_LINE and (row or _leads(scene, number - 1)):
+        if number in opening and words <= _SHORT_LINE and (row or leads(scene, number - 1)):
             row.append(opening[number])
         else:
             yield row
             row = []
     yield row
-
-
-def _leads(scene: Scene, number: int) -> bool:
-    return number >= 0 and scene.release.quote(scene.lines[number].span).endswith(":")
