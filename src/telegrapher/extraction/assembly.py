@@ -10,6 +10,7 @@ from telegrapher.extraction.doubt import Doubts
 from telegrapher.extraction.implied import completed
 from telegrapher.extraction.page import TENTATIVE, Page
 from telegrapher.extraction.prospects import with_prospects
+from telegrapher.extraction.timing import with_times
 from telegrapher.model import RELEASE, Draft, Extraction, Literal, Mention, Refusal, Span, Statement, ZoneKind, fold
 from telegrapher.rules import table
 from telegrapher.vocabulary import vocabulary
@@ -50,7 +51,7 @@ def assemble(page: Page, drafts: Iterable[Draft], refused: Iterable[Refusal] = (
     sound: list[tuple[Draft, tuple[Span, ...]]] = []
     refusals = list(refused)
     doubts = Doubts(page)
-    for draft in with_prospects(page, completed(page, drafts)):
+    for draft in with_times(page, with_prospects(page, completed(page, drafts))):
         spans = _evidence(page, draft)
         reason = _fault(page, draft, spans) or (doubts.about(draft) if doubting else None)
         if reason:

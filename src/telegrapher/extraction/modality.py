@@ -89,13 +89,15 @@ def judge(tree: Tree, trigger: Token, *, abilities: bool = False) -> Verdict:
         token, step = head, step + 1
     if abilities:
         moods = [mood for mood in moods if mood != "ability"]
-    for mood in _SERIOUS:
-        if mood in moods:
-            return Verdict(mood)
-    for mood in ("terminated", "completed", "planned"):
-        if mood in moods:
-            return Verdict(mood)
-    return Verdict("over") if _is_done(tree, trigger) else PLAIN
+    mood = _strongest(moods)
+    return Verdict(mood) if mood else Verdict("over") if _is_done(tree, trigger) else PLAIN
+
+
+def _strongest(moods: list[str]) -> str:
+    """The mood that counts, of those found from the trigger upwards: "completes a planned purchase" and "plans to complete" differ."""
+    if "completed" in moods and "planned" in moods[moods.index("completed") :] and not set(_SERIOUS) & set(moods):
+        return "planned"
+    return next((mood for mood in (*_SERIOUS, "terminated", "completed", "planned") if mood in moods), "")
 
 
 def _is_done(tree: Tree, trigger: Token) -> bool:
