@@ -26,7 +26,6 @@ NOT_SHOWN = {
     "organisations": {
         "Coherent",
         "MEF",
-        "Mobile Communications Company of Iran",
         "Reach",
         "Uniti Group (Australia)",
         "du",

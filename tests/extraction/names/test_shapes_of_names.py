@@ -286,3 +286,38 @@ def test_who_issues_and_has_a_chief_is_somebody_however_the_name_looks(read: Rea
 def test_who_acts_behind_his_seat_is_no_member_of_its_row(read: Read, verb: str) -> None:
     text = f"Based in Evansville, Indiana, Plovix {verb} in 2005. Since he came to Plovix, it has grown. Plovix said so."
     assert kinds(read(text, load()))["Plovix"] != "Place"
+
+
+_WET = (
+    "OSLO, May 3, 2021 – Three carriers agreed on terms for the {name}, which will be laid on the bed of the Baltic. {clause} "
+    "The subsea line costs $20 million."
+)
+
+
+@pytest.mark.parametrize("name", ["Velmara", "SXW", "PolarLynk", "Compass", "Blue Arc"])
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "It is the landing partner for {name} in Estonia.",
+        "{name} has landed in Riga.",
+        "It bought two fibre pairs on {name}.",
+        "The {name} consortium has four members.",
+        "The {name} Management Committee met.",
+        "Last year {name} was put into service.",
+    ],
+)
+def test_what_is_laid_and_landed_is_a_cable_however_it_is_called(read: Read, name: str, clause: str) -> None:
+    assert kinds(read(_WET.format(name=name, clause=clause.format(name=name)), load())).get(name) == "Cable"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("It is owned by the Unit Trust of Samoa.", "Unit Trust of Samoa"),
+        ("National Cables of Belize has bought a ring.", "National Cables of Belize"),
+        ("The Telecommunications Company of Papua New Guinea signed.", "Telecommunications Company of Papua New Guinea"),
+        ("Acme sold it to Quarto Networks of Sweden.", "Quarto Networks"),
+    ],
+)
+def test_what_a_land_has_one_of_is_one_name(read: Read, text: str, name: str) -> None:
+    assert name in kinds(read(text, load()))

@@ -137,10 +137,11 @@ def _membership(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     """Members of the consortium of a cable, not of a board or a programme: a cable or consortium is named or meant nearby."""
     if sheet.of_class(sentence.span, "cable"):
         return True
-    return (
-        any(sheet.page.type_of(mention) == "Consortium" for mention in sheet.page.mentions_in(sentence.span))
-        or "onsortium" in match.string
-    )
+    if "onsortium" in match.string:
+        return True
+    near = (sentence, sheet.sentence_before(sentence.span.start))
+    meant = (mention for one in near if one is not None for mention in sheet.page.mentions_in(one.span))
+    return any(sheet.page.type_of(mention) == "Consortium" for mention in meant)
 
 
 def _consortium(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from telegrapher.extraction.names.senses.gazetteer import geography, plain
-from telegrapher.extraction.names.text.forms import is_legal, word_rules
+from telegrapher.extraction.names.text.forms import is_legal, lands_own, word_rules
 from telegrapher.extraction.names.text.scene import Scene
 from telegrapher.extraction.names.text.words import english
 from telegrapher.rules import rule_set
@@ -197,7 +197,20 @@ def _binds(scene: Scene, first: int, last: int, target: int) -> bool:
     heads = rules.joins_of if small.low in {"of", "for"} else rules.joins_at if small.low == "at" else frozenset()
     if scene.tokens[last].low in heads or scene.tokens[first].low in heads:
         return True
+    if small.low == "of" and scene.tokens[last].low in lands_own() and _is_of_a_land(scene, first, last, target):
+        return True
     return small.low == "and" and _and_joins(scene, first, last, target)
+
+
+def _is_of_a_land(scene: Scene, first: int, last: int, target: int) -> bool:
+    """Whether words of the language stand before a land, as in what it has one of ("Unit Trust of Samoa"); a firm that has a name
+    of its own only comes from there ("Quarto Networks of Sweden")."""
+    if last == first and not scene.tokens[first].low.startswith("tele"):
+        return False
+    if not all(token.low in english() or token.low in lands_own() for token in scene.tokens[first : last + 1]):
+        return False
+    ends = (end for end in range(target + 2, target - 1, -1) if scene.same_line(first, end))
+    return any(scene.text(target, end) in geography().countries for end in ends)
 
 
 def _goes_on_abroad(scene: Scene, last: int, target: int) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from telegrapher.extraction.names.text.tokens import Token
 from telegrapher.extraction.names.text.words import read_rules, word_set
 
-__all__ = ["SMALL_LEGAL", "WordRules", "is_legal", "is_model", "without_legal", "word_rules"]
+__all__ = ["SMALL_LEGAL", "WordRules", "is_legal", "is_model", "lands_own", "without_legal", "word_rules"]
 
 SMALL_LEGAL = frozenset({"plc", "llc", "inc", "ltd", "gmbh", "d.o.o", "s.r.o", "a.d", "d.d", "ehf", "hf", "kft", "zrt"})
 """Legal forms that are also written all in lower case."""
@@ -60,6 +60,12 @@ class WordRules:
     meeting: frozenset[str]
     counting: frozenset[str]
     labels: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def lands_own() -> frozenset[str]:
+    """Last words, before "of", of what a land has one of ("Unit Trust of Samoa")."""
+    return word_set(read_rules("organisations")["joins"]["of_lands"])
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from telegrapher.extraction.names.senses.ballots import FLOOR, Ballot, Ballots, Piece
+from telegrapher.extraction.names.senses.gazetteer import geography
 from telegrapher.extraction.names.senses.goods import told_as_goods
 from telegrapher.extraction.names.senses.lexicon import after, before
 from telegrapher.extraction.names.senses.places import beyond_land, in_row_of_places, parent_after
@@ -210,6 +211,21 @@ def _is_the(scene: Scene, piece: Piece) -> bool:
     return following.kind == "point" or following.low in word_rules().function or following.low in word_rules().auxiliaries
 
 
+def _is_wet(scene: Scene, piece: Piece) -> bool:
+    """Whether "the X" of a text on submarine cables may be one of them: no model, and no region in which something is."""
+    if is_model(token := scene.tokens[piece.last].text) or token.casefold() in geography().directions:
+        return False
+    return not scene.lower.isdisjoint(_sea()) and scene.tokens[piece.first - 2].low not in _WITHIN
+
+
+@cache
+def _sea() -> frozenset[str]:
+    return frozenset(read_rules("things")["traces"]["submarine"])
+
+
+_WITHIN = frozenset({"across", "throughout", "around", "within", "near"})
+
+
 def _is_subject(scene: Scene, piece: Piece) -> bool:
     """Whether one word that opens a sentence is followed by a verb as only the name of one thing is ("Adeptus has bought")."""
     token = scene.tokens[piece.first]
@@ -238,7 +254,8 @@ def _as_unknown(scene: Scene, piece: Piece, ballot: Ballot) -> None:
         ballot.votes["Other"] += 2.5 * (token.low not in english())
         return
     if _is_the(scene, piece):
-        ballot.votes.add({"Product": 1.5, "Cable": 0.5, "Organization": -1.5})
+        wet = _is_wet(scene, piece)
+        ballot.votes.add({"Product": 0.5 if wet else 1.5, "Cable": 2.0 if wet else 0.5, "Organization": -1.5})
     if len(ballot.pieces) > 3:
         return
     kind, weight = ballot.family()

@@ -24,6 +24,8 @@ _TOWN = 3
 _RUNNING = frozenset(
     {"operates", "manages", "runs", "operated", "managed", "ran", "operating", "managing", "running", "operate", "manage", "run"}
 )
+_SHARED = (" consortium", " management committee", " procurement group", " landing party", " landing parties", " landing partner")
+"""What is said behind the name of a cable of those who share it."""
 _BODY = 10.0
 """Votes from which an issuer, or who has a chief, is a company."""
 _WARES = (" system", " systems", " platform", " suite", " controller", " manager")
@@ -58,6 +60,7 @@ def relatives(stage: Scene, ballots: Ballots) -> None:
         if ballot.pieces and not ballot.candidates and not ballot.decided:
             kin.setdefault(key.split(" ")[0], []).append(ballot)
     _row_of_models(ballots)
+    _shared_cables(ballots)
     for stem, members in kin.items():
         own = ballots.get(stem)
         if len(members) < _CORE or len(stem) < _CORE or own is None or own.candidates or own.listed or _is_somebody(own):
@@ -126,6 +129,20 @@ def _row_of_models(ballots: Ballots) -> None:
         if len(row) >= _CORE and any(one.type() == "Product" for one in row):
             for one in row:
                 _speak(one)
+        elif len(row) >= _CORE and any(one.type() == "Cable" for one in row):
+            for one in row:
+                one.votes["Cable"] += _VOTE * (one.family()[0] in {"", "Organization", "Product", "Cable"})
+
+
+def _shared_cables(ballots: Ballots) -> None:
+    """What has a consortium or a landing party of its name is a cable ("the Velmara consortium"), unless it is somebody."""
+    for key in list(ballots):
+        stem = next((key.removesuffix(body) for body in _SHARED if key.endswith(body)), "")
+        own = ballots.get(stem)
+        if own is None or own.body or own.listed or own.decided or own.candidates or not own.pieces:
+            continue
+        if own.family()[0] in {"", "Organization", "Product", "Place", "Cable"}:
+            own.votes["Cable"] += _VOTE + 1
 
 
 def _numbered(stem: str, ballots: Ballots) -> bool:

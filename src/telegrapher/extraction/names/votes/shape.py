@@ -9,7 +9,7 @@ from telegrapher.extraction.names.senses.ballots import Ballot, Piece
 from telegrapher.extraction.names.senses.gazetteer import geography
 from telegrapher.extraction.names.senses.lexicon import Votes, lexicon, tail_votes
 from telegrapher.extraction.names.senses.titles import people_rules
-from telegrapher.extraction.names.text.forms import is_legal, is_model, word_rules
+from telegrapher.extraction.names.text.forms import is_legal, is_model, lands_own, word_rules
 from telegrapher.extraction.names.text.scene import Scene
 from telegrapher.extraction.names.text.techniques import is_kind, is_technique
 from telegrapher.extraction.names.text.tokens import Token, atoms
@@ -28,6 +28,8 @@ def by_shape(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) -
     if len(tokens) > 1 and is_legal(tokens[-1]):
         ballot.votes["Organization"] += 8
         words = [word for word in words if word not in word_rules().legal] or words
+    if _is_of_a_land(tokens):
+        ballot.votes["Organization"] += 8
     for kind, weight in _heads_of(words).items():
         if kind == "Network" and words[-1] in {"network", "networks"} and not _is_some(scene, piece):
             ballot.votes[kind] += weight  # a company may be called so: "Bluebird Network said"
@@ -50,6 +52,12 @@ def by_shape(scene: Scene, piece: Piece, ballot: Ballot, reference: Reference) -
     _cable_votes(scene, piece, text, words, ballot)
     _technique_votes(text, ballot)
     _common_votes(scene, tokens, words, ballot)
+
+
+def _is_of_a_land(tokens: tuple[Token, ...]) -> bool:
+    """Whether a name is that of what a land has one of, however common its words ("National Cables of Belize")."""
+    of = next((index for index, token in enumerate(tokens) if token.low == "of"), 0)
+    return of > 0 and tokens[of - 1].low in lands_own()
 
 
 def _by_spelling(scene: Scene, piece: Piece, ballot: Ballot) -> None:
