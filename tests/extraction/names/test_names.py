@@ -208,3 +208,19 @@ def test_hostile_text_takes_linear_time(read: Read, piece: str) -> None:
 def test_who_is_explained_runs_the_network(read: Read) -> None:
     page = read("Nordhaven Telecom, a company of Grupo Kelto, operates a network of 900 km of fiber in Norway.")
     assert {one.name for one in page.referents.values() if one.type == "Network"} == {"Nordhaven Telecom network"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Velmora has acquired the Metro Ethernet Networks business of Norda.", "Metro Ethernet Networks"),
+        ("Velmora completed the purchase of Norda's Broadband Access division.", "Broadband Access"),
+        ("Norda will sell its Managed Voice unit to Velmora.", "Managed Voice"),
+    ],
+)
+def test_a_part_that_changes_hands_is_a_firm(read: Read, text: str, name: str) -> None:
+    assert named(read(text), name).type == "Organization"
+
+
+def test_a_part_at_work_is_none(read: Read) -> None:
+    assert "Managed Voice" not in texts(read("Norda told its Managed Voice unit to wait."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from telegrapher.extraction.layout.patterns.matches import mentions_of
+from telegrapher.extraction.layout.patterns.matches import mentions_of, text_before
 from telegrapher.extraction.layout.sheet import Sheet
 from telegrapher.extraction.page import Sentence
 from telegrapher.model import Found
@@ -31,6 +31,10 @@ _WHOLLY = re.compile(r"\b(?:all|100|entire|outstanding|whole)\b")
 _PIECES = re.compile(
     r"\b(?:capacity|equipment|towers?|shares?|stakes?|interest|gear|product|services?|bandwidth|spectrum|licen[cs]es?|routers?|assets?|"
     r"customers?|from|for|with|against|than|by)\b"
+)
+_PART = re.compile(
+    r"\b(?:business(?:es)?|divisions?|units?|arms?|branch(?:es)?|segments?|subsidiary|subsidiaries|affiliates?|operations?|portfolio|lines?)"
+    r" of (?:the )?(?:[a-z-]+ ){0,2}$"
 )
 _FIRMS = frozenset({"Carrier", "DataCenterOperator", "ContentProvider", "Organization", "Vendor", "Investor"})
 _SELLERS = frozenset({"Carrier", "DataCenterOperator", "ContentProvider", "Organization", "Vendor", "Consortium", "Investor"})
@@ -75,8 +79,8 @@ def _taker(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
 
 
 def _firms(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
-    """Told as done."""
-    return _settled(sheet, sentence, match)
+    """Told as done, and of a whole firm."""
+    return _settled(sheet, sentence, match) and not _partial(match)
 
 
 def _units(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
@@ -114,6 +118,11 @@ def _backers(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     return _settled(sheet, sentence, match)
 
 
+def _partial(match: re.Match[str]) -> bool:
+    """Whether what changes hands is a part of the firm `o`: "the optical division of X"."""
+    return bool(_PART.search(text_before(match, "o", 50)))
+
+
 def _purchase(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     """A firm buys a firm, and does."""
     bought = {sheet.page.type_of(mention) for mention in mentions_of(sheet, sentence, match, "o")}
@@ -121,7 +130,7 @@ def _purchase(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     parts = _PIECES.search(match[0])
     if "Vendor" in bought and "Vendor" not in buyers:
         return False
-    return bought <= _FIRMS and not parts and _leads(match, "s") and _settled(sheet, sentence, match)
+    return bought <= _FIRMS and not parts and not _partial(match) and _leads(match, "s") and _settled(sheet, sentence, match)
 
 
 def _namesake(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:

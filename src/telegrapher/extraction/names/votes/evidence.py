@@ -17,6 +17,7 @@ from telegrapher.extraction.names.votes.apposition import by_apposition
 from telegrapher.extraction.names.votes.measured import by_measure
 from telegrapher.extraction.names.votes.persons import as_person
 from telegrapher.extraction.names.votes.shape import by_shape, is_place
+from telegrapher.extraction.names.votes.units import is_unit
 from telegrapher.model import ZoneKind
 from telegrapher.reference.reference import Reference
 
@@ -49,6 +50,9 @@ def vote(scene: Scene, piece: Piece, ballots: Ballots, reference: Reference, mar
     _as_place(scene, piece, ballot, reference)
     if ballot.votes["Other"] < FLOOR and _is_actor(scene, piece, reference):
         ballot.votes["Organization"] += 2.5
+    if is_unit(scene, piece):
+        ballot.votes["Organization"] += 20
+        ballot.votes["Technology"] -= 20
     if _is_dated(scene, piece):
         ballot.votes["Event"] += 4
     _as_neighbours(scene, piece, ballot, place)
