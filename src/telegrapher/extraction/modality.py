@@ -94,7 +94,7 @@ def judge(tree: Tree, trigger: Token, *, abilities: bool = False) -> Verdict:
 
 
 def _strongest(moods: list[str]) -> str:
-    """The mood that counts, of those found from the trigger upwards: "completes a planned purchase" and "plans to complete" differ."""
+    """The mood that counts, from the trigger upwards: "completes a planned purchase" and "plans to complete" differ."""
     if "completed" in moods and "planned" in moods[moods.index("completed") :] and not set(_SERIOUS) & set(moods):
         return "planned"
     return next((mood for mood in (*_SERIOUS, "terminated", "completed", "planned") if mood in moods), "")
