@@ -6,6 +6,7 @@ from telegrapher.extraction.frames.marked import page_of
 from telegrapher.extraction.surface import read_supply
 from telegrapher.extraction.surface.clauses import clauses_of
 from telegrapher.extraction.surface.items import items_of
+from telegrapher.model import Mention
 
 
 def parts(text: str) -> list[str]:
@@ -37,6 +38,23 @@ def parts(text: str) -> list[str]:
 )
 def test_clauses(text: str, found: list[str]) -> None:
     assert parts(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "buyers"),
+    [
+        ("[Telco|Carrier] uses gear of [Maker|Vendor]; [Mak2|Vendor] has built [Loop|Cable].", {"Telco"}),
+        ("[Telco|Carrier] is the owner of [Tel1|Carrier], while [Tel2|Carrier] uses gear of [Maker|Vendor].", {"Tel2"}),
+        ("While [Tel1|Carrier] runs cables, the routers of [Telco|Carrier] are supplied by [Maker|Vendor].", {"Telco"}),
+        ("While [Tel1|Carrier] still operates phones, [Telco|Carrier] took delivery of routers from [Maker|Vendor].", {"Telco"}),
+        ("[Mak2|Vendor] built [Loop|Cable], while [Telco|Carrier] uses routers of [Maker|Vendor].", {"Telco"}),
+    ],
+)
+def test_each_clause_has_its_own_parts(text: str, buyers: set[str]) -> None:
+    found = read_supply(page_of(text))
+    assert {(draft.subject.key, draft.object.key) for draft in found if draft.subject and isinstance(draft.object, Mention)} == {
+        (buyer, "Maker") for buyer in buyers
+    }
 
 
 @pytest.mark.parametrize("join", ["; ", ", and ", ", while "])

@@ -17,6 +17,8 @@ class _Words:
     parting: frozenset[str]
     joining: frozenset[str]
     opening: frozenset[str]
+    clausal: frozenset[str]
+    starting: frozenset[str]
     row: frozenset[str]
     least: int
     least_beside_marks: int
@@ -44,7 +46,8 @@ def clauses_of(items: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:
         if i < start or depth > 0:
             continue
         skipped = _skipped(items, i, opened)
-        if skipped and _tells(items[start:i], items[i].word) and (opened or _tells(items[i + skipped :], items[i].word)):
+        behind = items[i + skipped :]
+        if skipped and start < i and _tells(items[start:i], items[i].word) and (opened or _tells(behind, items[i].word)):
             parts.append(tuple(items[start:i]))
             start = i + skipped
     return (*parts, tuple(items[start:]))
@@ -59,10 +62,19 @@ def _skipped(items: Sequence[Item], at: int, opened: bool) -> int:
         return 0
     if behind.mention is None and behind.word in _words().joining:
         return 2
-    return 1 if opened and behind.mention is not None else 0
+    fronted = opened and items[0].word in _words().clausal and behind.word in _words().starting
+    return 1 if fronted or (opened and behind.mention is not None) else 0
 
 
 def _tells(part: Sequence[Item], mark: str) -> bool:
-    """Whether a part beside a mark has words enough to be a clause, not a name in a row."""
+    """Whether a part beside a mark is a clause, not a name in a row: it has words enough, or a name and its verb open it."""
+    opening = part[part[0].word in _words().clausal :]
+    if len(opening) > 2 and opening[0].mention is not None and opening[1].is_plain and _has_verb(opening):
+        return True
     least = _words().least if mark == "," else _words().least_beside_marks
     return sum(item.is_plain and item.word not in _words().row for item in part) >= least
+
+
+def _has_verb(part: Sequence[Item]) -> bool:
+    """Whether a word that is none of rows follows the name that opens a part, an adverb at most between."""
+    return any(item.is_plain and item.word not in _words().row for item in part[1:3])

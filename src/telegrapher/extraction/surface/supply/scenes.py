@@ -46,13 +46,20 @@ def read_supply(
 
 
 def _scenes_apart(cast: Cast, items: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
-    """The clauses of a sentence that name a maker or a product, if each names its buyer, too; else the whole."""
+    """The clauses of a sentence that name a maker or a product and its buyer, if those without a buyer are about other makers;
+    else the whole."""
     parts = [(part, tuple(item.mention for item in part if item.mention is not None)) for part in clauses_of(items)]
     told = [(part, named) for part, named in parts if {cast.part(mention) for mention in named} & {"maker", "product"}]
-    if told and all(cast.play(named) for _, named in told):
-        yield from (part for part, _ in told)
+    makers = {one.key for _, named in told if cast.play(named) for one in named if cast.part(one) == "maker"}
+    if told and all(cast.play(named) or _is_of_others(cast, named, makers) for _, named in told):
+        yield from (part for part, named in told if cast.play(named))
     else:
         yield items
+
+
+def _is_of_others(cast: Cast, named: Sequence[Mention], makers: set[str]) -> bool:
+    """Whether a clause that names no buyer is about a maker who is not one of those that others buy from."""
+    return bool(makers) and cast.part(named[0]) == "maker" and named[0].key not in makers
 
 
 def _without_parents(items: tuple[Item, ...]) -> tuple[Item, ...]:
