@@ -90,4 +90,9 @@ class Page:
 
     def with_mentions(self, mentions: tuple[Mention, ...], referents: Mapping[str, Referent]) -> Page:
         """The same page with other mentions (sorted here) and referents."""
-        return replace(self, mentions=tuple(sorted(mentions)), referents=referents)
+        return replace(self, mentions=tuple(sorted(mentions, key=_place)), referents=referents)
+
+
+def _place(mention: Mention) -> tuple[int, int, str, str, str]:
+    """The order of mentions, without a comparison of spans for each two."""
+    return (mention.span.start, mention.span.end, mention.text, mention.type, mention.key)

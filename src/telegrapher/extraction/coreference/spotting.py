@@ -30,7 +30,7 @@ def spot(page: Page, referents: Mapping[str, Referent], sentence: Sentence, name
     taken = [mention.span for mention in named]
     inside = [mention.span for mention in named if referents[mention.key].type in _INSIDE]
     found: list[Spotted] = []
-    low = page.release.quote(sentence.span).lower()
+    low, heads = page.release.quote(sentence.span).lower(), rules().heads
     for kind, pattern in (
         ("network", rules().network),
         ("kept", rules().kept),
@@ -40,7 +40,7 @@ def spot(page: Page, referents: Mapping[str, Referent], sentence: Sentence, name
         ("noun", rules().phrase),
         ("pronoun", rules().pronoun),
     ):
-        if not any(word in low for word in rules().heads.get(kind, ("",))):
+        if kind in heads and not heads[kind].search(low):
             continue
         for match in pattern.finditer(page.release.text, sentence.span.start, sentence.span.end):
             inner = _inner(kind, match)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import product
 
 from telegrapher.extraction import modality
 from telegrapher.extraction.frames.frame import Frame, Saying, frames
-from telegrapher.extraction.frames.needs import by_trigger, likely_of, nameable, triggers_of
+from telegrapher.extraction.frames.needs import Triggers, likely_of, nameable, triggers_of
 from telegrapher.extraction.frames.roles import Fill, Filler, Reader
 from telegrapher.extraction.page import SILENT, Page
-from telegrapher.extraction.syntax import Token, Tree, lemmas, parse
+from telegrapher.extraction.syntax import Token, Tree, parse
 from telegrapher.model import Draft, Mention, Refusal
 from telegrapher.vocabulary import vocabulary
 
 __all__ = ["fill_roles", "read_sentences", "triggered"]
-
-_Index = Mapping[str, tuple[Frame, ...]]
-"""Frames by trigger word."""
 
 
 def read_sentences(page: Page, chosen: Sequence[Frame] | None = None) -> tuple[tuple[Draft, ...], tuple[Refusal, ...]]:
@@ -36,7 +33,7 @@ def read_sentences(page: Page, chosen: Sequence[Frame] | None = None) -> tuple[t
     drafts: list[Draft] = []
     refused: list[Refusal] = []
     for tree in parse(page, [sentence for sentence in page.sentences if sentence.span in hopeful]):
-        for draft, reason in _read(Reader(page, tree), hopeful[tree.sentence.span], triggers.frames):
+        for draft, reason in _read(Reader(page, tree), hopeful[tree.sentence.span], triggers):
             if reason:
                 refused.append(Refusal(draft, reason))
             else:
@@ -44,25 +41,25 @@ def read_sentences(page: Page, chosen: Sequence[Frame] | None = None) -> tuple[t
     return tuple(drafts), tuple(refused)
 
 
-def _read(reader: Reader, hopeful: Set[Frame], index: _Index) -> Iterator[tuple[Draft, str | None]]:
-    for frame, trigger in _met(reader.tree, index, hopeful):
+def _read(reader: Reader, hopeful: Set[Frame], triggers: Triggers) -> Iterator[tuple[Draft, str | None]]:
+    for frame, trigger in _met(reader.tree, triggers, hopeful):
         yield from _match(reader, frame, trigger)
 
 
 def triggered(reader: Reader, chosen: tuple[Frame, ...]) -> Iterator[tuple[Frame, Token, bool]]:
     """The frames whose trigger words stand in a sentence, each with the word, and whether the names there could fill its roles."""
-    met = tuple(_met(reader.tree, by_trigger(chosen)))
+    met = tuple(_met(reader.tree, triggers_of(chosen)))
     possible = nameable(reader.page, reader.tree.sentence, dict.fromkeys(frame for frame, _ in met))
     for frame, token in met:
         yield frame, token, frame in possible
 
 
-def _met(tree: Tree, index: _Index, hopeful: Set[Frame] | None = None) -> Iterator[tuple[Frame, Token]]:
+def _met(tree: Tree, triggers: Triggers, hopeful: Set[Frame] | None = None) -> Iterator[tuple[Frame, Token]]:
     """The frames whose triggers stand in a sentence, of the hopeful ones if it is known which are, with the word."""
     for token in tree.tokens:
         if token.mention is None:
-            for word in sorted([word for word in lemmas(token.lower) if word in index]):
-                for frame in index[word]:
+            for word, named in triggers.at(token.lower):
+                for frame in named:
                     if (hopeful is None or frame in hopeful) and _triggers(frame, token, word):
                         yield frame, token
 

@@ -112,7 +112,9 @@ class Triggers:
 
     frames: Mapping[str, tuple[Frame, ...]]
     asked: frozenset[str]
+    needs: Mapping[Frame, _Need]
     _runs: dict[str, tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict, repr=False)
+    _words: dict[str, tuple[tuple[str, tuple[Frame, ...]], ...]] = field(default_factory=dict, repr=False)
 
     def words(self, runs: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
         """Of the words in runs without blanks those that a frame asks for: as they stand, and their base forms."""
@@ -127,6 +129,15 @@ class Triggers:
             found.append(known[run])
         return frozenset().union(*[forms for forms, _ in found]), frozenset().union(*[bases for _, bases in found])
 
+    def at(self, word: str) -> tuple[tuple[str, tuple[Frame, ...]], ...]:
+        """The base forms of a word in lower case that trigger frames, in order, each with its frames."""
+        known = self._words
+        if word not in known:
+            if len(known) > _MOST:
+                known.clear()
+            known[word] = tuple((base, self.frames[base]) for base in sorted(lemmas(word)) if base in self.frames)
+        return known[word]
+
 
 @lru_cache(maxsize=8)
 def triggers_of(chosen: tuple[Frame, ...]) -> Triggers:
@@ -135,7 +146,7 @@ def triggers_of(chosen: tuple[Frame, ...]) -> Triggers:
     heads = (word for need in needed for words in need.heads for word in words)
     steps = (word for need in needed for ways in need.ways for words in ways for word in words)
     frames = by_trigger(chosen)
-    return Triggers(frames, frozenset((*frames, *heads, *steps)))
+    return Triggers(frames, frozenset((*frames, *heads, *steps)), {frame: _need(frame) for frame in chosen})
 
 
 def likely(page: Page, sentence: Sentence, chosen: tuple[Frame, ...]) -> frozenset[Frame]:
@@ -148,7 +159,8 @@ def likely_of(page: Page, sentence: Sentence, triggers: Triggers) -> frozenset[F
     """The same, of frames made ready."""
     forms, bases = triggers.words(_outside(page, sentence))
     met = {frame for word in bases if word in triggers.frames for frame in triggers.frames[word]}
-    worded = [frame for frame in met if _worded(_need(frame), forms, bases)]
+    needs = triggers.needs
+    worded = [frame for frame in met if _worded(needs[frame], forms, bases)]
     return nameable(page, sentence, worded) if worded else frozenset()
 
 

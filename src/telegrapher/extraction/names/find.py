@@ -155,10 +155,13 @@ def _cut(ground: _Ground, borders: Borders) -> tuple[list[Piece], list[tuple[str
 
 _RATE = re.compile(r"\d{1,3}G")
 _PASSIVE = frozenset({"GPON", "EPON", "PON"})
+_RATED = frozenset({"gigabit", *map(str.lower, _PASSIVE)})
 
 
 def _rates(stage: Scene) -> Iterator[tuple[int, int]]:
     """Tokens of what Ethernet or a passive network is called by its rate: "800 Gigabit Ethernet", "25G PON"."""
+    if not stage.holds(_RATED):
+        return
     for index, token in enumerate(stage.tokens[:-2]):
         if token.text in _PASSIVE and index and stage.same_line(index - 1, index) and _RATE.fullmatch(stage.tokens[index - 1].text):
             yield index - 1, index
@@ -273,6 +276,8 @@ def _with_spans(stage: Scene, found: Sequence[Piece], spans: Iterable[tuple[int,
         if taken.isdisjoint(inside):
             taken.update(inside)
             put.append(Piece(first, last, key_of(stage, first, last)))
+    if not put:
+        return list(found)
     kept = [piece for piece in found if taken.isdisjoint(range(piece.first, piece.last + 1))]
     return sorted([*kept, *put], key=lambda piece: piece.first)
 
@@ -285,4 +290,4 @@ def _with_hits(stage: Scene, found: Sequence[Piece], hits: Iterable[Hit[Known]])
         for hit in hits
         if not taken & set(range(hit.first, hit.last + 1)) and not stage.heading[stage.tokens[hit.first].sentence]
     ]
-    return sorted([*found, *more], key=lambda piece: piece.first)
+    return sorted([*found, *more], key=lambda piece: piece.first) if more else list(found)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from telegrapher.extraction.layout.patterns.rules import Rule, rules
-from telegrapher.extraction.layout.patterns.words import Words
 from telegrapher.extraction.layout.sheet import marks
+from telegrapher.extraction.words import Words
 
 __all__ = ["rules_for"]
 

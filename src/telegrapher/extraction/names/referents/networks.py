@@ -107,7 +107,7 @@ def find_networks(scene: Scene, mentions: Sequence[Mention], owners: Collection[
 def national_networks(scene: Scene, mentions: Sequence[Mention]) -> list[Description]:
     """Networks described as a nation's ("the Zambian national backbone", "Zambia's national fibre network"); its adjective, or
     its name, is the owner."""
-    if not any(token.low in _NATIONWIDE for token in scene.tokens):
+    if not scene.holds(_NATIONWIDE):
         return []
     taken = {index: mention for mention in mentions for index in scene.words.between(mention.span)}
     found: dict[str, list[tuple[str, int, int]]] = {}

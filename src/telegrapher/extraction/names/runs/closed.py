@@ -65,16 +65,21 @@ def _kinds_of_papers() -> Mapping[str, frozenset[str]]:
 def _pointed(stage: Scene) -> frozenset[int]:
     """Tokens of what a bracket points to ("(See Somebody Buys Somebody.)"): headlines of other texts, told in title case."""
     found: set[int] = set()
-    for index, token in enumerate(stage.tokens[:-2]):
-        if token.text in "([" and stage.tokens[index + 1].low in {"see", "also", "related"} and stage.same_line(index, index + 2):
+    for index in (index for opening in "([" for index in stage.lows.get(opening, ())):
+        if (
+            stage.same_line(index, index + 2)
+            and stage.tokens[index].text in "(["
+            and stage.tokens[index + 1].low in {"see", "also", "related"}
+        ):
             found.update(bracketed(stage, index))
     return frozenset(found)
 
 
 def _agencies(stage: Scene) -> Iterator[int]:
     """Tokens of the agency in brackets that a wire puts behind its first place: "Zagreb (HINA) - The operator ..."."""
-    for index, token in enumerate(stage.tokens[:-2]):
-        if token.text != "(" or stage.lines[token.sentence].zone not in {ZoneKind.LEAD, ZoneKind.BODY, ZoneKind.DATELINE}:
+    for index in stage.lows.get("(", ()):
+        token = stage.tokens[index]
+        if stage.lines[token.sentence].zone not in {ZoneKind.LEAD, ZoneKind.BODY, ZoneKind.DATELINE}:
             continue
         closing = next((n for n in range(index + 2, index + 6) if stage.same_line(index, n) and stage.tokens[n].text == ")"), 0)
         dash = closing and stage.same_line(index, closing + 1) and stage.tokens[closing + 1].text in "-–—"

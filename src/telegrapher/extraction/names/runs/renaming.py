@@ -24,8 +24,8 @@ def _cues() -> Mapping[str, tuple[tuple[str, ...], ...]]:
 def new_names(scene: Scene) -> Iterator[tuple[int, int]]:
     """First and last token of each name that something is said to get."""
     cues = _cues()
-    for index, token in enumerate(scene.tokens):
-        for cue in cues.get(token.low, ()):
+    for index in sorted(index for first in cues for index in scene.lows.get(first, ())):
+        for cue in cues[scene.tokens[index].low]:
             if _stands(scene, index, cue):
                 found = _name(scene, index + len(cue))
                 if found:

@@ -52,7 +52,7 @@ class Definition:
 def tickers(scene: Scene) -> frozenset[int]:
     """Indices of the opening brackets of stock symbols: "(NASDAQ: INFN)"."""
     starts = {match.start() for match in _TICKER.finditer(scene.release.text)}
-    return frozenset(i for i, token in enumerate(scene.tokens) if token.text in "([" and token.start in starts)
+    return frozenset(i for opening in "([" for i in scene.lows.get(opening, ()) if scene.tokens[i].start in starts)
 
 
 def find_definitions(scene: Scene) -> Iterator[Definition]:
@@ -61,8 +61,8 @@ def find_definitions(scene: Scene) -> Iterator[Definition]:
     yield from _also_called(scene)
     yield from _as_called(scene)
     marks = tickers(scene)
-    for index, token in enumerate(scene.tokens):
-        if token.text == "(" and index and not scene.barred[token.sentence]:
+    for index in scene.lows.get("(", ()):
+        if index and not scene.barred[scene.tokens[index].sentence]:
             short = _inside(scene, index)
             if short and (index not in marks or scene.tokens[short[1] + 1].text != ")"):
                 long_first = _expansion(scene, index, scene.tokens[short[0] : short[1] + 1])

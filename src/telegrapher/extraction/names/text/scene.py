@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -65,6 +65,7 @@ class Scene:
     small: frozenset[tuple[str, ...]]
     tokens: tuple[Token, ...] = field(init=False)
     heads: tuple[str, ...] = field(init=False)
+    lows: Mapping[str, tuple[int, ...]] = field(init=False)
     _line_of: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -74,11 +75,19 @@ class Scene:
             for token in self.words.tokens
         ]
         object.__setattr__(self, "heads", tuple(heads))
+        lows: dict[str, list[int]] = {}
+        for index, token in enumerate(self.words.tokens):
+            lows.setdefault(token.low, []).append(index)
+        object.__setattr__(self, "lows", {low: tuple(found) for low, found in lows.items()})
         object.__setattr__(self, "_line_of", tuple(token.sentence for token in self.words.tokens))
 
     def gap(self, index: int) -> str:
         """The text between token `index` and the one before it."""
         return self.words.text[self.tokens[index - 1].end : self.tokens[index].start] if index else ""
+
+    def holds(self, words: frozenset[str]) -> bool:
+        """Whether one of some words in lower case stands anywhere."""
+        return not words.isdisjoint(self.lows)
 
     def text(self, first: int, last: int) -> str:
         """The words from token `first` to token `last`, as written."""

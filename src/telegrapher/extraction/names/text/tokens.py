@@ -14,14 +14,17 @@ from telegrapher.model import Span, fold
 
 __all__ = ["Token", "Words", "atoms", "tokenise"]
 
-_TOKEN = re.compile(
-    r"(?P<address>(?:https?://|www\.)[^\s<>\"”)\]]{1,200}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|\b[a-z0-9-]{2,40}\.(?:com|net|org|eu|info)(?:/[\w./-]{0,80})?\b)"
-    r"|(?P<initials>(?:[A-Z]\.){2,5})"
+_ADDRESS = r"(?P<address>(?:https?://|www\.)[^\s<>\"”)\]]{1,200}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|\b[a-z0-9-]{2,40}\.(?:com|net|org|eu|info)(?:/[\w./-]{0,80})?\b)|"
+_OTHERS = (
+    r"(?P<initials>(?:[A-Z]\.){2,5})"
     r"|(?P<possessive>(?<=[A-Za-z]\.)['’]s\b)"
     r"|(?P<word>[^\W_]+(?:[-‐‑’'.&/+@][^\W_]+)*\+?)"
     r"|(?P<mark>[®™©*†‡]|\((?:R|TM|C|r|tm|c|SM|sm)\)|[¹²³⁴⁵⁶⁷⁸⁹])"
     r"|(?P<point>[^\s])"
 )
+_TOKEN, _PLAIN = re.compile(_ADDRESS + _OTHERS), re.compile(_OTHERS)
+_ADDRESSED = re.compile(r"://|www\.|@|\.(?:com|net|org|eu|info)")
+"""Without such signs there is no address, and that need not be tried at each word."""
 _POSSESSIVE = re.compile(r"(?<=[^\W_])['’`]s$", re.IGNORECASE)
 
 
@@ -83,7 +86,8 @@ def tokenise(text: str, lines: tuple[Sentence, ...]) -> Words:
     for index, line in enumerate(lines):
         first = True
         end_before = line.span.start
-        for match in _TOKEN.finditer(text, line.span.start, line.span.end):
+        pattern = _TOKEN if _ADDRESSED.search(text, line.span.start, line.span.end) else _PLAIN
+        for match in pattern.finditer(text, line.span.start, line.span.end):
             kind = str(match.lastgroup)
             if kind == "mark":
                 if match.start() == end_before:

@@ -31,7 +31,7 @@ def _words() -> _Words:
 def find_categories(scene: Scene) -> Iterator[tuple[int, int]]:
     """First and last tokens of all categories that open with a superlative, in texts that speak of prizes."""
     words = _words()
-    if not any(token.low in words.evidence for token in scene.tokens):
+    if not scene.holds(words.evidence):
         return
     index = 0
     while index < len(scene.tokens):

@@ -10,6 +10,7 @@ from functools import cache
 from telegrapher.extraction.page import SILENT, Page, Sentence
 from telegrapher.extraction.surface.supply.parties import Parties
 from telegrapher.extraction.surface.tables import possessives
+from telegrapher.extraction.words import Words
 from telegrapher.model import Draft, Found, Mention, Span
 from telegrapher.rules import table
 from telegrapher.vocabulary import vocabulary
@@ -46,7 +47,7 @@ class _Rules:
     """All patterns, and the words and types beside them."""
 
     listed: tuple[_Rule, ...]
-    cue: re.Pattern[str]
+    cues: Words
     denied: re.Pattern[str]
     planned: re.Pattern[str]
     buyers: frozenset[str]
@@ -62,11 +63,10 @@ def _rules() -> _Rules:
         for part in _PARTS
         for one in data[part]
     )
-    cues = sorted({cue for rule in listed for cue in rule.cues})
+    cues = {cue for rule in listed for cue in rule.cues}
     denied, planned = (_any_of(data[name]) for name in ("denied", "planned"))
-    cue = re.compile("|".join(cues), re.IGNORECASE)
     kinds = {kind: _any_of(words) for kind, words in table("surface/sites")["office_kinds"].items()}
-    return _Rules(listed, cue, denied, planned, frozenset(data["buyers"]), frozenset(data["sellers"]), kinds)
+    return _Rules(listed, Words(cues), denied, planned, frozenset(data["buyers"]), frozenset(data["sellers"]), kinds)
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -93,13 +93,12 @@ def read_unsaid(page: Page, drafts: Iterable[Draft]) -> Iterator[Draft]:
     """
     rules, text = _rules(), page.release.text
     told = [s for s in page.sentences if s.zone not in SILENT and s.span.end - s.span.start <= _LONGEST]
-    near = [s for s in told if rules.cue.search(text, s.span.start, s.span.end)]
     parties: Parties | None = None
-    for sentence in near:
-        words = text[sentence.span.start : sentence.span.end].casefold()
+    for sentence in told:
+        held = rules.cues.standing_in(text[sentence.span.start : sentence.span.end].casefold())
         masked = ""
-        for rule in rules.listed:
-            if not any(cue in words for cue in rule.cues):
+        for rule in rules.listed if held else ():
+            if held.isdisjoint(rule.cues):
                 continue
             masked = masked or _masked(page, sentence)
             for match in rule.pattern.finditer(masked):

@@ -32,7 +32,7 @@ class Words:
         common = Counter(part for some in parts.values() for part in set(some))
         self._by_part: dict[str, list[tuple[str, str]]] = {}
         self._short = [(piece, word) for word, piece in pieces.items() if not parts[word]]
-        self._runs: dict[str, _Held] = {}
+        self._runs: dict[str, _Held | None] = {}
         for word, some in parts.items():
             if some:  # the letters that fewest others hold: without them none of these words need be looked for
                 rarest = min(some, key=lambda part: (common[part], part))
@@ -44,21 +44,20 @@ class Words:
         perhaps: set[str] = set()
         runs = self._runs
         for run in text.split():
-            whole, parts = runs[run] if run in runs else self._learn(run)
-            if whole:
-                found.update(whole)
-            if parts:
-                perhaps.update(parts)
+            held = runs[run] if run in runs else self._learn(run)
+            if held is not None:
+                found.update(held[0])
+                perhaps.update(held[1])
         found.update([word for word in perhaps if word in text])
         return found
 
-    def _learn(self, run: str) -> _Held:
-        """What a run holds: words as they are, and words with blanks of which it holds the longest piece."""
+    def _learn(self, run: str) -> _Held | None:
+        """What a run holds, if it holds something: words as they are, and words with blanks of which it holds the longest piece."""
         if len(self._runs) > _MOST:
             self._runs.clear()
         parts = {run[at : at + _PART] for at in range(len(run) - _PART + 1)}
         near = [*self._short, *(one for part in parts if part in self._by_part for one in self._by_part[part])]
         held = [(piece, word) for piece, word in near if piece in run]
         whole, broken = (tuple(sorted(word for piece, word in held if (piece == word) is so)) for so in (True, False))
-        self._runs[run] = whole, broken
-        return whole, broken
+        self._runs[run] = (whole, broken) if near and (whole or broken) else None
+        return self._runs[run]
