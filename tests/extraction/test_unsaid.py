@@ -3,8 +3,9 @@
 import pytest
 
 from telegrapher.extraction.coreference.lines import with_lines
+from telegrapher.extraction.frames.frame import Example
 from telegrapher.extraction.frames.marked import lines, page_of
-from telegrapher.extraction.surface import read_unsaid
+from telegrapher.extraction.surface import examples, read_tried, read_unsaid
 from telegrapher.model import Draft
 
 OPENING = "[Velda|Carrier] has opened [its=Velda] [Brim|Cable] cable.\n"
@@ -111,3 +112,36 @@ def test_a_route_is_no_cable_that_the_text_names_only_long_after() -> None:
     told = "[Velda|Carrier] lays fibre.\nThe route between [Oslo|Place] and [Hull|Place] comes first.\nIt rains.\n"
     page = with_lines(page_of(told + "It snows.\nIt hails.\nThe [Brim|Cable] cable is older."))
     assert [m.text for m in page.mentions if m.key == "Brim"] == ["Brim"]
+
+
+@pytest.mark.parametrize("example", examples("tried"), ids=lambda one: one.text[:40])
+def test_gear_of_a_trial_that_a_text_opens_with(example: Example) -> None:
+    assert list(lines(read_tried(page_of(example.text), ()))) == sorted(example.says)
+
+
+BOUGHT = [
+    ("[Tel1|Carrier] was acquired in May.", "Tel1"),
+    ("[Tel1|Carrier], the leading provider of the north, was bought last year.", "Tel1"),
+    ("Purchases of [Tel1|Carrier], [Tel2|Carrier] and [Osm|Organization] have followed.", "Tel1 Tel2 Osm"),
+    ("Two acquisitions were made, namely those of [Tel1|Carrier] and [Tel2|Carrier].", "Tel1 Tel2"),
+    ("[Tel1|Carrier] was bought by [Tel2|Carrier].", ""),
+    ("[Tel1|Carrier] may be acquired in May.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "firms"), BOUGHT)
+def test_firms_bought_by_the_one_buyer_of_a_text(text: str, firms: str) -> None:
+    page = page_of("[Velda|Carrier] has bought [Old|Carrier].\n" + text)
+    velda, old, *_ = page.mentions
+    known = Draft(velda, "acquires", old, (page.sentences[0].span,), "known")
+    found = [line for line in lines(read_unsaid(page, (known,))) if " acquires " in line]
+    assert found == sorted(f"Velda | acquires | {one} | status=completed" for one in firms.split())
+
+
+def test_of_two_buyers_of_firms_neither_is_meant() -> None:
+    page = page_of(
+        "[Velda|Carrier] has bought [Old|Carrier], and [Sun|Carrier] [New|Carrier].\n[Tel1|Carrier] was acquired in May."
+    )
+    velda, old, sun, new, _ = page.mentions
+    known = [Draft(one, "acquires", two, (page.sentences[0].span,), "known") for one, two in ((velda, old), (sun, new))]
+    assert not list(read_unsaid(page, known))

@@ -108,6 +108,7 @@ class Extractor:
             read_sites,
             read_supply,
             read_traits,
+            read_tried,
             read_unsaid,
             with_only_supplier,
             with_roles,
@@ -130,13 +131,12 @@ class Extractor:
             if "lists" in self.stages:
                 listed, unlisted = told_by_lists(page)
                 drafts, refused = [*drafts, *listed], (*refused, *unlisted)
-            makers = read_makers(page, drafts)
-            page = with_trades(retyped(page, drafts + list(makers)) if makers else page, drafts + list(makers))
+            makers = list(read_makers(page, drafts))
+            page = with_trades(retyped(page, drafts + makers) if makers else page, drafts + makers)
             drafts = list(without_own([*drafts, *makers]))
             drafts.extend(read_supply(page, drafts, refused))
-            drafts.extend((*read_traits(page, drafts), *read_pairs(page)))
-            drafts.extend(read_sites(page, drafts, refused))
-            drafts.extend(read_unsaid(page, tuple(drafts)))
+            drafts.extend((*read_traits(page, drafts), *read_pairs(page), *read_sites(page, drafts, refused)))
+            drafts.extend((*read_unsaid(page, tuple(drafts)), *read_tried(page, drafts)))
             drafts.extend(read_continued(page, drafts))
             drafts = list(with_only_supplier(page, without_strangers(page, without_own_capacity(drafts))))
             drafts.extend(bought_of_owner(page, drafts))

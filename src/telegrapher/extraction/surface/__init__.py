@@ -12,6 +12,7 @@ from telegrapher.extraction.surface.supply.continued import read_continued, with
 from telegrapher.extraction.surface.supply.pairs import read_pairs
 from telegrapher.extraction.surface.supply.rules import Scene, scenes
 from telegrapher.extraction.surface.supply.scenes import read_supply
+from telegrapher.extraction.surface.supply.tried import read_tried
 from telegrapher.extraction.surface.supply.unsaid import read_unsaid
 from telegrapher.extraction.surface.tables import examples
 from telegrapher.extraction.surface.things import with_things
@@ -32,6 +33,7 @@ __all__ = [
     "read_sites",
     "read_supply",
     "read_traits",
+    "read_tried",
     "read_unsaid",
     "rows",
     "scenes",

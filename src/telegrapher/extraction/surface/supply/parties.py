@@ -40,6 +40,7 @@ class Parties:
         self._kin: set[frozenset[str]] = set()
         self._played: dict[str, set[str]] = {"buys": set(), "sells": set()}
         self._taken: set[tuple[str, int]] = set()
+        self._acquirers: dict[str, Mention] = {}
         told: dict[str, Mention] = {}
         for draft in drafts:
             if draft.predicate == "issuedBy" and isinstance(draft.object, Mention):
@@ -49,6 +50,8 @@ class Parties:
             self._by.setdefault((draft.predicate, draft.object.key), {}).setdefault(draft.subject.key, draft.subject)
             if draft.predicate in _PLACED:
                 self._taken |= {(draft.object.key, span.start) for span in draft.spans}
+            if draft.predicate == "acquires":
+                self._acquirers[draft.subject.key] = draft.subject
             if draft.predicate == "customerOf":
                 self.deal(draft.subject, draft.object)
             elif draft.predicate in _KIN:
@@ -103,6 +106,14 @@ class Parties:
                 return keeper if keeper.key not in row else None
         found = self._topic(sentence, row, "sells")
         return found or (self.issued if self.issued is not None and self.issued.key not in row and own else None)
+
+    def acquirer(self, beside: Sequence[Mention], row: Mapping[str, Mention]) -> Mention | None:
+        """Who has bought the firms of a row: the one buyer of firms that the text tells of, or whose release it is."""
+        settled, found = self._beside(beside, row, "")
+        own = self.issued is not None and self.issued.key in self._acquirers
+        sole = self.issued if own or not self._acquirers else next(iter(self._acquirers.values()))
+        one = found if settled else sole if own or len(self._acquirers) < 2 else None
+        return one if one is not None and one.key not in row else None
 
     def host(self, sentence: Sentence, beside: Sequence[Mention]) -> Mention | None:
         """Whose the sites are that a sentence tells of without saying whose; arguments as for `seller`."""

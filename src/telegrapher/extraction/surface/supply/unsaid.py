@@ -20,7 +20,7 @@ __all__ = ["read_unsaid"]
 _LONGEST = 1200
 """Code points of a sentence, at most: what is longer is no prose."""
 _CLASSES = {"line": ("Cable", "Network", "Facility"), "goods": ("Product", "Service", "Technology"), "place": ("Place",)}
-_PARTS = ("clients", "suppliers", "sites", "lines")
+_PARTS = ("clients", "suppliers", "sites", "lines", "bought")
 _NEXT = re.compile(r";|, (?:and|but|while|whereas|although|though|with) ")
 _BRACED = re.compile(r"\{(?:([a-z]+):)?([a-z]+?)(1?)\}")
 
@@ -49,6 +49,7 @@ class _Rules:
     listed: tuple[_Rule, ...]
     cues: Words
     denied: re.Pattern[str]
+    boasting: re.Pattern[str]
     planned: re.Pattern[str]
     buyers: frozenset[str]
     sellers: frozenset[str]
@@ -64,9 +65,9 @@ def _rules() -> _Rules:
         for one in data[part]
     )
     cues = {cue for rule in listed for cue in rule.cues}
-    denied, planned = (_any_of(data[name]) for name in ("denied", "planned"))
+    denied, boasting, planned = (_any_of(data[name]) for name in ("denied", "boasting", "planned"))
     kinds = {kind: _any_of(words) for kind, words in table("surface/sites")["office_kinds"].items()}
-    return _Rules(listed, Words(cues), denied, planned, frozenset(data["buyers"]), frozenset(data["sellers"]), kinds)
+    return _Rules(listed, Words(cues), denied, boasting, planned, frozenset(data["buyers"]), frozenset(data["sellers"]), kinds)
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -102,10 +103,11 @@ def read_unsaid(page: Page, drafts: Iterable[Draft]) -> Iterator[Draft]:
                 continue
             masked = masked or _masked(page, sentence)
             for match in rule.pattern.finditer(masked):
-                if rules.denied.search(masked, 0, match.end()):
+                boast = rule.part == "suppliers" and rules.boasting.search(masked, 0, match.end())
+                if boast or rules.denied.search(masked, 0, match.end()):
                     continue
                 parties = parties or Parties(page, tuple(drafts))
-                read = _deals if rule.part in ("clients", "suppliers") else _places
+                read = {"clients": _deals, "suppliers": _deals, "bought": _bought}.get(rule.part, _places)
                 yield from read(parties, sentence, rule, match)
 
 
@@ -154,6 +156,14 @@ def _deals(parties: Parties, sentence: Sentence, rule: _Rule, match: re.Match[st
         if page.type_of(one) in wanted and not parties.known(buyer, seller):
             parties.deal(buyer, seller)
             yield Draft(buyer, "customerOf", seller, (sentence.span,), rule.name, status)
+
+
+def _bought(parties: Parties, sentence: Sentence, rule: _Rule, match: re.Match[str]) -> Iterator[Draft]:
+    row = {m.key: m for m in _row(parties.page, sentence, match) if vocabulary().is_a(parties.page.type_of(m), "Organization")}
+    buyer = parties.acquirer(_beside(parties.page, sentence, match), row)
+    for one in row.values():
+        if buyer is not None and not parties.known(buyer, one):
+            yield Draft(buyer, "acquires", one, (sentence.span,), rule.name, (("status", "completed"),))
 
 
 def _places(parties: Parties, sentence: Sentence, rule: _Rule, match: re.Match[str]) -> Iterator[Draft]:
