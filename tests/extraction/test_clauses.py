@@ -47,6 +47,10 @@ def test_clauses(text: str, found: list[str]) -> None:
         ("[Telco|Carrier] is the owner of [Tel1|Carrier], while [Tel2|Carrier] uses gear of [Maker|Vendor].", {"Tel2"}),
         ("While [Tel1|Carrier] runs cables, the routers of [Telco|Carrier] are supplied by [Maker|Vendor].", {"Telco"}),
         ("While [Tel1|Carrier] still operates phones, [Telco|Carrier] took delivery of routers from [Maker|Vendor].", {"Telco"}),
+        ("Like [Tel1|Carrier], [Telco|Carrier] has installed routers of [Maker|Vendor].", {"Telco"}),
+        ("Following its purchase of [Tel1|Carrier], [Telco|Carrier] has installed routers of [Maker|Vendor].", {"Telco"}),
+        ("[Telco|Carrier], a rival of [Tel1|Carrier], has installed routers of [Maker|Vendor].", {"Telco"}),
+        ("Customers like [Telco|Carrier] have installed routers of [Maker|Vendor].", {"Telco"}),
         ("[Mak2|Vendor] built [Loop|Cable], while [Telco|Carrier] uses routers of [Maker|Vendor].", {"Telco"}),
     ],
 )

@@ -26,9 +26,9 @@ STAND_INS = {"Place": "London", "Person": "Smith", "Award": "Oscar", "Event": "O
 """Words known to the parser that stand for names of these types; "Microsoft" for all others."""
 
 _PIECE = re.compile(
-    r"(?P<unit>(?<=\d)(?:[kMGTP]b(?:it)?(?:/s|ps)|km|kms)\b|(?<!\w)[kMGTP]b(?:it)?(?:/s|ps)\b)|\d[\d.,]*(?=[kMGTP]b(?:it)?(?:/s|ps))|(?<!\S)[-–—/]|\S+?(?=\(?\b[kMGTP]b(?:it)?(?:/s|ps))|\S+"
+    r"(?P<unit>(?<=\d)(?:[kMGTP]b(?:it)?(?:/s|ps)|km|kms)\b|(?<!\w)[kMGTP]b(?:it)?(?:/s|ps)\b)|\d[\d.,]*(?=[kMGTP]b(?:it)?(?:/s|ps))|(?P<dash>(?<!\S)-{1,3}(?!\S))|(?<!\S)[-–—/]|\S+?(?=\(?\b[kMGTP]b(?:it)?(?:/s|ps))|\S+"
 )
-"""Runs without blanks; units of rate and length stay whole."""
+"""Runs without blanks; units of rate and length stay whole, and so do dashes written as hyphens."""
 
 _WORDS_KEPT = frozenset(("it", "its", "they", "their", "them", "he", "she", "his", "her", "him", "we", "our", "us"))
 
@@ -209,7 +209,8 @@ def _plain(text: str, start: int, end: int) -> list[_Word]:
         whole = found.lastgroup is not None or (at == start and found.group() in "-–—/")
         for word, offset in [(found.group(), 0)] if whole else _cut(found.group()):
             last = at + offset + len(word)
-            words.append((word, at + offset, last, text[last : last + 1].isspace(), None))
+            said = "–" if found.lastgroup == "dash" else word  # a dash is what the parser knows
+            words.append((said, at + offset, last, text[last : last + 1].isspace(), None))
     return words
 
 

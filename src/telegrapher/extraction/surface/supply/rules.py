@@ -45,6 +45,7 @@ class SupplyWords:
     continuing: frozenset[str]
     deals: frozenset[str]
     belonging: frozenset[str]
+    passing: frozenset[str]
 
 
 @cache

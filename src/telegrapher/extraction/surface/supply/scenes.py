@@ -41,7 +41,9 @@ def read_supply(
             whole = items_of(page, sentence)
             words = frozenset().union(*forms_of(whole))
             for items in _scenes_apart(cast, whole):
-                found.extend(_Reading(cast, sentence, cast.with_owners(_without_parents(items)), words).drafts(chosen or scenes()))
+                found.extend(
+                    _Reading(cast, sentence, cast.with_owners(_without_parents(cast, items)), words).drafts(chosen or scenes())
+                )
     return tuple(found)
 
 
@@ -62,13 +64,21 @@ def _is_of_others(cast: Cast, named: Sequence[Mention], makers: set[str]) -> boo
     return bool(makers) and cast.part(named[0]) == "maker" and named[0].key not in makers
 
 
-def _without_parents(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """A sentence without the names that only tell whose somebody is: "X, a subsidiary of Y, has installed"."""
+def _without_parents(cast: Cast, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """A sentence without the names that only tell whose somebody is, or whom he is like or has bought: "X, a subsidiary of Y,
+    has installed", "like Y, X has installed", "since its purchase of Y, X has installed"."""
     words = ["", "", *(item.word for item in items)]
-    return tuple(
-        item._replace(mention=None) if item.mention is not None and word == "of" and before in supply_words().belonging else item
-        for item, before, word in zip(items, words, words[1:], strict=False)
-    )
+    kept: list[Item] = []
+    for item, before, word in zip(items, words, words[1:], strict=False):
+        parent = word == "of" and before in supply_words().belonging
+        passing = item.mention is not None and cast.part(item.mention) == "buyer" and _in_passing(before, word)
+        kept.append(item._replace(mention=None) if item.mention is not None and (parent or passing) else item)
+    return tuple(kept)
+
+
+def _in_passing(before: str, word: str) -> bool:
+    """Whether the two words in front of an operator's name only compare him with somebody, or tell that he was bought."""
+    return (word == "of" and before in supply_words().passing) or (word in ("like", "unlike") and before in ("", ",", "("))
 
 
 @dataclass(frozen=True, slots=True)
