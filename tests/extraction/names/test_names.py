@@ -224,3 +224,28 @@ def test_a_part_that_changes_hands_is_a_firm(read: Read, text: str, name: str) -
 
 def test_a_part_at_work_is_none(read: Read) -> None:
     assert "Managed Voice" not in texts(read("Norda told its Managed Voice unit to wait."))
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "whole"),
+    [
+        (
+            "Brevik Communications Inc. grew. Brevik, a unit of Brevik Enterprises, Inc., said so.",
+            "Brevik",
+            "Brevik Communications Inc",
+        ),
+        (
+            "Norda Telecommunications Corporation (Norda Telecom) grew. Norda Telecom said so.",
+            "Norda Telecom",
+            "Norda Telecommunications Corporation",
+        ),
+        (
+            "They sell under the name of Concert Communications. Impsat became a distributor of Concert.",
+            "Concert",
+            "Concert Communications",
+        ),
+    ],
+)
+def test_short_forms_mean_who_was_named(read: Read, text: str, short: str, whole: str) -> None:
+    page = read(text)
+    assert named(page, short) is named(page, whole)

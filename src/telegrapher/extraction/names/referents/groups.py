@@ -18,6 +18,9 @@ _GROUP_TAILS = frozenset(["group", "holding", "holdings", "corporation", "intern
 _OFTEN = 2
 """Places where a name stands by itself before one that goes on after it."""
 
+_CLIPPED = 4
+"""Letters that are left at least of a word that is cut."""
+
 _SHORT = 5
 """Letters up to which names that differ in blanks only are left apart."""
 
@@ -124,9 +127,12 @@ class Index:
 
 
 def adopt(orphan: Naming, index: Index) -> str:
-    """The type of the one longer name that a form without a kind of its own abbreviates; empty if there is none."""
+    """The type of the one longer name that a form without a sure kind of its own abbreviates; empty if there is none.
+
+    A form of one word that is taken for a surname is a person's first, if the text names the person in full.
+    """
     kinds = dict.fromkeys(naming.family for naming in index.near(orphan))
-    for family in ("Organization", "Person", "Product", "Cable", "Event"):
+    for family in dict.fromkeys((orphan.family, "Organization", "Person", "Product", "Cable", "Event")):
         if family in kinds:
             trial = Naming(orphan.key, family, orphan.surfaces, order=orphan.order)
             if target := _longer(trial, index):
@@ -150,6 +156,9 @@ def _longer(short: Naming, index: Index) -> str | None:
         fitting = [other for other in fitting if other.key.removeprefix(short.key).strip() in _GROUP_TAILS] or fitting
     if len(fitting) > 1:
         fitting = [other for other in fitting if other.full] or fitting
+    if len(fitting) > 1 and short.family == "Organization":
+        # Who has been named is meant, not who is named for the first time behind the short form.
+        fitting = [other for other in fitting if other.order < short.order] or fitting
     return fitting[0].key if len(fitting) == 1 else None
 
 
@@ -174,7 +183,7 @@ def _abbreviates(short: Naming, other: Naming) -> bool:
 
 
 def _organisation(short: Naming, words: list[str], longer: list[str], other: Naming) -> bool:
-    if _is_acronym_of(short, longer):
+    if _is_acronym_of(short, longer) or _is_clipped(words, longer):
         return True
     if len(longer) > len(words) and longer[-len(words) :] == words:
         return other.surfaces[0].rsplit(" ", len(words))[0] in geography().places
@@ -183,6 +192,11 @@ def _organisation(short: Naming, words: list[str], longer: list[str], other: Nam
     if other.type == "GovernmentBody" and short.key in word_rules().adjectives:
         return False  # "Zambian" is where the ministry is, not the ministry
     return _shortens(short, other, longer[len(words) :])
+
+
+def _is_clipped(words: list[str], longer: list[str]) -> bool:
+    """Whether only the last word is cut: "Norda Telecom" for "Norda Telecommunications"."""
+    return words[:-1] == longer[:-1] and len(words) > 1 and len(words[-1]) >= _CLIPPED and longer[-1].startswith(words[-1])
 
 
 def _shortens(short: Naming, other: Naming, tail: list[str]) -> bool:

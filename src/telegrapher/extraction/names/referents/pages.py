@@ -138,13 +138,13 @@ def _namings(scene: Scene, ballots: Ballots) -> dict[str, Naming]:
             tuple(piece.first for piece in ballot.pieces),
             key in abouts,
         )
-        if kind:
-            namings[key] = naming
-        else:
+        if not kind or (kind == "Person" and " " not in key):
             orphans.append(naming)
+        else:
+            namings[key] = naming
     index = Index.of(namings.values())
     for orphan in orphans:
-        orphan.type = adopt(orphan, index)
+        orphan.type = adopt(orphan, index) or orphan.type
     for naming in namings.values():
         follow(naming, ballots[naming.key], index)
     namings.update({orphan.key: orphan for orphan in orphans if orphan.type})
