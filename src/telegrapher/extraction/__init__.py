@@ -174,10 +174,17 @@ def described(page: Page) -> Iterable[Draft]:
 
 
 def parts(page: Page) -> Iterable[Draft]:
-    """`partOf` from "its eastern leg", "Ring Three": a leg belongs to the line that its text is about."""
+    """`partOf` from "its eastern leg", "Ring Three": a leg belongs to the line that its text is about; and from the name of a
+    cable in that of its end, "Orin" in "Orin West"."""
+    from telegrapher.extraction.names.text.words import ends
+
     seen: set[str] = set()
+    cables = {fold(one.name): key for key, one in page.referents.items() if one.type == "Cable"}
     for mention in page.mentions:
         wholes = [key for name, key in page.referents[mention.key].hints if name == "whole" and key in page.referents]
+        if page.type_of(mention) == "Cable" and not wholes:
+            stem, _, end = fold(page.referents[mention.key].name).rpartition(" ")
+            wholes = [cables[stem]] if stem in cables and end in ends() else []
         sentence = page.sentence_at(mention.span.start)
         if not wholes or mention.key in seen or sentence is None:
             continue

@@ -32,7 +32,8 @@ def wrap_column(runs: Sequence[Sequence[str]]) -> int:
     longest = int(figure("layout", "longest_wrap"))
     prose = int(figure("layout", "prose_words"))
     inner = [line for run in runs for line in run[:-1] if len(line.split()) >= prose]
-    if len(inner) < 2:
+    whole = sum(len(line) > longest for run in runs for line in run)
+    if len(inner) < max(2, whole):  # where paragraphs are left as long as they are, short lines are lines of their own
         return 0
     fitting = [line for line in inner if len(line) <= longest]
     if len(fitting) < 0.9 * len(inner):

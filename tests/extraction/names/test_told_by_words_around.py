@@ -15,6 +15,7 @@ KINDS = [
     ("Ostvik owns Tarsilink, a repeaterless ring around the bay.", "Tarsilink", "Cable"),
     ("It meets Tarsilink, another system of Ostvik, which links Malta to Crete.", "Tarsilink", "Cable"),
     ("Tarsilink, a submarine cable operator, has grown.", "Tarsilink", "Carrier"),
+    ("Tarsilink, a subsea network operator, has grown.", "Tarsilink", "Carrier"),
     (
         "In May, Ostvik named Perrin Valhaja, formerly CTO of Delmar, its chief innovation officer.",
         "Perrin Valhaja",
@@ -41,3 +42,18 @@ def test_a_second_name_in_the_passive(read: Read, called: str) -> None:
 def test_measures_and_papers_name_nobody(read: Read) -> None:
     page = read("The hall has a PUE of 1.3 and a WUE of zero, takes an STM-16 circuit and an OC-48, and offers IDD under an MSA.")
     assert not page.referents
+
+
+FAMILIES = [
+    "The BPX West and Central cable system has been given a new name, Marengo. Two cables are laid: Marengo West, from Lagos to"
+    " Accra, and Marengo Central, from Accra to Dakar. Marengo is new.",
+    "Ostvik lays two subsea cables: Marengo West, which links Lagos with Accra, and Marengo Central, from Accra to Dakar. Who owns"
+    " Marengo?",
+]
+
+
+@pytest.mark.parametrize("text", FAMILIES)
+def test_a_family_of_cables(read: Read, text: str) -> None:
+    kinds = {referent.name: referent.type for referent in read(text).referents.values()}
+    assert {kinds[name] for name in ("Marengo", "Marengo West", "Marengo Central")} == {"Cable"}
+    assert "Central" not in kinds

@@ -135,6 +135,10 @@ def _heads(network: Mapping[str, Any]) -> Mapping[str, re.Pattern[str]]:
     }
 
 
+_AMONG = r"one of the(?: [\w-]+['’]s?)?(?: (?:most [\w-]+|leading|premier|[\w-]+est))?"
+"""What a network is told to be one of: "one of the region's most modern"."""
+
+
 def _network_patterns(network: Mapping[str, Any]) -> tuple[re.Pattern[str], ...]:
     """Networks after a possessive, after a verb of keeping, before words of keeping, and told of in miles of fibre."""
     word = r"\w(?:[\w.,/%-]*[\w%])?"
@@ -143,8 +147,8 @@ def _network_patterns(network: Mapping[str, Any]) -> tuple[re.Pattern[str], ...]
     head = rf"(?P<head>{heads})\b(?![-\w]| (?:{'|'.join(network['not_before'])})\b)"
     patterns = (
         rf"\b(its|our|their|whose|the (?:[\w-]+ ){{0,2}}?(?P<noun>{'|'.join(network['owners'])})[’']s) {between}{head}",
-        rf"\b(?:{verbs})(?: and (?:{verbs}))? (?:out )?(?:(?:a|an|the|one of the|another) "
-        rf"|(?=(?:[a-z/-]+ ){{1,4}}networks (?:in|across|throughout) (?:the )?[A-Z])){between}{head}",
+        rf"\b(?:{verbs})(?: and (?:{verbs}))? (?:out )?(?:(?:a|an|the|{_AMONG}|another) "
+        rf"|(?=(?:[a-z/-]+ ){{0,4}}networks (?:in|across|throughout) (?:the )?[A-Z])){between}{head}",
         rf"\b(?P<between>(?:(?:(?<=\bthe )|(?<=\ba )|(?<=\ban ))(?:(?!(?:the|an?|of|for|to|in|on|by) ){word} ){{0,4}}?"
         rf"|(?:(?!(?:{'|'.join(network['not_between'])}) ){word} ){{1,1}}))(?P<head>{heads})(?=,? (?:{held_by}) )",
         rf"\b(?:{verbs}|with) (?:(?:about|over|around|some|nearly|approximately|roughly|more than) )?"

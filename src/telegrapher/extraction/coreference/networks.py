@@ -64,6 +64,8 @@ class Networks:
         if _is_bare_route(match):
             return None
         head = "fiber network" if match.re is rules().fibred else match["head"].lower()
+        if " one of the" in match[0].lower():
+            head = head.removesuffix("s")
         key = self._key(owner, "" if match.re is rules().fibred else match["between"], head)
         span = without_figures(self.page.release.text, span)
         return Mention(span, self.page.release.quote(span), self.memory.referents[key].type, key, Found.DESCRIPTION)

@@ -242,8 +242,14 @@ def _runner(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
 
 
 def _cabled(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
-    """A cable is named before the match in the sentence itself."""
-    return any(one.span.end <= sentence.span.start + match.start() for one in sheet.of_class(sentence.span, "cable"))
+    """A cable is named before the match in the sentence itself, or behind it where the match opens the sentence."""
+    cables = sheet.of_class(sentence.span, "cable")
+    opens = match.start() <= _OPENING
+    return any(opens or one.span.end <= sentence.span.start + match.start() for one in cables)
+
+
+_OPENING = 4
+"""Characters of an article at the head of a sentence."""
 
 
 def _carrier(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:

@@ -237,10 +237,18 @@ def _run(scene: Scene, last: int, taken: Mapping[int, Mention]) -> tuple[int, in
         if verb and (token.low in {"a", "an", "the"} or token.low in network_rules().numbers or token.text.isdigit()):
             return _description(scene, position + 1, taken, owned=True)
         if token.low not in network_rules().runs and token.low not in network_rules().fillers and token.text != ",":
-            return _joined(scene, position, taken) if verb else None
+            return (_plural(scene, position, taken) or _joined(scene, position, taken)) if verb else None
         verb = verb or token.low in network_rules().runs
         position += 1
     return None
+
+
+def _plural(scene: Scene, first: int, taken: Mapping[int, Mention]) -> tuple[int, int] | None:
+    """Networks told without an article and with where they lie: "OWNER operates metropolitan networks in A and B"."""
+    found = _description(scene, first, taken, owned=False)
+    if found is None or not scene.tokens[found[1]].low.endswith("networks") or not scene.same_line(first, found[1] + 2):
+        return None
+    return found if scene.tokens[found[1] + 1].low in {"in", "across", "throughout", "around"} else None
 
 
 def _joined(scene: Scene, start: int, taken: Mapping[int, Mention]) -> tuple[int, int] | None:

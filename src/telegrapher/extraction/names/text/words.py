@@ -11,7 +11,7 @@ from typing import Any
 from telegrapher.errors import RuleError
 from telegrapher.rules import table, table_path
 
-__all__ = ["Weights", "english", "read_rules", "weights", "word_set"]
+__all__ = ["Weights", "ends", "english", "read_rules", "weights", "word_set"]
 
 Weights = Mapping[str, Mapping[str, float]]
 """Phrase to votes: type of the catalogue to weight."""
@@ -39,6 +39,12 @@ def english() -> frozenset[str]:
     except (OSError, EOFError, UnicodeDecodeError) as error:
         raise RuleError(f"cannot be read ({error})", where=path.name) from error
     return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+@lru_cache(maxsize=1)
+def ends() -> frozenset[str]:
+    """Words for the ends or parts of one line: "Orin West", "Orin Central"."""
+    return word_set(read_rules("words")["ends"])
 
 
 def word_set(words: Iterable[str]) -> frozenset[str]:

@@ -79,8 +79,9 @@ def _is_wet(words: list[str]) -> bool:
     """Whether a phrase tells of a line in the sea: "new undersea fiber optic system from", "submarine ring linking"."""
     rules = _classes()
     wet = next((n for n, word in enumerate(words[:8]) if word in rules.wet), len(words))
-    head = [word for word in words[wet + 1 :] if word in rules.lines or word in rules.behind or word.endswith("ing")][:1]
-    return bool(head) and head[0] in rules.lines
+    behind = (n for n in range(wet + 1, len(words)) if words[n] in rules.behind or words[n].endswith("ing"))
+    ends = next((n for n in behind if words[n] not in rules.lines), len(words))
+    return wet < ends - 1 and words[ends - 1] in rules.lines
 
 
 _BEING = frozenset({"is", "was", "are", "remains"})

@@ -12,7 +12,7 @@ from telegrapher.extraction.names.senses.lexicon import after, before
 from telegrapher.extraction.names.senses.places import beyond_land, in_row_of_places, parent_after
 from telegrapher.extraction.names.text.forms import is_legal, is_model, word_rules
 from telegrapher.extraction.names.text.scene import Scene
-from telegrapher.extraction.names.text.words import english, read_rules, word_set
+from telegrapher.extraction.names.text.words import ends, english, read_rules, word_set
 from telegrapher.extraction.names.votes.apposition import by_apposition
 from telegrapher.extraction.names.votes.measured import by_measure
 from telegrapher.extraction.names.votes.persons import as_person
@@ -43,7 +43,7 @@ def vote(scene: Scene, piece: Piece, ballots: Ballots, reference: Reference, mar
         return
     place = ballot.votes["Place"]
     as_person(scene, piece, ballot)
-    if other := 12 * _is_motto(scene, piece.first) or 3 * _is_crowd(scene, piece):
+    if other := 12 * (_is_motto(scene, piece.first) or _is_other_end(scene, piece)) or 3 * _is_crowd(scene, piece):
         ballot.votes["Other"] += other
         return
     _as_unknown(scene, piece, ballot)
@@ -147,6 +147,15 @@ def _is_motto(scene: Scene, first: int) -> bool:
     while scene.same_line(first, position) and scene.tokens[position].text in {",", ":", "“", '"', "‘", "'", "of"}:
         position -= 1
     return scene.same_line(first, position) and scene.tokens[position].low in word_rules().mottos
+
+
+def _is_other_end(scene: Scene, piece: Piece) -> bool:
+    """Whether a word is the second end of what is told with both: "Central" of "the Orin West and Central cable system"."""
+    at, words = piece.first, ends()
+    if piece.first != piece.last or scene.tokens[at].low not in words or not scene.same_line(at, at - 3):
+        return False
+    joined = scene.tokens[at - 1].low in {"and", "&"} and scene.tokens[at - 2].low in words
+    return joined and scene.tokens[at - 2].is_cap and scene.tokens[at - 3].is_cap
 
 
 def _acts(scene: Scene, last: int) -> bool:

@@ -65,6 +65,7 @@ def relatives(stage: Scene, ballots: Ballots) -> None:
         own = ballots.get(stem)
         if len(members) < _CORE or len(stem) < _CORE or own is None or own.candidates or own.listed or _is_somebody(own):
             continue
+        _of_cables(own, members)
         if own.type() == "Product":
             for member in members:
                 _speak(member)
@@ -75,6 +76,12 @@ def relatives(stage: Scene, ballots: Ballots) -> None:
             own.roles.clear()
         elif own.family()[0] in {"", "Organization"} and not own.roles and sum(one.type() == "Product" for one in members) >= _CORE:
             _speak(own)
+
+
+def _of_cables(own: Ballot, members: Iterable[Ballot]) -> None:
+    """What two cables are called by with a word more is a cable, too: "Orin" of "Orin West" and "Orin East"."""
+    if sum(one.type() == "Cable" for one in members if one is not own) >= _CORE:
+        own.votes["Cable"] += sum(own.sums().values()) + _VOTE
 
 
 def _is_somebody(ballot: Ballot) -> bool:

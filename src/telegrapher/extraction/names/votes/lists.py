@@ -20,8 +20,8 @@ __all__ = ["share"]
 _COUNTED = re.compile(r"\b(?:cables|(?:cable|submarine|subsea|undersea|fibre|fiber) systems)\b[^:;.]{0,80}: ", re.IGNORECASE)
 _MEMBER = re.compile(r"(?::|;|,| and) (?:the )?$")
 _LEADS = re.compile(
-    r"[\w .()/-]{2,40}?,? (?:which|that) (?:(?:already|now|will|also|is to) )*"
-    r"(?:links?|connects?|runs?|leads?|lands?|goes|joins?|reach)"
+    r"[\w .()/-]{2,40}?,? (?:(?:which|that) (?:(?:already|now|will|also|is to) )*"
+    r"(?:links?|connects?|runs?|leads?|lands?|goes|joins?|reach)|(?:from|between|linking|connecting|running from) [A-Z])"
 )
 _BEFORE_CABLES = re.compile(
     r"\b(?:cables|(?:cable|submarine|subsea|undersea) systems)\b(?: [^:;.,()]{1,40})?"
