@@ -183,7 +183,7 @@ def _abbreviates(short: Naming, other: Naming) -> bool:
 
 
 def _organisation(short: Naming, words: list[str], longer: list[str], other: Naming) -> bool:
-    if _is_acronym_of(short, longer) or _is_clipped(words, longer):
+    if _is_acronym_of(short, longer) or (not _is_legal(short) and _is_clipped(words, longer)):
         return True
     if len(longer) > len(words) and longer[-len(words) :] == words:
         return other.surfaces[0].rsplit(" ", len(words))[0] in geography().places
