@@ -145,3 +145,10 @@ def test_of_two_buyers_of_firms_neither_is_meant() -> None:
     velda, old, sun, new, _ = page.mentions
     known = [Draft(one, "acquires", two, (page.sentences[0].span,), "known") for one, two in ((velda, old), (sun, new))]
     assert not list(read_unsaid(page, known))
+
+
+def test_one_more_house_is_run_by_whom_the_text_is_about() -> None:
+    page = page_of("[Velda|DataCenterOperator] grows.\nA second building, [VD2|Facility], is close to completion.")
+    assert list(lines(read_unsaid(page, ()))) == ["Velda | operates | VD2"]
+    keeper = Draft(page.mentions[0], "operates", page.mentions[1], (page.sentences[1].span,), "known")
+    assert not list(read_unsaid(page, (keeper,)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -64,7 +64,7 @@ def read_tried(page: Page, drafts: Iterable[Draft]) -> Iterator[Draft]:
         if d.predicate in ("trials", "deploys") and d.subject is not None and isinstance(d.object, Mention)
     }
     for sentence in page.sentences if 0 < len(who) <= _SEVERAL else ():
-        for product in _gear(page, sentence, who):
+        for product in _gear(page, sentence, who.keys() | {key for one in makers.values() for key in one}):
             maker = _maker(page, sentence, makers.get(product.key, {}))
             told = (("status", "trialled"), ("supplier", maker)) if maker is not None else ()
             for one in who.values() if told else ():
@@ -81,13 +81,13 @@ def _about_a_trial(page: Page) -> tuple[Sentence, ...]:
 
 
 def _parties(page: Page, drafts: Sequence[Draft], opening: Sequence[Sentence]) -> dict[str, Mention]:
-    """Who tried: those that run networks, or are told to have tried something, and are named where the trial is told."""
-    told = {d.subject.key for d in drafts if d.predicate == "trials" and d.subject is not None}
+    """Who tried: those that run networks, by their type or by what is told, and are named where the trial is."""
+    told = {d.subject.key for d in drafts if d.predicate in ("trials", "operates") and d.subject is not None}
     named = {m.key: m for s in reversed(opening) for m in page.mentions_in(s.span)}
     return {key: one for key, one in named.items() if page.type_of(one) in _words().buyers or (key in told and _is_body(page, one))}
 
 
-def _gear(page: Page, sentence: Sentence, who: dict[str, Mention]) -> Iterator[Mention]:
+def _gear(page: Page, sentence: Sentence, known: Set[str]) -> Iterator[Mention]:
     """Products of a sentence that tells how gear took part, and names nobody else who could have used it."""
     named = page.mentions_in(sentence.span)
     products = {m.key: m for m in named if page.type_of(m) == "Product" and _is_sure(page, m)}
@@ -95,7 +95,7 @@ def _gear(page: Page, sentence: Sentence, who: dict[str, Mention]) -> Iterator[M
     quoted = zone is not None and zone.kind is ZoneKind.QUOTE
     if sentence.zone not in _TOLD or not products or quoted:
         return
-    if any(_is_body(page, m) and page.type_of(m) != "Vendor" and m.key not in who for m in named):
+    if any(_is_body(page, m) and page.type_of(m) != "Vendor" and m.key not in known for m in named):
         return
     items = items_of(page, sentence)
     if not _words().bars.isdisjoint(item.word for item in items):

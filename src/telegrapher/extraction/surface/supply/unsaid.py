@@ -20,7 +20,7 @@ __all__ = ["read_unsaid"]
 _LONGEST = 1200
 """Code points of a sentence, at most: what is longer is no prose."""
 _CLASSES = {"line": ("Cable", "Network", "Facility"), "goods": ("Product", "Service", "Technology"), "place": ("Place",)}
-_PARTS = ("clients", "suppliers", "sites", "lines", "bought")
+_PARTS = ("clients", "suppliers", "sites", "lines", "houses", "bought")
 _NEXT = re.compile(r";|, (?:and|but|while|whereas|although|though|with) ")
 _BRACED = re.compile(r"\{(?:([a-z]+):)?([a-z]+?)(1?)\}")
 
@@ -107,7 +107,7 @@ def read_unsaid(page: Page, drafts: Iterable[Draft]) -> Iterator[Draft]:
                 if boast or rules.denied.search(masked, 0, match.end()):
                     continue
                 parties = parties or Parties(page, tuple(drafts))
-                read = {"clients": _deals, "suppliers": _deals, "bought": _bought}.get(rule.part, _places)
+                read = {"clients": _deals, "suppliers": _deals, "bought": _bought, "houses": _houses}.get(rule.part, _places)
                 yield from read(parties, sentence, rule, match)
 
 
@@ -164,6 +164,15 @@ def _bought(parties: Parties, sentence: Sentence, rule: _Rule, match: re.Match[s
     for one in row.values():
         if buyer is not None and not parties.known(buyer, one):
             yield Draft(buyer, "acquires", one, (sentence.span,), rule.name, (("status", "completed"),))
+
+
+def _houses(parties: Parties, sentence: Sentence, rule: _Rule, match: re.Match[str]) -> Iterator[Draft]:
+    row = [m for m in _row(parties.page, sentence, match) if parties.page.type_of(m) == "Facility"]
+    whose = parties.host(sentence, _beside(parties.page, sentence, match))
+    told = (("status", "planned"),) if _rules().planned.search(match.string) else ()
+    for one in row if whose is not None and parties.page.type_of(whose) != "Vendor" else ():
+        if parties.keeper(one) is None:
+            yield Draft(whose, "operates", one, (sentence.span,), rule.name, told)
 
 
 def _places(parties: Parties, sentence: Sentence, rule: _Rule, match: re.Match[str]) -> Iterator[Draft]:
