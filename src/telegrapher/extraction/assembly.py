@@ -43,7 +43,7 @@ def assemble(page: Page, drafts: Iterable[Draft], refused: Iterable[Refusal] = (
         page: of the drafts.
         drafts: in any order.
         refused: refusals made before, kept as they are.
-        doubting: whether words of doubt in the sentence refuse a deed; not for who weighed them already.
+        doubting: whether words of doubt in the sentence refuse a deed, and its clause dates it; not for who weighed both already.
 
     Returns:
         The extraction; statements in order of the text. Referents without any mention are left out.
@@ -51,7 +51,8 @@ def assemble(page: Page, drafts: Iterable[Draft], refused: Iterable[Refusal] = (
     sound: list[tuple[Draft, tuple[Span, ...]]] = []
     refusals = list(refused)
     doubts = Doubts(page)
-    for draft in with_times(page, with_prospects(page, completed(page, drafts))):
+    given = with_prospects(page, completed(page, drafts))
+    for draft in with_times(page, given) if doubting else given:
         spans = _evidence(page, draft)
         reason = _fault(page, draft, spans) or (doubts.about(draft) if doubting else None)
         if reason:
