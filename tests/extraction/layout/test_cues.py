@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from telegrapher.extraction import spelling as reading
 from telegrapher.extraction.layout.lexicon import lexicon
-from telegrapher.extraction.layout.patterns import needs as reading
 from telegrapher.extraction.layout.patterns.cues import rules_for
 from telegrapher.extraction.layout.patterns.needs import needs
 from telegrapher.extraction.layout.patterns.rules import rules

@@ -38,7 +38,8 @@ def _pair() -> re.Pattern[str]:
     )
 
 
-_HINT = re.compile(r"[:：]|symbol|ticker|code|[-–] [A-Z0-9.]{1,6}[)\]]")
+_HINTS = (":", "：", "symbol", "ticker", "code")
+_HINT = re.compile(r"[-–] [A-Z0-9.]{1,6}[)\]]")
 _OPEN, _CLOSED = re.compile(r"[(\[]"), re.compile(r"[)\]]")
 
 _UNLISTED = re.compile(r"(?<=[(\[])(?P<x>[A-Z][A-Z0-9]{1,7})(?P<y>)\s?:\s?(?P<s>[A-Z0-9](?:[A-Z0-9.\-]{0,7}[A-Z0-9])?)(?=[)\];,])")
@@ -51,7 +52,7 @@ def read_tickers(sheet: Sheet) -> Iterator[Draft]:
         if sentence.zone in (ZoneKind.DISCLAIMER, ZoneKind.NOISE):
             continue
         text = sheet.text[sentence.span.start : sentence.span.end]
-        if not _HINT.search(text):
+        if not (any(hint in text for hint in _HINTS) or _HINT.search(text)):
             continue
         listed = list(_pair().finditer(text))
         known = {match.start("s") for match in listed}

@@ -11,15 +11,16 @@ from itertools import chain
 from telegrapher.extraction.layout.patterns.rules import expand_shared
 from telegrapher.extraction.layout.sheet import Sheet
 from telegrapher.extraction.page import SILENT, Page
+from telegrapher.extraction.words import Words
 from telegrapher.model import Found, Mention, Referent, Span, ZoneKind
 
 __all__ = ["with_places"]
 
 _SILENT = SILENT | {ZoneKind.HEADLINE, ZoneKind.SUBHEAD}
 _LONGEST = 2500
-_CUE = re.compile(
-    r"land|office|presence|\bpop|cities|towns|communities|villages|plant|markets|of which|representation|counties|villages",
-    re.IGNORECASE,
+_CUES = (
+    *("land", "office", "presence", "pop", "cities", "towns", "communities", "villages", "plant", "markets", "of which"),
+    *("representation", "counties"),
 )
 _NO_ORIGIN = frozenset(
     {"Internet", "Web", "Cloud", "Software", "Fiber", "Fibre", "Satellite", "Linux", "Java", "Cable", "Ethernet", "Intel", "Arm"}
@@ -97,6 +98,11 @@ def _stations(sheet: Sheet, within: Span) -> Iterator[Span]:
 
 
 @cache
+def _cues() -> Words:
+    return Words(_CUES)
+
+
+@cache
 def _chain() -> re.Pattern[str]:
     """A whole line of places with dashes between, and how long the way is."""
     return re.compile(
@@ -111,7 +117,7 @@ def _unknown(sheet: Sheet, within: Span) -> Iterator[Span]:
     for match in _origin().finditer(masked) if "-based" in masked or "-headquartered" in masked else ():
         if not _NO_PLACE.search(match["o"]) and match["o"] not in _NO_ORIGIN:
             yield Span(within.start + match.start("o"), within.start + match.end("o"))
-    if not _CUE.search(masked):
+    if not _cues().standing_in(masked.casefold()):
         return
     for pattern, proven in _patterns():
         for match in pattern.finditer(masked):

@@ -16,8 +16,9 @@ from pathlib import Path
 
 from telegrapher.errors import RuleError
 from telegrapher.extraction.layout.patterns.checks import CHECKS
-from telegrapher.extraction.layout.patterns.needs import needs, words
+from telegrapher.extraction.layout.patterns.needs import needs
 from telegrapher.extraction.layout.sheet import marks
+from telegrapher.extraction.spelling import words
 from telegrapher.rules import read_table, table_path
 
 __all__ = ["ELSEWHERE", "Rule", "Say", "expand_shared", "rules"]

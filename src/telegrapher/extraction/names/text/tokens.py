@@ -97,7 +97,12 @@ def tokenise(text: str, lines: tuple[Sentence, ...]) -> Words:
             glued = match.start() == end_before
             if glued and match[0] in "'’" and tokens and tokens[-1].low.endswith("s"):
                 kind = "possessive"
-            for start, end, sort in _parts(text, *match.span(), kind):
+            if kind != "word" or match[0].isalnum():
+                tokens.append(Token(match.start(), match.end(), match[0], match[0].casefold(), kind, glued, index, first))
+                first = first and kind == "point"
+                end_before = match.end()
+                continue
+            for start, end, sort in _parts(text, *match.span()):
                 word = text[start:end]
                 tokens.append(Token(start, end, word, word.casefold(), sort, glued, index, first))
                 glued = True
@@ -106,10 +111,8 @@ def tokenise(text: str, lines: tuple[Sentence, ...]) -> Words:
     return Words(text, tuple(tokens), tuple(token.start for token in tokens))
 
 
-def _parts(text: str, start: int, end: int, kind: str) -> list[tuple[int, int, str]]:
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """A word and its possessive ending or the ending that tells an origin ("Oslo" and "-based"), if it has one; else the token."""
-    if kind != "word":
-        return [(start, end, kind)]
     if "/" in text[start:end] and (cuts := _techniques(text[start:end])):
         return [(start + first, start + last, sort) for first, last, sort in cuts]
     if "-" in (word := text[start:end]) and word[0].isupper() and (cut := _origin(word)):
@@ -117,7 +120,7 @@ def _parts(text: str, start: int, end: int, kind: str) -> list[tuple[int, int, s
     ending = _POSSESSIVE.search(text, start, end) if text[end - 1] in "sS" else None
     if ending and ending.end() == end:
         return [(start, ending.start(), "word"), (ending.start(), end, "possessive")]
-    return [(start, end, kind)]
+    return [(start, end, "word")]
 
 
 @lru_cache(maxsize=1024)

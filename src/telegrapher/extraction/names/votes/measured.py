@@ -8,6 +8,7 @@ from functools import cache
 from telegrapher.extraction.names.senses.ballots import TOWN, Ballot, Piece
 from telegrapher.extraction.names.text.scene import Scene
 from telegrapher.extraction.names.text.words import read_rules
+from telegrapher.extraction.spelling import words
 
 __all__ = ["by_measure"]
 
@@ -36,6 +37,17 @@ def _goods_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?:{after})"), re.compile(rf"(?:{before})$")
 
 
+@cache
+def _spelt() -> tuple[frozenset[str], ...]:
+    return words(_forms()[1].pattern)
+
+
+def _spells(text: str) -> bool:
+    """Whether a text holds what the words before a line cannot do without."""
+    low = text.casefold()
+    return all(any(word in low for word in some) for some in _spelt())
+
+
 def by_measure(scene: Scene, piece: Piece, ballot: Ballot) -> None:
     """Votes for a cable where the words right around a name give it a length, fibre pairs or a first day of service; for a product
     where they give it a frequency or a maker."""
@@ -50,7 +62,7 @@ def by_measure(scene: Scene, piece: Piece, ballot: Ballot) -> None:
     left = scene.release.text[max(span.start, start - _WINDOW) : start]
     right = scene.release.text[end : min(span.end, end + _WINDOW)]
     after, before = _forms()
-    if after.match(right) or before.search(left):
+    if after.match(right) or (_spells(left) and before.search(left)):
         ballot.votes["Cable"] += _WEIGHT
         return
     after, before = _goods_forms()

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
+from telegrapher.extraction.layout.patterns.needs import needs
 from telegrapher.extraction.page import SILENT, Page, Sentence
 from telegrapher.extraction.surface.supply.parties import Parties
 from telegrapher.extraction.surface.tables import possessives
@@ -40,6 +42,7 @@ class _Rule:
     cues: tuple[str, ...]
     pattern: re.Pattern[str]
     part: str
+    needs: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +59,15 @@ class _Rules:
     kinds: Mapping[str, re.Pattern[str]]
 
 
+def _rule(one: Mapping[str, Any], macros: Mapping[str, str], part: str) -> _Rule:
+    pattern = re.compile(_filled(one["find"], macros), re.IGNORECASE)
+    return _Rule(one["name"], tuple(one["cues"]), pattern, part, needs(pattern.pattern))
+
+
 @cache
 def _rules() -> _Rules:
     data = table("surface/unsaid")
-    listed = tuple(
-        _Rule(one["name"], tuple(one["cues"]), re.compile(_filled(one["find"], data["macros"]), re.IGNORECASE), part)
-        for part in _PARTS
-        for one in data[part]
-    )
+    listed = tuple(_rule(one, data["macros"], part) for part in _PARTS for one in data[part])
     cues = {cue for rule in listed for cue in rule.cues}
     denied, boasting, planned = (_any_of(data[name]) for name in ("denied", "boasting", "planned"))
     kinds = {kind: _any_of(words) for kind, words in table("surface/sites")["office_kinds"].items()}
@@ -102,6 +106,8 @@ def read_unsaid(page: Page, drafts: Iterable[Draft]) -> Iterator[Draft]:
             if held.isdisjoint(rule.cues):
                 continue
             masked = masked or _masked(page, sentence)
+            if any(some.isdisjoint(masked) for some in rule.needs):
+                continue
             for match in rule.pattern.finditer(masked):
                 boast = rule.part == "suppliers" and rules.boasting.search(masked, 0, match.end())
                 if boast or rules.denied.search(masked, 0, match.end()):
