@@ -51,3 +51,35 @@ def test_a_company_may_count_its_satellites(read: Read) -> None:
     )
     assert _types(read(_HEAD + text))["SkyLoom Communications"] != "Product"
     assert "SkyLoom" not in _types(read(_HEAD + text))
+
+
+def test_cable_sold_by_the_reel_is_goods_unless_the_text_tells_of_the_sea(read: Read) -> None:
+    drop = "Quarto's FLEXILoom3 cable, a drop cable with a hardened connector, can be pushed through a microduct."
+    assert _types(read(_HEAD + drop))["FLEXILoom3"] == "Product"
+    assert (
+        _types(read(_HEAD + "The FLEXILoom3 cable, a submarine system with a connector and a drop to Oslo, is new."))["FLEXILoom3"]
+        == "Cable"
+    )
+
+
+def test_satellites_that_somebody_uses_are_networks(read: Read) -> None:
+    types = _types(
+        read(f"{_HEAD}Nordel uses two satellites, SkyLoom-1 and Borel F2. Borel F2 is a satellite owned by Telsat Norway.")
+    )
+    assert types["SkyLoom-1"] == types["Borel F2"] == "Network"
+
+
+def test_awards_hold_what_they_are_for(read: Read) -> None:
+    types = _types(read(f"{_HEAD}The system was a finalist for the Zenta Foundation Award for Excellence."))
+    assert types["Zenta Foundation Award for Excellence"] == "Award"
+
+
+def test_a_word_of_the_trade_inside_a_model_does_not_cut_it(read: Read) -> None:
+    assert _types(read(f"{_HEAD}Quarto makes power meters, including the 4530 Series RF Power Meter."))[
+        "4530 Series RF Power Meter"
+    ]
+
+
+def test_an_initial_in_the_middle_makes_nobody_else(read: Read) -> None:
+    page = read(f'{_HEAD}Its president, Peter P. Kaul, has retired. "I am glad," said Peter Kaul.')
+    assert sum(kind == "Person" for kind in _types(page).values()) == 1

@@ -23,6 +23,7 @@ from telegrapher.extraction.names.votes.context import confirm, makers_vote, own
 from telegrapher.extraction.names.votes.evidence import vote
 from telegrapher.extraction.names.votes.families import defined_families, relatives
 from telegrapher.extraction.names.votes.lists import share
+from telegrapher.extraction.names.votes.subjects import by_subject
 from telegrapher.extraction.names.votes.tagger import Tagger
 from telegrapher.extraction.page import Page
 from telegrapher.model import Release
@@ -195,6 +196,7 @@ def _count(ground: _Ground, found: Sequence[Piece], pairs: Iterable[tuple[str, s
     confirm(stage, ballots, ground.hits)
     makers_vote(stage, ballots, found)
     confirm(stage, ballots, ground.hits)  # again: who stands before a known product is the maker of that name
+    by_subject(stage, found, ballots)
     share(stage, found, ballots)
     relatives(stage, ballots)
     defined_families(ballots, pairs)

@@ -288,6 +288,8 @@ def _is_part_of_state(words: list[str], longer: list[str]) -> bool:
 
 def _is_person_in_short(words: list[str], longer: list[str]) -> bool:
     """Whether one of a person's names, or the initial and the surname in one word ("M.Roe"), stand for the whole name."""
+    if len(words) == len(longer) - 1 > 1:  # "Peter Kaul" for "Peter P. Kaul"
+        return (words[0], words[-1]) == (longer[0], longer[-1]) and len(longer[1]) == 1
     if len(words) != 1 or len(longer) < 2:
         return False
     return words[0] in {longer[-1], longer[0], *longer[1:2], longer[0][0] + longer[-1]}

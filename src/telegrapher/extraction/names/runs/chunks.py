@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from telegrapher.extraction.names.runs.joins import close, is_initial, joins, over_mark, over_possessive
 from telegrapher.extraction.names.runs.openings import opens, opens_model
 from telegrapher.extraction.names.senses.lexicon import ORGANIZATIONS, lexicon
-from telegrapher.extraction.names.text.forms import SMALL_LEGAL, is_legal, word_rules
+from telegrapher.extraction.names.text.forms import SMALL_LEGAL, is_legal, is_model, word_rules
 from telegrapher.extraction.names.text.scene import Scene
 from telegrapher.extraction.names.text.techniques import is_kind
 from telegrapher.extraction.names.text.words import english
@@ -114,7 +114,11 @@ def _step(scene: Scene, first: int, last: int, closed: frozenset[int]) -> int:
     gap = scene.gap(last + 1)
     if following.kind == "possessive":
         return over_possessive(scene, first, last)
-    if last + 1 in closed or following.kind == "address" or is_kind(scene.tokens[last].text):
+    if (
+        last + 1 in closed
+        or following.kind == "address"
+        or (is_kind(scene.tokens[last].text) and not _is_inside(scene, first, last))
+    ):
         return 0
     if following.text in {",", ".", "("}:
         return over_mark(scene, first, last)
@@ -126,6 +130,12 @@ def _step(scene: Scene, first: int, last: int, closed: frozenset[int]) -> int:
     tail = (scene.tokens[last].text, following.text) in scene.tails
     named = following.is_cap or following.text in SMALL_LEGAL
     return int(tail or _takes_word(scene, last + 1)) if tail or named else joins(scene, first, last, closed)
+
+
+def _is_inside(scene: Scene, first: int, last: int) -> bool:
+    """Whether a word of the trade stands inside the name of a model ("4530 Series RF Power Meter")."""
+    following = scene.tokens[last + 1]
+    return last > first and is_model(scene.tokens[first].text) and following.is_cap and following.text[1:].islower()
 
 
 def _takes_number(scene: Scene, last: int) -> bool:
@@ -158,12 +168,20 @@ def _year_belongs(scene: Scene, last: int) -> bool:
 def _takes_word(scene: Scene, index: int) -> bool:
     token = scene.tokens[index]
     rules = word_rules()
-    if rules.not_models.search(token.text) or token.low.endswith(word_rules().traits):
+    if (rules.not_models.search(token.text) and not _is_spacecraft(scene, token.text)) or token.low.endswith(word_rules().traits):
         return False
     if token.low not in rules.never or is_legal(token) or is_initial(scene, index):
         return True
     in_firm = _ends_agency(scene, index) or _is_initialism_of_firm(scene, index)
     return in_firm or _is_plain_word(scene, index) or opens_model(scene, index)
+
+
+def _is_spacecraft(scene: Scene, text: str) -> bool:
+    """Whether a letter and a figure count satellites, in a text that speaks of them ("Borel F2")."""
+    return _SPACECRAFT.fullmatch(text) is not None and not scene.lower.isdisjoint(("satellite", "satellites", "spacecraft"))
+
+
+_SPACECRAFT = re.compile(r"[A-Z]-?\d{1,2}[A-Z]?")
 
 
 def _is_initialism_of_firm(scene: Scene, index: int) -> bool:

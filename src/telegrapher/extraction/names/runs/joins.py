@@ -24,6 +24,7 @@ class _Classes:
     """Classes of words; see `classes.yaml`."""
 
     suffixes: frozenset[str]
+    prizes: frozenset[str]
     fields: tuple[str, ...]
 
 
@@ -199,6 +200,8 @@ def _binds(scene: Scene, first: int, last: int, target: int) -> bool:
         return True
     if small.low == "of" and scene.tokens[last].low in lands_own() and _is_of_a_land(scene, first, last, target):
         return True
+    if small.low in {"for", "of"} and scene.tokens[last].low in _classes().prizes and last > first:
+        return scene.tokens[target].low in english() or scene.tokens[target].low.endswith(_classes().fields)
     return small.low == "and" and _and_joins(scene, first, last, target)
 
 

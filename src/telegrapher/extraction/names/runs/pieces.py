@@ -52,7 +52,7 @@ def pieces(scene: Scene, chunk: Chunk, borders: Borders) -> Iterator[Piece]:
     first = chunk.first
     while first <= chunk.last:
         fronted = _fronted(scene, first, chunk.last, borders)
-        last = fronted or _before_technique(scene, first, _end(scene, first, chunk.last, borders))
+        last = fronted or _before_technique(scene, first, _end(scene, first, chunk.last, borders), borders)
         last = _before_small(scene, first, last)
         word = scene.tokens[first]
         plain = first == last and first > chunk.first and word.text.islower() and word.low in english()
@@ -69,10 +69,12 @@ def _before_small(scene: Scene, first: int, last: int) -> int:
     return next((n - 1 for n in inside), last)
 
 
-def _before_technique(scene: Scene, first: int, last: int) -> int:
+def _before_technique(scene: Scene, first: int, last: int, borders: Borders) -> int:
     """Last token without the technique that only opens the description behind a name: "Orin" in "Orin SDN controller"."""
     word = scene.tokens[last]
     figured = any(char.isdigit() for char in scene.tokens[last - 1].text)
+    if (hit := borders.hits.get(first)) and hit.last == last:
+        return last  # "Massive MIMO" is one technique
     if last == first or not (word.text.isupper() or figured) or word.low in lexicon().tails or not is_technique(word.text):
         return last
     if not names_goods(scene, last):

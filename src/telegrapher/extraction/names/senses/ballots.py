@@ -17,7 +17,7 @@ FLOOR = 2.5
 TOWN = 3.0
 """Votes that a name gets for being a town of the reference."""
 
-_THINGS = frozenset({"Cable", "Network", "Product", "Service", "Facility"})
+_THINGS = frozenset({"Cable", "Network", "Product", "Service", "Facility", "Event"})
 _SHOWN = 2.0
 """Votes from which a thing is shown by the words around a name."""
 

@@ -123,7 +123,10 @@ def tail_votes(words: list[str]) -> Votes:
     rules, votes = lexicon(), Votes()
     words = [word if word.isascii() else plain(word) for word in words]
     centre = words.index("of") if "of" in words else 0
-    if centre > 1 and words[centre - 1] in rules.heads and words[centre - 1] in rules.firsts:
+    merit = words.index("for") if "for" in words else centre
+    if merit > 1 and "Award" in rules.heads.get(words[merit - 1], {}):
+        words = words[:merit]  # "Orin Award for Excellence"
+    elif centre > 1 and words[centre - 1] in rules.heads and words[centre - 1] in rules.firsts:
         words = words[:centre]
     for size in (3, 2, 1):
         if len(words) > size - (size > 1) and add(votes, rules.heads, " ".join(words[-size:])):

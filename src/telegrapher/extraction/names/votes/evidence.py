@@ -39,7 +39,7 @@ def vote(scene: Scene, piece: Piece, ballots: Ballots, reference: Reference, mar
         return
     if scene.lines[scene.tokens[piece.first].sentence].zone is ZoneKind.DATELINE:
         ballot.votes["Place"] += 5
-    if scene.heading[scene.tokens[piece.first].sentence]:
+    if scene.heading[scene.tokens[piece.first].sentence] or _is_mark(scene, piece):
         return
     place = ballot.votes["Place"]
     as_person(scene, piece, ballot)
@@ -139,6 +139,14 @@ def _made_at(scene: Scene, piece: Piece) -> bool:
 @cache
 def _making() -> frozenset[str]:
     return word_set(read_rules("words")["making"])
+
+
+def _is_mark(scene: Scene, piece: Piece) -> bool:
+    """Whether a name stands in a line about trademarks, which tells nothing of its kind."""
+    if "trademarks" not in scene.lower and "trademark" not in scene.lower:
+        return False
+    line = scene.release.quote(scene.lines[scene.tokens[piece.first].sentence].span)
+    return "trademark" in line and not is_legal(scene.tokens[piece.last])
 
 
 def _is_motto(scene: Scene, first: int) -> bool:
