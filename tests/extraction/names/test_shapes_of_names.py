@@ -321,3 +321,9 @@ def test_what_is_laid_and_landed_is_a_cable_however_it_is_called(read: Read, nam
 )
 def test_what_a_land_has_one_of_is_one_name(read: Read, text: str, name: str) -> None:
     assert name in kinds(read(text, load()))
+
+
+@pytest.mark.parametrize("name", ["LinkPilot", "Vista Controller", "Kestrel", "QRS"])
+@pytest.mark.parametrize("verb", ["deployed the {}", "demonstrated the {}", "is testing the {}"])
+def test_what_is_deployed_is_no_company_and_no_post(read: Read, name: str, verb: str) -> None:
+    assert kinds(read(f"Last May the carrier {verb.format(name)} in Oslo."))[name] == "Product"

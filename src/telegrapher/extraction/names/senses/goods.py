@@ -9,7 +9,17 @@ from telegrapher.extraction.names.text.scene import Scene
 from telegrapher.extraction.names.text.words import read_rules, word_set
 from telegrapher.rules import rule_set
 
-__all__ = ["ends_in_goods", "firm_behind", "firms", "is_goods", "made_behind", "names_goods", "sold_behind", "told_as_goods"]
+__all__ = [
+    "ends_in_goods",
+    "firm_behind",
+    "firms",
+    "is_goods",
+    "is_handled",
+    "made_behind",
+    "names_goods",
+    "sold_behind",
+    "told_as_goods",
+]
 
 _FAR = 7
 """Words of a compound, at most."""
@@ -153,3 +163,16 @@ def _compound(scene: Scene, last: int) -> list[str]:
 
 
 _SYSTEM = frozenset({"system", "systems"})
+
+
+def is_handled(scene: Scene, first: int) -> bool:
+    """Whether what begins at a token has an article and a verb before it of what is done with goods ("deployed the Luxo")."""
+    article = first - 1
+    if not scene.same_line(first, article - 1) or scene.tokens[article].low not in {"the", "its", "their"}:
+        return False
+    return scene.tokens[article - 1].low in _handling()
+
+
+@cache
+def _handling() -> frozenset[str]:
+    return word_set(read_rules("words")["handling"])

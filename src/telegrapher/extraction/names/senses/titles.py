@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from telegrapher.extraction.names.senses.gazetteer import geography
+from telegrapher.extraction.names.senses.goods import is_handled
 from telegrapher.extraction.names.senses.lexicon import tail_votes
 from telegrapher.extraction.names.text.forms import word_rules
 from telegrapher.extraction.names.text.scene import Scene
@@ -124,7 +125,7 @@ def _names_ware(scene: Scene, first: int, last: int) -> bool:
     if not scene.same_line(last, first - 1):
         return False
     if scene.tokens[last].text in {"Controller", "Partner"}:
-        return first == last and _inside_name(scene, last)
+        return first == last and (_inside_name(scene, last) or is_handled(scene, last - 1))
     if scene.tokens[last].text != "Manager":
         return False
     start = first
@@ -132,7 +133,7 @@ def _names_ware(scene: Scene, first: int, last: int) -> bool:
         start -= 1
     if start == first:
         return False
-    if any(char.isdigit() for token in scene.tokens[start:first] for char in token.text):
+    if any(char.isdigit() for token in scene.tokens[start:first] for char in token.text) or is_handled(scene, start):
         return True
     at = scene.tokens[start].start
     return _WARES.search(scene.release.text[max(0, at - _LEAD) : at]) is not None

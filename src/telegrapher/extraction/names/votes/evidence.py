@@ -7,7 +7,7 @@ from functools import cache
 
 from telegrapher.extraction.names.senses.ballots import FLOOR, Ballot, Ballots, Piece
 from telegrapher.extraction.names.senses.gazetteer import geography
-from telegrapher.extraction.names.senses.goods import told_as_goods
+from telegrapher.extraction.names.senses.goods import is_handled, told_as_goods
 from telegrapher.extraction.names.senses.lexicon import after, before
 from telegrapher.extraction.names.senses.places import beyond_land, in_row_of_places, parent_after
 from telegrapher.extraction.names.text.forms import is_legal, is_model, word_rules
@@ -25,6 +25,9 @@ __all__ = ["vote"]
 
 _TOLD = 3.5
 """Votes of what is told as one of somebody's goods."""
+
+_HANDLED = 2.0
+"""Votes of an article and a verb of what is done with goods."""
 
 _QUOTES = frozenset("\"“”'‘’")
 
@@ -236,7 +239,16 @@ def _is_wet(scene: Scene, piece: Piece) -> bool:
     """Whether "the X" of a text on submarine cables may be one of them: no model, and no region in which something is."""
     if is_model(token := scene.tokens[piece.last].text) or token.casefold() in geography().directions:
         return False
+    if is_handled(scene, piece.first) or _comes_from(scene, piece.last):
+        return False
     return not scene.lower.isdisjoint(_sea()) and scene.tokens[piece.first - 2].low not in _WITHIN
+
+
+def _comes_from(scene: Scene, last: int) -> bool:
+    """Whether a name is followed by who makes what it names ("the Luxo from Acme"), as what is called by itself is not."""
+    if not scene.same_line(last, last + 2) or scene.tokens[last + 1].low != "from":
+        return False
+    return scene.tokens[last + 2].is_cap and scene.tokens[last + 2].text not in geography().places
 
 
 @cache
@@ -277,6 +289,7 @@ def _as_unknown(scene: Scene, piece: Piece, ballot: Ballot) -> None:
     if _is_the(scene, piece):
         wet = _is_wet(scene, piece)
         ballot.votes.add({"Product": 0.5 if wet else 1.5, "Cable": 2.0 if wet else 0.5, "Organization": -1.5})
+        ballot.votes["Product"] += _HANDLED * (is_handled(scene, piece.first) or _comes_from(scene, piece.last))
     if len(ballot.pieces) > 3:
         return
     kind, weight = ballot.family()

@@ -69,6 +69,8 @@ def _by_spelling(scene: Scene, piece: Piece, ballot: Ballot) -> None:
         ballot.votes["Product"] += _TRADEMARK
     camel = any(c.isupper() for c in text[1:]) and not any(c.isdigit() for c in text)
     ballot.votes["Organization"] += 0.5 if len(tokens) > 1 else 1.5 * camel
+    if camel and len(tokens) == 1 and text.isalpha() and text[0].isupper() and not text.isupper():
+        ballot.prior += 1.5  # goods are written so, too ("LinkPilot")
 
 
 _TRADEMARK = 3.0
