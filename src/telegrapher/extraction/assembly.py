@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from telegrapher.extraction.bystanders import Bystanders
 from telegrapher.extraction.confidence import confidence
 from telegrapher.extraction.doubt import Doubts
 from telegrapher.extraction.implied import completed
@@ -52,9 +53,11 @@ def assemble(page: Page, drafts: Iterable[Draft], refused: Iterable[Refusal] = (
     refusals = list(refused)
     doubts = Doubts(page)
     given = with_prospects(page, completed(page, drafts))
-    for draft in with_times(page, given) if doubting else given:
+    given = with_times(page, given) if doubting else tuple(given)
+    bystanders = Bystanders(page, given)
+    for draft in given:
         spans = _evidence(page, draft)
-        reason = _fault(page, draft, spans) or (doubts.about(draft) if doubting else None)
+        reason = _fault(page, draft, spans) or ((doubts.about(draft) or bystanders.about(draft)) if doubting else None)
         if reason:
             refusals.append(Refusal(draft, reason))
         else:

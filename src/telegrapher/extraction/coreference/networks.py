@@ -30,6 +30,10 @@ _BY = (" by ", " by the ")
 _FOR_ITS = re.compile(r",? (?:for|in|on|across|throughout|within|over|into|to \w+)(?: use (?:in|on|across))? ")
 """From who acts to what is its own, in the passive: "by X for its", "by X to extend its"."""
 
+_PARTLY = re.compile(
+    r"\b(?:two|three|four|five|some|several|many|few|most|each|any|either|both|none|number|parts?) of (?:the )?$", re.IGNORECASE
+)
+"""Before "its networks": an uncertain one of several is told of."""
 _GENERATION = re.compile(r"[2-6]G", re.IGNORECASE)
 
 _UNITS = frozenset({"mile", "miles", "km", "kilometer", "kilometre", "route"})
@@ -61,7 +65,7 @@ class Networks:
         owner = self._owner(sentence, span, match, named)
         if owner is None or self.memory.supplies(owner):
             return None
-        if _is_bare_route(match):
+        if _is_bare_route(match) or _PARTLY.search(self.page.release.text[max(0, match.start() - 16) : match.start()]):
             return None
         head = "fiber network" if match.re is rules().fibred else match["head"].lower()
         if " one of the" in match[0].lower():

@@ -1,0 +1,68 @@
+"""Names that stand in a sentence and take no part in its deed: the land of a gulf, of a border, of a town."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from telegrapher.extraction.page import Page
+from telegrapher.model import Draft, Mention
+from telegrapher.rules import rule_set
+
+__all__ = ["Bystanders"]
+
+_BEFORE = 40
+"""Letters before a place that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    beside_places: str
+    places: frozenset[str]
+    single: frozenset[str]
+    further: str
+    reasons: Mapping[str, str]
+
+
+@cache
+def _words() -> _Words:
+    return rule_set(_Words, "bystanders")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(_words().beside_places, re.IGNORECASE), re.compile(_words().further)
+
+
+class Bystanders:
+    """Which drafts of a page speak of names that only stand beside."""
+
+    def __init__(self, page: Page, drafts: Iterable[Draft]) -> None:
+        self._page = page
+        self._single: dict[tuple[str, str], list[Mention]] = {}
+        for draft in drafts:
+            if draft.predicate in _words().single and draft.subject is not None and isinstance(draft.object, Mention):
+                self._single.setdefault((draft.subject.key, draft.predicate), []).append(draft.object)
+
+    def about(self, draft: Draft) -> str | None:
+        """Why a draft is none, in words; `None` if its ends take part."""
+        reasons = _words().reasons
+        if not isinstance(draft.object, Mention) or draft.subject is None:
+            return None
+        if draft.predicate in _words().places and self._page.type_of(draft.object) == "Place":
+            if self._beside(draft.object):
+                return reasons["place"]
+            if draft.predicate in _words().single and self._further(draft.subject, draft.predicate, draft.object):
+                return reasons["further"]
+        return None
+
+    def _beside(self, place: Mention) -> bool:
+        before = self._page.release.text[max(0, place.span.start - _BEFORE) : place.span.start]
+        return _patterns()[0].search(before) is not None
+
+    def _further(self, subject: Mention, predicate: str, place: Mention) -> bool:
+        others = (one for one in self._single.get((subject.key, predicate), ()) if one.span.end <= place.span.start)
+        text = self._page.release.text
+        return any(other.key != place.key and _patterns()[1].fullmatch(text, other.span.end, place.span.start) for other in others)
