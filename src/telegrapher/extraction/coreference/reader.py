@@ -91,6 +91,8 @@ class Reader:
             kind = "pronoun"
         if kind == "noun" and match[3].lower() in _VENTURES:
             key = venture(self.page, self.referents, (*named, *(m for _, m in self.memory.seen)))
+        elif kind == "noun" and match[2][:1].isupper() and match[3] in rules().data["network"]["heads"]:
+            return self.networks.bare(sentence, span, match, named)
         elif kind == "noun":
             key = self._noun(sentence, span, match, named)
         elif kind == "pronoun":

@@ -69,7 +69,9 @@ def _inner(kind: str, match: re.Match[str]) -> tuple[int, int] | None:
 
 
 def _may_hold(kind: str, match: re.Match[str]) -> bool:
-    """Whether a reference may hold a name: "the Kansas carrier" (only of organisations), "an Ethernet network"."""
+    """Whether a reference may hold a name: "the Kansas carrier" (of organisations), "the Leeds network", "an Ethernet network"."""
+    if kind == "noun" and match[1] in ("the", "The") and match[3] in rules().data["network"]["heads"]:
+        return match[2][:1].isupper()
     return kind != "noun" or rules().nouns[match[3].lower()].types <= organisations()
 
 

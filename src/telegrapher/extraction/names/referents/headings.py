@@ -28,6 +28,8 @@ def portrayed(scene: Scene, ballots: Ballots) -> Iterator[tuple[str, str]]:
         if short == before or fold(line.owner) != short or not key.startswith(short + " ") or not is_legal(scene.tokens[last]):
             continue
         before = short
+        if not (token.first or scene.tokens[index - 1].low in {":", "the", "-", "–", "—"}):
+            continue  # "About Telco: Telco is a carrier. Its subsidiary Telco Lanka Ltd ..."
         plain = short in ballots and not any(is_legal(scene.tokens[piece.last]) for piece in ballots[short].pieces)
         if plain and set(key.removeprefix(short).split()).isdisjoint(lexicon().units):
             yield key, short
