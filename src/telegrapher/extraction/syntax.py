@@ -185,7 +185,20 @@ def _words(page: Page, sentence: Sentence) -> tuple[Sentence, list[_Word]] | Non
     words.extend(_plain(text, _past_stop(text, at, sentence.span.end - 1), sentence.span.end))
     if len(words) > 1 and words[0][2] == words[1][1] and words[0][4] is not None and text[words[0][1]] == "\n":
         words[:2] = [(*words[0][:3], True, words[0][4]), (words[1][0].lower(), *words[1][1:])]  # a deed and who did it
-    return (sentence, words) if words else None
+    return (sentence, _without_last_commas(words)) if words else None
+
+
+def _without_last_commas(words: list[_Word]) -> list[_Word]:
+    """Words without the comma before the "and" of a row of names, at which the parser would part the row: "A, B, and C"."""
+    rows = {
+        i
+        for i in range(3, len(words) - 2)
+        if words[i][0] == ","
+        and words[i + 1][0] in ("and", "or")
+        and words[i - 2][0] == ","
+        and None not in (words[i - 1][4], words[i - 3][4], words[i + 2][4])
+    }
+    return [word for i, word in enumerate(words) if i not in rows] if rows else words
 
 
 def _past_stop(text: str, at: int, end: int) -> int:

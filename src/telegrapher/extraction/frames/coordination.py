@@ -11,6 +11,9 @@ from telegrapher.extraction.syntax import Token, Tree
 __all__ = ["together"]
 
 
+_ALONG = frozenset(row.split()[0] for row in groups().along)
+
+
 def together(tree: Tree, tokens: Iterable[Token], *, across: bool = True) -> tuple[Token, ...]:
     """Tokens with those coordinated to them ("A, B and C"), each once, in order of the text.
 
@@ -37,9 +40,26 @@ def _joined(tree: Tree, token: Token, across: bool) -> list[Token]:
         joined += _misread_list(tree, token)
         joined += _across(tree, token) if across else ()
         joined += rest_of_list(tree, token)
+        joined += _along(tree, token)
         tree.notes[asked] = joined
     found: list[Token] = tree.notes[asked]
     return found
+
+
+def _along(tree: Tree, token: Token) -> list[Token]:
+    """The name that words behind one join to it: "A as well as B", and in commas "A, together with B, has"."""
+    if token.mention is None or token.i + 3 >= len(tree.tokens):
+        return []
+    at = token.i + 1 + (tree.tokens[token.i + 1].text == ",")
+    if tree.tokens[at].lower not in _ALONG:
+        return []
+    words = [one.lower for one in tree.tokens[at : at + 3]]
+    lead = next((row for row in map(str.split, groups().along) if words[: len(row)] == row), [])
+    at += len(lead) + (bool(lead) and at + len(lead) < len(tree.tokens) and tree.tokens[at + len(lead)].lower == "the")
+    if not lead or at >= len(tree.tokens) or not _alike(token, tree.tokens[at]):
+        return []
+    closed = lead[-1] == "as" or at + 1 == len(tree.tokens) or tree.tokens[at + 1].text in (",", ".", ";")
+    return [tree.tokens[at]] if closed else []
 
 
 def _misread_list(tree: Tree, token: Token) -> list[Token]:

@@ -117,6 +117,7 @@ class Groups:
     route: frozenset[str]
     called: frozenset[str]
     fronting: frozenset[str]
+    along: tuple[str, ...]
 
     def spread(self, kinds: Iterable[str]) -> frozenset[str]:
         """The types that names of types and groups stand for."""
