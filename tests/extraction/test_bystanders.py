@@ -37,3 +37,23 @@ def test_two_seats_are_two() -> None:
 def test_who_chairs_a_committee_is_not_of_the_firm_before(title: str) -> None:
     text = f"{FIRM} opened a station.\n[Anna Ek|Person], {title}, added that it works."
     assert _told(text, "worksFor") == set()
+
+
+def _figures(text: str, relation: str) -> set[str]:
+    page, drafts, refused = Extractor(nothing()).drafts(page_of(text))
+    found = assemble(page, drafts, refused).statements
+    return {one.object.value for one in found if one.predicate == relation and not isinstance(one.object, str)}
+
+
+@pytest.mark.parametrize("before", ["from 40 Gb/s", "from its current capacity of 40 Gb/s", "from 40 Gb/s a second system"])
+def test_what_a_line_carried_before_is_not_what_it_carries(before: str) -> None:
+    assert "40 Gb/s" not in _figures(f"Norvik will upgrade {LINE} {before} to 100 Gb/s.", "capacity")
+
+
+def test_a_rate_of_one_wavelength_is_none_of_the_line() -> None:
+    assert _figures(f"{LINE} has a capacity of 80 Tb/s and carries 100 Gb/s per wavelength.", "capacity") == {"80 Tb/s"}
+
+
+@pytest.mark.parametrize("where", ["out to the branching unit", "into deep water", "from the shore"])
+def test_a_distance_is_no_length(where: str) -> None:
+    assert _figures(f"The next part of {LINE} will be laid 100 km {where}.", "lengthKm") == set()

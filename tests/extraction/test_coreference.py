@@ -181,3 +181,11 @@ def test_the_portfolio_of_another_is_none_that_was_told_of() -> None:
 def test_a_capital_makes_the_group_who_issues() -> None:
     text = "[Bigco|Vendor] has bought [Maker|Vendor].\n[Maker|Vendor] makes lasers.\nEarlier, the Group had bought [Newco|Vendor]."
     assert meant(page_of(text)) == [("the Group", "Bigco")]
+
+
+@pytest.mark.parametrize("joint", [" and", ", together with", " with", " along with"])
+def test_its_right_behind_a_name_that_it_joins_is_of_that_name(joint: str) -> None:
+    page = page_of(
+        f"[Norda|Carrier] opened an office.\nOperator [Polvia|Carrier]{joint} its partner [Aero|Carrier] has chosen [Maker|Vendor]."
+    )
+    assert ("its", "Polvia") in meant(page)

@@ -220,3 +220,11 @@ def test_published_agrees_with_careful_readers(shared) -> None:
     }
     read_dates = {r.name: r.published and r.published.isoformat() for r in read_path(folder) if isinstance(r, Release)}
     assert read_dates == gold
+
+
+@pytest.mark.parametrize("end", ["'", "’", "»", ' (Anna Ek)."', " … ", " Read"])
+def test_a_paragraph_without_headline_is_the_lead_however_it_ends(read, parts, end: str) -> None:
+    text = (
+        f"Norda has opened a line to Oslo in the north of the land. Its chief said: 'We are glad of that, and so is the town.{end}"
+    )
+    assert [words[:5] for _, words in parts(read(text), ZoneKind.LEAD)] == ["Norda"]

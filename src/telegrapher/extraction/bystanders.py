@@ -1,4 +1,4 @@
-"""Names that stand in a sentence and take no part in its deed: the land of a gulf, of a border, of a town."""
+"""Names and figures that stand in a sentence and take no part in its deed: the land of a gulf or of a town, a rate of one fibre."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from telegrapher.extraction.page import Page
-from telegrapher.model import Draft, Mention
+from telegrapher.model import Draft, Literal, Mention, Span
 from telegrapher.rules import rule_set
 
 __all__ = ["Bystanders"]
@@ -23,6 +23,11 @@ class _Words:
     places: frozenset[str]
     single: frozenset[str]
     further: str
+    share: str
+    shared: frozenset[str]
+    whence: str
+    whither: str
+    distance: str
     reasons: Mapping[str, str]
 
 
@@ -34,6 +39,12 @@ def _words() -> _Words:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(_words().beside_places, re.IGNORECASE), re.compile(_words().further)
+
+
+@cache
+def _around() -> Mapping[str, re.Pattern[str]]:
+    words = _words()
+    return {name: re.compile(getattr(words, name)) for name in ("share", "whence", "whither", "distance")}
 
 
 class Bystanders:
@@ -49,6 +60,8 @@ class Bystanders:
     def about(self, draft: Draft) -> str | None:
         """Why a draft is none, in words; `None` if its ends take part."""
         reasons = _words().reasons
+        if draft.subject is not None and isinstance(draft.object, Literal) and draft.object.span is not None:
+            return reasons.get(self._figure(draft.subject, draft.predicate, draft.object.span))
         if not isinstance(draft.object, Mention) or draft.subject is None:
             return None
         if draft.predicate in _words().places and self._page.type_of(draft.object) == "Place":
@@ -57,6 +70,19 @@ class Bystanders:
             if draft.predicate in _words().single and self._further(draft.subject, draft.predicate, draft.object):
                 return reasons["further"]
         return None
+
+    def _figure(self, subject: Mention, predicate: str, figure: Span) -> str:
+        """Why a capacity or length is none of the whole as it is; empty if it is."""
+        if predicate not in ("capacity", "lengthKm"):
+            return ""
+        text, around = self._page.release.text, _around()
+        if predicate == "capacity" and self._page.type_of(subject) in _words().shared and around["share"].match(text, figure.end):
+            return "share"
+        if around["whence"].search(text[max(0, figure.start - _BEFORE) : figure.start]) and around["whither"].match(
+            text, figure.end
+        ):
+            return "former"
+        return "distance" if predicate == "lengthKm" and around["distance"].match(text, figure.end) else ""
 
     def _beside(self, place: Mention) -> bool:
         before = self._page.release.text[max(0, place.span.start - _BEFORE) : place.span.start]

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from telegrapher.model import fold
 from telegrapher.reading.marks import about_owner, inline_about, is_cut, is_noise, opens_contact, reader_comment
 from telegrapher.reading.rules import figure, pattern
-from telegrapher.reading.sheet import Line, Shape, words_of
+from telegrapher.reading.sheet import Line, Shape, is_ended, words_of
 
 __all__ = ["about_itself", "is_prose", "noise_lines"]
 
 _FAR = 4000
-_ENDED = re.compile(r"[.!?:;][\"”’)]*$")
+_GOES_ON = re.compile(r"[a-z0-9)][.!?][\"”'’»)]* [\"“'‘«]?[A-Z]")
 
 
 def noise_lines(lines: Sequence[Line]) -> list[bool]:
@@ -73,11 +73,11 @@ def _cut_short(text: str, later: Sequence[str]) -> bool:
 
 
 def is_prose(line: Line) -> bool:
-    """Whether a line is a paragraph of sentences."""
+    """Whether a line is a paragraph of sentences, the last of which may be cut."""
     return (
         line.shape in (Shape.PLAIN, Shape.ITEM)
         and words_of(line.text) >= figure("layout", "paragraph_words")
-        and bool(_ENDED.search(line.text))
+        and (is_ended(line.text) or _GOES_ON.search(line.text) is not None)
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-__all__ = ["Line", "Shape", "Sheet", "words_of"]
+__all__ = ["Line", "Shape", "Sheet", "is_ended", "words_of"]
+
+_ENDED = re.compile(r"[.!?:;…][\"”'’»)\]]*$")
 
 
 class Shape(StrEnum):
@@ -59,6 +62,11 @@ class Sheet:
     publishers: tuple[str, ...] = ()
     url: str | None = None
     media_type: str = "text/plain"
+
+
+def is_ended(text: str) -> bool:
+    """Whether a text ends as a sentence does, quotation marks and brackets behind the stop included."""
+    return _ENDED.search(text) is not None
 
 
 def words_of(text: str) -> int:

@@ -9,10 +9,10 @@ from functools import lru_cache
 from telegrapher.reading.dates import dateline
 from telegrapher.reading.marks import opens_part
 from telegrapher.reading.rules import figure, pattern, words
+from telegrapher.reading.sheet import is_ended
 
 __all__ = ["join", "unwrap", "wrap_column"]
 
-_ENDED = re.compile(r"[.!?:;][\"”’')\]]*$")
 _OPEN_END = re.compile(r"[,&/–—-]$")
 _GOES_ON = re.compile(r"[a-z(]|[’'][a-z]")
 _LOWER_FRAGMENT = re.compile(r"[a-z]+[ ,;)]|[a-z]+$")
@@ -38,7 +38,7 @@ def wrap_column(runs: Sequence[Sequence[str]]) -> int:
     fitting = [line for line in inner if len(line) <= longest]
     if len(fitting) < 0.9 * len(inner):
         return 0
-    still_open = sum(not _ENDED.search(line) for line in fitting)
+    still_open = sum(not is_ended(line) for line in fitting)
     return max(map(len, fitting)) if still_open * 2 >= len(fitting) else 0
 
 
@@ -59,14 +59,14 @@ def unwrap(run: Sequence[str], column: int) -> list[str]:
 def _broken(last: str, line: str, column: int) -> bool:
     """Whether the line break between `last` and `line` only kept the column."""
     text = line.strip()
-    mid_sentence = column and not _ENDED.search(last) and len(last.split()) >= figure("layout", "prose_words")
+    mid_sentence = column and not is_ended(last) and len(last.split()) >= figure("layout", "prose_words")
     if not mid_sentence and pattern("zones", "line_of_its_own").match(text):
         return False
     if not column:
         goes_on = _LOWER_FRAGMENT.match(text) is not None and len(last) + len(text) > 24
-        return not _ENDED.search(last) and (goes_on or _fragment(last, text))
+        return not is_ended(last) and (goes_on or _fragment(last, text))
     needed = len(last) + 1 + len(text.split(" ", 1)[0])
-    if _ENDED.search(last):
+    if is_ended(last):
         if opens_part(text):
             return False
         return needed > column - figure("layout", "slack_ended")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,11 +19,9 @@ from telegrapher.reading.marks import (
 )
 from telegrapher.reading.noise import about_itself, is_prose, noise_lines
 from telegrapher.reading.rules import figure, pattern
-from telegrapher.reading.sheet import Line, Shape, words_of
+from telegrapher.reading.sheet import Line, Shape, is_ended, words_of
 
 __all__ = ["Label", "Layout", "lay_out"]
-
-_ENDED = re.compile(r"[.!?:;][\"”’)]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +82,7 @@ def _lead(lines: Sequence[Line], noise: Sequence[bool]) -> tuple[int, Dateline |
 
 def _opens_prose(lines: Sequence[Line], index: int, opening: Dateline) -> bool:
     rest = lines[index].text[opening.end :]
-    return words_of(rest) >= 8 or (bool(_ENDED.search(rest)) and words_of(rest) >= 4)
+    return words_of(rest) >= 8 or (is_ended(rest) and words_of(rest) >= 4)
 
 
 def _opening(lines: Sequence[Line], noise: Sequence[bool], titles: Sequence[str]) -> list[Label]:
@@ -223,13 +220,7 @@ def _contacts_upward(lines: Sequence[Line], lead: int, labels: list[Label]) -> N
     for index in range(len(labels) - 1, 0, -1):
         above, line = lines[lead + index - 1], lines[lead + index]
         free = labels[index - 1].kind in (ZoneKind.BODY, ZoneKind.ABOUT) and labels[index].kind is ZoneKind.CONTACT
-        if (
-            free
-            and not line.gap
-            and words_of(above.text) <= 9
-            and not _ENDED.search(above.text)
-            and about_owner(above.text) is None
-        ):
+        if free and not line.gap and words_of(above.text) <= 9 and not is_ended(above.text) and about_owner(above.text) is None:
             labels[index - 1] = labels[index]
 
 

@@ -83,3 +83,19 @@ def test_a_word_of_the_trade_inside_a_model_does_not_cut_it(read: Read) -> None:
 def test_an_initial_in_the_middle_makes_nobody_else(read: Read) -> None:
     page = read(f'{_HEAD}Its president, Peter P. Kaul, has retired. "I am glad," said Peter Kaul.')
     assert sum(kind == "Person" for kind in _types(page).values()) == 1
+
+
+@pytest.mark.parametrize("opening", [": “", ": '", ": ‘", ', "'])
+def test_an_article_that_opens_what_somebody_says_is_no_name(read: Read, opening: str) -> None:
+    types = _types(
+        read(
+            f"{_HEAD}The Kelda cable is open.\n\nAnna Ek, chief of Quarto, said{opening}The cable is the first. The Kelda cable is ours."
+        )
+    )
+    assert not {"The", "The Kelda"} & set(types)
+
+
+@pytest.mark.parametrize("verb", ["opens", "lands", "lights", "buys"])
+def test_who_does_something_with_a_cable_is_no_cable(read: Read, verb: str) -> None:
+    page = read(f"Quarto {verb} cable\n\nOSLO, May 3, 2016 - Quarto, a carrier, today {verb} the Kelda cable.\n")
+    assert [one.type for one in page.referents.values() if one.name == "Quarto"] == ["Carrier"]

@@ -35,8 +35,8 @@ _WHOLE = frozenset({"cable", "system", "plant"})
 """Nouns by which a leg or branch is not called, but what it belongs to."""
 
 
-_ASIDE = re.compile(r" \((?:[a-z]+ ){0,3}")
-"""What stands between a name and "its" in a bracket right behind it: "Acme (under its ...)"."""
+_ASIDE = re.compile(r" \((?:[a-z]+ ){0,3}|,? (?:and|with|together with|along with|alongside|through|via) ")
+"""What stands between a name and "its" that is bound to it: "Acme (under its ...)", "Acme and its partner"."""
 _FRONTING = re.compile(
     r"(?:Together with|Along with|With|Through|Alongside|Besides|Like|Unlike|By (?:buying|acquiring|taking over)"
     r"|(?:An?|The) (?:[a-z-]+ ){0,5}?(?:subsidiary|unit|arm|division|affiliate|offshoot|member|part|branch) of) (?:the )?"
@@ -224,8 +224,9 @@ class Reader:
         if kind == "it":
             named = self._unfronted(sentence, span, named)
         here = [m for m in named if m.span.end <= span.start and self.referents[m.key].type in organisations()]
-        if kind == "its" and here and _ASIDE.fullmatch(self.page.release.text, here[-1].span.end, span.start):
-            return here[-1].key
+        named_last = here[-1] if here and here[-1].found is not Found.REFERENCE else None
+        if kind == "its" and named_last and _ASIDE.fullmatch(self.page.release.text, named_last.span.end, span.start):
+            return named_last.key
         bound = of_subject(self.page, here, span, self.referents) if kind == "its" else None
         if (
             kind == "its"

@@ -33,7 +33,7 @@ def _cues() -> _Cues:
     rules = read_rules("twins")
     behind, acts, offices, owners = ("|".join(map(str, rules[name])) for name in ("cable", "company", "office", "owners"))
     return _Cues(
-        re.compile(rf"[®™]?(?: [\w-]+)?? (?:{behind})\b"),
+        re.compile(rf"[®™]?(?: (?![a-z]+[^s]s )[\w-]+)?? (?:{behind})\b"),  # not "Acme opens cable"
         re.compile(rf"(?: \([A-Z]{{2,8}}\))?(?:,? (?:{acts})\b|['’]s (?:{offices})\b| (?:{offices})\b)"),
         re.compile(rf"(?:{offices}) (?:of|at|for|from) (?:the )?$", re.IGNORECASE),
         re.compile(rf" (?:{owners})\b", re.IGNORECASE),

@@ -28,6 +28,9 @@ _ADDRESSED = re.compile(r"://|www\.|@|\.(?:com|net|org|eu|info)")
 _POSSESSIVE = re.compile(r"(?<=[^\W_])['’`]s$", re.IGNORECASE)
 
 
+_QUOTES, _BEFORE_QUOTES = frozenset("“‘\"'«„"), frozenset(":,")
+
+
 @dataclass(slots=True, eq=False)
 class Token:
     """One word or mark of punctuation; never changed (not frozen, since that takes thrice the time to make).
@@ -39,7 +42,7 @@ class Token:
         kind: `word`, `point`, `address` or `possessive`.
         glued: whether it follows the token before without white space (trademark signs between do not count).
         sentence: index of its sentence.
-        first: whether it opens its sentence (quotation marks and brackets before it do not count).
+        first: whether it opens its sentence or what is quoted in it (quotation marks and brackets before it do not count).
     """
 
     start: int
@@ -99,7 +102,7 @@ def tokenise(text: str, lines: tuple[Sentence, ...]) -> Words:
                 kind = "possessive"
             if kind != "word" or match[0].isalnum():
                 tokens.append(Token(match.start(), match.end(), match[0], match[0].casefold(), kind, glued, index, first))
-                first = first and kind == "point"
+                first = (first and kind == "point") or (not glued and _opens_quote(tokens))
                 end_before = match.end()
                 continue
             for start, end, sort in _parts(text, *match.span()):
@@ -109,6 +112,11 @@ def tokenise(text: str, lines: tuple[Sentence, ...]) -> Words:
                 first = first and sort == "point"
             end_before = match.end()
     return Words(text, tuple(tokens), tuple(token.start for token in tokens))
+
+
+def _opens_quote(tokens: list[Token]) -> bool:
+    """Whether the last token opens a quotation behind a colon or comma: what somebody says is a sentence, too."""
+    return tokens[-1].text in _QUOTES and len(tokens) > 1 and tokens[-2].text in _BEFORE_QUOTES
 
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
