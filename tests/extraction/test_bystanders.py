@@ -57,3 +57,9 @@ def test_a_rate_of_one_wavelength_is_none_of_the_line() -> None:
 @pytest.mark.parametrize("where", ["out to the branching unit", "into deep water", "from the shore"])
 def test_a_distance_is_no_length(where: str) -> None:
     assert _figures(f"The next part of {LINE} will be laid 100 km {where}.", "lengthKm") == set()
+
+
+@pytest.mark.parametrize("part", ["access group", "optical networks division", "'s metro business"])
+def test_who_buys_a_part_of_a_firm_does_not_buy_it(part: str) -> None:
+    gap = "" if part.startswith("'") else " "
+    assert _told(f"{FIRM} has completed its purchase of the [Kelda|Vendor]{gap}{part}.", "acquires") == set()

@@ -189,3 +189,10 @@ def test_its_right_behind_a_name_that_it_joins_is_of_that_name(joint: str) -> No
         f"[Norda|Carrier] opened an office.\nOperator [Polvia|Carrier]{joint} its partner [Aero|Carrier] has chosen [Maker|Vendor]."
     )
     assert ("its", "Polvia") in meant(page)
+
+
+def test_the_group_is_the_part_of_a_firm_called_so() -> None:
+    page = page_of(
+        "[Norda|Carrier] has bought [Kelda|Vendor]'s [Metro Access|Vendor] group.\nUntil today the group was [Kelda|Vendor]'s."
+    )
+    assert ("the group", "Metro Access") in meant(page)

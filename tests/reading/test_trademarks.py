@@ -35,3 +35,11 @@ def test_what_bears_a_sign_is_kept(page: str, name: str) -> None:
 
 def test_without_a_sign_nothing_is_kept() -> None:
     assert read(BODY.format(name="Velocity"), "a.txt").trademarks == ()
+
+
+@pytest.mark.parametrize("mark", ["SM", "TM"])
+def test_letters_of_a_mark_at_a_name_are_none_of_it(read, mark: str) -> None:
+    release = read(
+        f"Norda sells DirectReach{mark} to all.\n\nOSLO, May 5, 2010 -- Norda sells DirectReach{mark}, it said today, and ATMs.\n"
+    )
+    assert mark not in release.text.replace("ATMs", "")

@@ -28,6 +28,8 @@ class _Words:
     whence: str
     whither: str
     distance: str
+    dealt: frozenset[str]
+    part: str
     reasons: Mapping[str, str]
 
 
@@ -44,7 +46,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def _around() -> Mapping[str, re.Pattern[str]]:
     words = _words()
-    return {name: re.compile(getattr(words, name)) for name in ("share", "whence", "whither", "distance")}
+    return {name: re.compile(getattr(words, name)) for name in ("share", "whence", "whither", "distance", "part")}
 
 
 class Bystanders:
@@ -64,6 +66,8 @@ class Bystanders:
             return reasons.get(self._figure(draft.subject, draft.predicate, draft.object.span))
         if not isinstance(draft.object, Mention) or draft.subject is None:
             return None
+        if draft.predicate in _words().dealt and _around()["part"].match(self._page.release.text, draft.object.span.end):
+            return reasons["part"]
         if draft.predicate in _words().places and self._page.type_of(draft.object) == "Place":
             if self._beside(draft.object):
                 return reasons["place"]

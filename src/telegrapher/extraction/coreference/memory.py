@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, takewhile
 
-from telegrapher.extraction.coreference.expressions import RELATIVE, is_coordinated
+from telegrapher.extraction.coreference.expressions import RELATIVE, is_coordinated, rules
 from telegrapher.extraction.names.senses.lexicon import ORGANIZATIONS
 from telegrapher.extraction.page import Page, Sentence
 from telegrapher.model import Found, Mention, Referent, Span, ZoneKind, fold
@@ -119,12 +119,20 @@ class Memory:
 
     def called_so(self, head: str, span: Span, types: frozenset[str], named: list[Mention]) -> str | None:
         """The last line, however long ago, whose name or description ends in the noun: "the ring" is a ring that was spoken of."""
+        if head in rules().data["parts_of_firms"]:
+            return self._part_called(head, span, types)
         if types.isdisjoint(_LINES) or head not in _SHAPES:
             return None
         here = [m for m in sorted(named) if m.span.end <= span.start]
         before = chain(reversed(here), (m for _, m in reversed(self.seen)))
         lines = (m for m in before if self.referents[m.key].type in _LINES)
         return next((m.key for m in lines if self.referents[m.key].name.lower().endswith(f" {head}")), None)
+
+    def _part_called(self, head: str, span: Span, types: frozenset[str]) -> str | None:
+        """The last part of a firm whose name stood right before its noun: "the Metro Access group ... the group"."""
+        text = self.page.release.text
+        told = (m for _, m in reversed(self.seen) if m.span.end <= span.start and self.referents[m.key].type in types)
+        return next((m.key for m in told if " " in m.text and text.startswith(f" {head}", m.span.end)), None)
 
     def only_cable(self) -> str | None:
         """The cable that was named before, if no other was."""

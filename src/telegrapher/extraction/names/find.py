@@ -18,6 +18,7 @@ from telegrapher.extraction.names.senses.lexicon import lexicon
 from telegrapher.extraction.names.senses.titles import Title, find_titles
 from telegrapher.extraction.names.text.phrases import Hit
 from telegrapher.extraction.names.text.scene import Scene, scene
+from telegrapher.extraction.names.text.techniques import is_technique
 from telegrapher.extraction.names.votes.awards import find_categories
 from telegrapher.extraction.names.votes.context import confirm, makers_vote, owners_vote, people_vote
 from telegrapher.extraction.names.votes.evidence import vote
@@ -154,6 +155,9 @@ def _cut(ground: _Ground, borders: Borders) -> tuple[list[Piece], list[tuple[str
     return _with_hits(stage, found, ground.hits), pairs
 
 
+_SPELT = 12.0
+"""Votes of a name whose short form is that of a technique: "Fiber-to-the-Curb (FTTC)"."""
+
 _RATE = re.compile(r"\d{1,3}G")
 _PASSIVE = frozenset({"GPON", "EPON", "PON"})
 _RATED = frozenset({"gigabit", *map(str.lower, _PASSIVE)})
@@ -188,9 +192,10 @@ def _count(ground: _Ground, found: Sequence[Piece], pairs: Iterable[tuple[str, s
             ballots[piece.key].roles[hit.values[0].entry.type] += 3
         if hit and hit.last < piece.last and all(value.entry.type == "Product" and not value.doubtful for value in hit.values):
             ballots[piece.key].votes["Product"] += 3
-    for long, _ in pairs:
+    for long, short in pairs:
         if long in ballots:
             ballots[long].defined = True
+            ballots[long].votes["Technology"] += _SPELT * is_technique(short.upper())
     owners_vote(stage, ballots)
     people_vote(stage, ballots, found, ground.titles)
     confirm(stage, ballots, ground.hits)

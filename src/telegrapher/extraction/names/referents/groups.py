@@ -172,7 +172,7 @@ def _is_family(short: Naming, other: Naming, index: Index) -> bool:
 
 def _abbreviates(short: Naming, other: Naming) -> bool:
     if short.candidates and other.candidates:
-        return bool(set(short.candidates) & set(other.candidates))
+        return bool(set(short.candidates) & set(other.candidates)) and not (_is_legal(short) and _is_legal(other))
     words, longer = short.key.split(), other.key.split()
     if short.family == "Organization":
         return _organisation(short, words, longer, other)

@@ -9,7 +9,7 @@ from functools import cache
 from telegrapher.extraction.names.senses.gazetteer import geography, plain
 from telegrapher.extraction.names.text.forms import is_legal, lands_own, word_rules
 from telegrapher.extraction.names.text.scene import Scene
-from telegrapher.extraction.names.text.words import english
+from telegrapher.extraction.names.text.words import english, read_rules
 from telegrapher.rules import rule_set
 
 __all__ = ["close", "is_initial", "joins", "over_mark", "over_possessive"]
@@ -156,7 +156,13 @@ def is_initial(scene: Scene, index: int) -> bool:
     if len(token.text) != 1 or not token.text.isupper() or not scene.same_line(index, index + 2):
         return False
     following = scene.tokens[index + 2]
-    return following.is_cap and scene.gap(index + 2) == " " and re.sub("['’][A-Z]", "", following.text[1:]).islower()
+    surname = _glued().sub("", re.sub("['’][A-Z]", "", following.text))
+    return following.is_cap and scene.gap(index + 2) == " " and surname[1:].islower()
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{'|'.join(read_rules('people')['glued'])})(?=[A-Z])")
 
 
 def close(gap: str) -> bool:
