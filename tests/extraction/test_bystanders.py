@@ -63,3 +63,12 @@ def test_a_distance_is_no_length(where: str) -> None:
 def test_who_buys_a_part_of_a_firm_does_not_buy_it(part: str) -> None:
     gap = "" if part.startswith("'") else " "
     assert _told(f"{FIRM} has completed its purchase of the [Kelda|Vendor]{gap}{part}.", "acquires") == set()
+
+
+@pytest.mark.parametrize(
+    "kin", ["a subsidiary of", "the wholly owned unit of", "part of", "the wholesale arm of", "itself a division of the"]
+)
+def test_a_company_that_only_tells_whose_another_is_has_no_part(kin: str) -> None:
+    text = f"[Ann Lee|Person], CEO of {FIRM}, {kin} [Tarn Group|Carrier] in {LIMA}, spoke."
+    assert _told(text, "worksFor") == {"Norvik"}
+    assert _told(text, "operatesIn") <= {"Lima"}

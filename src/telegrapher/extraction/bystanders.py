@@ -15,6 +15,8 @@ __all__ = ["Bystanders"]
 
 _BEFORE = 40
 """Letters before a place that are looked at."""
+_BEFORE_KIN = 90
+"""Letters before a company that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class _Words:
     distance: str
     dealt: frozenset[str]
     part: str
+    kinship: str
+    told_of_kin: frozenset[str]
     reasons: Mapping[str, str]
 
 
@@ -49,6 +53,11 @@ def _around() -> Mapping[str, re.Pattern[str]]:
     return {name: re.compile(getattr(words, name)) for name in ("share", "whence", "whither", "distance", "part")}
 
 
+@cache
+def _kinship() -> re.Pattern[str]:
+    return re.compile(_words().kinship)
+
+
 class Bystanders:
     """Which drafts of a page speak of names that only stand beside."""
 
@@ -64,16 +73,21 @@ class Bystanders:
         reasons = _words().reasons
         if draft.subject is not None and isinstance(draft.object, Literal) and draft.object.span is not None:
             return reasons.get(self._figure(draft.subject, draft.predicate, draft.object.span))
+        if draft.subject is not None and draft.predicate not in _words().told_of_kin and self._is_kin(draft):
+            return reasons["kin"]
         if not isinstance(draft.object, Mention) or draft.subject is None:
             return None
         if draft.predicate in _words().dealt and _around()["part"].match(self._page.release.text, draft.object.span.end):
             return reasons["part"]
-        if draft.predicate in _words().places and self._page.type_of(draft.object) == "Place":
-            if self._beside(draft.object):
-                return reasons["place"]
-            if draft.predicate in _words().single and self._further(draft.subject, draft.predicate, draft.object):
-                return reasons["further"]
-        return None
+        return reasons.get(self._place(draft.subject, draft.predicate, draft.object))
+
+    def _place(self, subject: Mention, predicate: str, place: Mention) -> str:
+        """Why a place is none of what a relation takes; empty if it is."""
+        if predicate not in _words().places or self._page.type_of(place) != "Place":
+            return ""
+        if self._beside(place):
+            return "place"
+        return "further" if predicate in _words().single and self._further(subject, predicate, place) else ""
 
     def _figure(self, subject: Mention, predicate: str, figure: Span) -> str:
         """Why a capacity or length is none of the whole as it is; empty if it is."""
@@ -87,6 +101,12 @@ class Bystanders:
         ):
             return "former"
         return "distance" if predicate == "lengthKm" and around["distance"].match(text, figure.end) else ""
+
+    def _is_kin(self, draft: Draft) -> bool:
+        """Whether an end is only there to tell whose another is: "Acme, a subsidiary of Zeta"."""
+        text = self._page.release.text
+        ends = (one for one in (draft.subject, draft.object) if isinstance(one, Mention))
+        return any(_kinship().search(text, max(0, one.span.start - _BEFORE_KIN), one.span.start) for one in ends)
 
     def _beside(self, place: Mention) -> bool:
         before = self._page.release.text[max(0, place.span.start - _BEFORE) : place.span.start]

@@ -49,6 +49,14 @@ TOLD = {
         "The plan came from [Lumora|Vendor], whose chairman is the lawyer [Mara Lind|Person].",
         {"Mara Lind | worksFor | Lumora | jobTitle=chairman"},
     ),
+    "a post after a career": (
+        "[Lumora|Vendor] has named [Mara Lind|Person] as CEO.\nShe was with [Norda|Carrier] previously.\n"
+        "[Ivo Sand|Person] becomes chief operating officer.",
+        {
+            "Mara Lind | worksFor | Lumora | jobTitle=CEO; status=appointed",
+            "Ivo Sand | worksFor | Lumora | jobTitle=chief operating officer; status=appointed",
+        },
+    ),
     "a refusal": ("[Mara Lind|Person] declined to become president of [Lumora|Vendor].", set()),
     "a prize is no post": ("[Mara Lind|Person] handed the [Golden Wave|Award] to [Ivo Sand|Person] of [Lumora|Vendor].", None),
 }

@@ -20,8 +20,11 @@ _HAVE = re.compile(
 )
 _BOUND = re.compile(r"[\"”'’).]{0,2}(?: \w+ly| today| has| also| have)* (?P<verb>(?!is\b|was\b)\w+(?:ed|es|s)|made|put|gave|set) $")
 _SHARES = re.compile(
-    r"\b(?:are|is|were|was|be|been|become|became|remains?) (?:also |now |both |all |still )*(?:among |one of |the |an? |its )*"
-    r"(?:[\w-]+ ){0,2}(?:shareholders?|owners?|investors?|backers?|stockholders?|partners?) (?:of|in) $"
+    r"\b(?:are|is|were|was|be|been|become|became|remains?) (?:also |now |both |all |still |already )*"
+    r"(?:among |(?:one|two|three|some|several) of |the |an? |its )*(?:[\w-]+ ){0,2}"
+    r"(?:shareholders?|owners?|investors?|backers?|stockholders?|partners?|customers?|clients?|users?|subscribers?|suppliers?"
+    r"|subsidiar(?:y|ies)|units?|members?|distributors?|resellers?|parents?|founders?|creditors?|rivals?|competitors?) "
+    r"(?:of|in|to) $"
 )
 """What makes those named before it others than "the company" behind it: "X and Y are among the owners of the company"."""
 

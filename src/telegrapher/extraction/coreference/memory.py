@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from itertools import chain, takewhile
+from itertools import chain, groupby
+from operator import itemgetter
 
 from telegrapher.extraction.coreference.expressions import RELATIVE, is_coordinated, rules
+from telegrapher.extraction.coreference.topics import only_owners, spoken_of
 from telegrapher.extraction.names.senses.lexicon import ORGANIZATIONS
 from telegrapher.extraction.page import Page, Sentence
 from telegrapher.model import Found, Mention, Referent, Span, ZoneKind, fold
@@ -112,10 +114,13 @@ class Memory:
         told = ((n, m) for n, m in self.recent(reach + len(hidden)) if n not in hidden)
         near = ((n, m) for n, m in told if m.key not in beside and self.referents[m.key].type in types)
         left = ((n, m) for n, m in near if not barred(m.key))
-        number, last = next(left, (0, None))
-        if last is None or not firsts:
-            return last.key if last else None
-        return self._topic([last, *(m for _, m in takewhile(lambda one: one[0] == number, left))][::-1])
+        if not firsts:
+            return next((m.key for _, m in left), None)
+        told_in = ((number, [m for _, m in group][::-1]) for number, group in groupby(left, key=itemgetter(0)))
+        last = next(told_in, None)
+        if last and only_owners(self.page, last[1]):
+            last = next((one for one in told_in if not only_owners(self.page, one[1])), last)
+        return self._topic(*last) if last else None
 
     def called_so(self, head: str, span: Span, types: frozenset[str], named: list[Mention]) -> str | None:
         """The last line, however long ago, whose name or description ends in the noun: "the ring" is a ring that was spoken of."""
@@ -154,8 +159,13 @@ class Memory:
             return []
         return [replace(mention, key=keys[0], type=self.referents[keys[0]].type)]
 
-    def _topic(self, mentions: list[Mention]) -> str:
+    def _topic(self, number: int, mentions: list[Mention]) -> str:
         """What a sentence is about: the first thing named in it that is not there as an owner only."""
+        bodies = [m for n, m in self.recent(self.number - number) if n == number and self.referents[m.key].type in ORGANIZATIONS][
+            ::-1
+        ]
+        if (other := spoken_of(self.page, bodies)) and any(m.key == other.key for m in mentions):
+            return other.key
         text = self.page.release.text
         starts = {m.span.start for m in mentions}
         owners = {m for m in mentions if text[m.span.end : m.span.end + 1] in ("'", "’") or m.span.end + 1 in starts}

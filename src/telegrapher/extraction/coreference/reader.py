@@ -22,7 +22,10 @@ __all__ = ["Reader"]
 _TOLD_BY_ISSUER = frozenset({ZoneKind.LEAD, ZoneKind.BODY})
 """Zones in which "we", outside quotes, is whoever issues the release."""
 
-_TOLD_OF = re.compile(r"\b(?:is|are|was|were|became|become|remain|remains) (?:all |both |now |also |today )*$")
+_TOLD_OF = re.compile(
+    r"\b(?:is|are|was|were|became|become|remain|remains) "
+    r"(?:all |both |now |also |today |already |among |(?:one|two|three|four|five|six|some|several|many) of )*$"
+)
 """Before what somebody is said to be: in "A and B are its units" they are another's."""
 
 _VENTURES = frozenset({"joint venture", "jv"})

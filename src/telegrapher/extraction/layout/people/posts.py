@@ -84,6 +84,12 @@ def post_rules() -> Mapping[str, frozenset[str]]:
 
 
 @cache
+def _past() -> re.Pattern[str]:
+    """What makes a sentence one about where somebody was before: nobody comes to a post there."""
+    return re.compile(rf"\b(?i:{'|'.join(post_rules()['past'])})\b")
+
+
+@cache
 def _kinds() -> Mapping[str, str]:
     return {word: _LETTER[kind] for kind, words in reversed(list(table("layout/posts")["kinds"].items())) for word in words}
 
@@ -247,11 +253,13 @@ def employer_meant(sheet: Sheet, row: Row, match: re.Match[str]) -> Mention | No
         before = sheet.sentence_before(sentence.span.start)
         if before is None or before.zone is not row.sentence.zone:
             break
+        sentence = before
+        if _past().search(sheet.text, before.span.start, before.span.end):
+            continue
         orgs = {mention.key: mention for mention in reversed(sheet.of_class(before.span, "org"))}
         if len(orgs) == 1:
             return next(iter(orgs.values()))
         topic = sheet.topic(before, before.span.end, before.span.end)
         if topic is not None:
             return topic
-        sentence = before
     return sheet.issuer_near(row.sentence.span.end)
