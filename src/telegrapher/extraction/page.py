@@ -77,7 +77,8 @@ class Page:
         """The mentions that lie wholly inside `span`, in order."""
         first = bisect_left(self._starts, span.start)
         last = bisect_left(self._starts, span.end, first)
-        return tuple([mention for mention in self.mentions[first:last] if mention.span.end <= span.end])
+        found = self.mentions[first:last]
+        return found if not found or found[-1].span.end <= span.end else found[:-1]  # as none overlap, the last alone may reach out
 
     def type_of(self, mention: Mention) -> str:
         """Type of the referent that `mention` names (more reliable than the type of the single mention)."""

@@ -32,7 +32,8 @@ class Words:
         common = Counter(part for some in parts.values() for part in set(some))
         self._by_part: dict[str, list[tuple[str, str]]] = {}
         self._short = [(piece, word) for word, piece in pieces.items() if not parts[word]]
-        self._runs: dict[str, _Held | None] = {}
+        self._runs: dict[str, _Held] = {}
+        self._idle: set[str] = set()
         for word, some in parts.items():
             if some:  # the letters that fewest others hold: without them none of these words need be looked for
                 rarest = min(some, key=lambda part: (common[part], part))
@@ -41,23 +42,26 @@ class Words:
     def standing_in(self, text: str) -> set[str]:
         """Those that stand in a text, case-folded."""
         found: set[str] = set()
-        perhaps: set[str] = set()
         runs = self._runs
-        for run in text.split():
+        for run in set(text.split()) - self._idle:
             held = runs[run] if run in runs else self._learn(run)
-            if held is not None:
-                found.update(held[0])
-                perhaps.update(held[1])
-        found.update([word for word in perhaps if word in text])
+            found.update(held[0])
+            for word in held[1]:
+                if word in text:
+                    found.add(word)
         return found
 
-    def _learn(self, run: str) -> _Held | None:
-        """What a run holds, if it holds something: words as they are, and words with blanks of which it holds the longest piece."""
-        if len(self._runs) > _MOST:
+    def _learn(self, run: str) -> _Held:
+        """What a run holds: words as they are, and words with blanks of which it holds the longest piece; most hold nothing."""
+        if len(self._runs) + len(self._idle) > _MOST:
             self._runs.clear()
+            self._idle.clear()
         parts = {run[at : at + _PART] for at in range(len(run) - _PART + 1)}
         near = [*self._short, *(one for part in parts if part in self._by_part for one in self._by_part[part])]
         held = [(piece, word) for piece, word in near if piece in run]
         whole, broken = (tuple(sorted(word for piece, word in held if (piece == word) is so)) for so in (True, False))
-        self._runs[run] = (whole, broken) if near and (whole or broken) else None
-        return self._runs[run]
+        if whole or broken:
+            self._runs[run] = (whole, broken)
+        else:
+            self._idle.add(run)
+        return whole, broken

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -114,20 +114,27 @@ class Triggers:
     asked: frozenset[str]
     needs: Mapping[Frame, _Need]
     _runs: dict[str, tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict, repr=False)
+    _idle: set[str] = field(default_factory=set, repr=False)
     _words: dict[str, tuple[tuple[str, tuple[Frame, ...]], ...]] = field(default_factory=dict, repr=False)
 
-    def words(self, runs: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    def words(self, runs: Iterable[str]) -> tuple[set[str], set[str]]:
         """Of the words in runs without blanks those that a frame asks for: as they stand, and their base forms."""
         known = self._runs
-        if len(known) > _MOST:
+        if len(known) + len(self._idle) > _MOST:
             known.clear()
-        found = []
-        for run in runs:
+            self._idle.clear()
+        forms, bases = set[str](), set[str]()
+        for run in set(runs) - self._idle:
             if run not in known:
-                forms = _forms(run)
-                known[run] = self.asked.intersection(forms), self.asked & frozenset().union(*map(lemmas, forms))
-            found.append(known[run])
-        return frozenset().union(*[forms for forms, _ in found]), frozenset().union(*[bases for _, bases in found])
+                held = _forms(run)
+                known[run] = self.asked.intersection(held), self.asked & frozenset().union(*map(lemmas, held))
+            said, meant = known[run]
+            forms |= said
+            bases |= meant
+            if not (said or meant):
+                self._idle.add(run)
+                del known[run]
+        return forms, bases
 
     def at(self, word: str) -> tuple[tuple[str, tuple[Frame, ...]], ...]:
         """The base forms of a word in lower case that trigger frames, in order, each with its frames."""
@@ -158,17 +165,26 @@ def likely(page: Page, sentence: Sentence, chosen: tuple[Frame, ...]) -> frozens
 def likely_of(page: Page, sentence: Sentence, triggers: Triggers) -> frozenset[Frame]:
     """The same, of frames made ready."""
     forms, bases = triggers.words(_outside(page, sentence))
-    met = {frame for word in bases if word in triggers.frames for frame in triggers.frames[word]}
+    met: set[Frame] = set()
+    for word in bases:
+        if word in triggers.frames:
+            met.update(triggers.frames[word])
     needs = triggers.needs
     worded = [frame for frame in met if _worded(needs[frame], forms, bases)]
     return nameable(page, sentence, worded) if worded else frozenset()
 
 
-def _worded(need: _Need, forms: frozenset[str], bases: frozenset[str]) -> bool:
+def _worded(need: _Need, forms: Set[str], bases: Set[str]) -> bool:
     for words in need.heads:
         if words.isdisjoint(bases):
             return False
-    return all(any(words <= forms for words in ways) for ways in need.ways)
+    for ways in need.ways:
+        for together in ways:
+            if together <= forms:
+                break
+        else:
+            return False
+    return True
 
 
 def nameable(page: Page, sentence: Sentence, chosen: Iterable[Frame]) -> frozenset[Frame]:
@@ -177,11 +193,19 @@ def nameable(page: Page, sentence: Sentence, chosen: Iterable[Frame]) -> frozens
     for mention in page.mentions_in(sentence.span):
         supply.setdefault(mention.key, page.kinds_of(mention))
     kinds_of, here = tuple(supply.values()), frozenset[str]().union(*supply.values())
-    named = [frame for frame in chosen if _named(_need(frame), kinds_of, here)]
-    named = [frame for frame in named if all(topic(page, sentence, kinds, within=w) for kinds, w in _need(frame).topics)]
-    if any(_need(frame).values for frame in named):
-        values = {value.kind for value in values_in(page, sentence)}
-        named = [frame for frame in named if _need(frame).values <= values]
+    values: set[str] | None = None
+    named: list[Frame] = []
+    for frame in chosen:
+        need = _need(frame)
+        if not _named(need, kinds_of, here):
+            continue
+        if need.topics and not all(topic(page, sentence, kinds, within=within) for kinds, within in need.topics):
+            continue
+        if need.values:
+            values = {value.kind for value in values_in(page, sentence)} if values is None else values
+            if not need.values <= values:
+                continue
+        named.append(frame)
     return frozenset(named)
 
 
@@ -199,8 +223,13 @@ def _differ(subject: _Kinds | None, end: _Kinds | None, supply: tuple[_Kinds, ..
     """Whether different names could be both ends of a statement."""
     if subject is None or end is None:
         return True
-    fit = [(not subject.isdisjoint(kinds), not end.isdisjoint(kinds)) for kinds in supply]
-    return any(one for one, _ in fit) and any(other for _, other in fit) and sum(one or other for one, other in fit) > 1
+    subjects = ends = either = 0
+    for kinds in supply:
+        one, other = not subject.isdisjoint(kinds), not end.isdisjoint(kinds)
+        subjects += one
+        ends += other
+        either += one or other
+    return subjects > 0 and ends > 0 and either > 1
 
 
 def _outside(page: Page, sentence: Sentence) -> Iterator[str]:

@@ -35,9 +35,10 @@ class Reader:
     def fill(self, trigger: Token, role: Role) -> tuple[Filler, ...]:
         """What fills a role: the first way that leads to something fit."""
         asked = (trigger.i, role.path, role.kinds, role.first)
-        if asked not in self._filled:
-            self._filled[asked] = self._fill(trigger, role)
-        return self._filled[asked]
+        found = self._filled.get(asked)
+        if found is None:
+            found = self._filled[asked] = self._fill(trigger, role)
+        return found
 
     def _fill(self, trigger: Token, role: Role) -> tuple[Filler, ...]:
         for way in role.path.split("|"):
@@ -46,6 +47,8 @@ class Reader:
             reached = self._follow(trigger, way)
             if way == "beneath" and "Place" in role.kinds:
                 reached = tuple(token for token in reached if not self._of_another(trigger, token))
+            if not reached:
+                continue
             fitting = [(token, f) for token in reached for f in self._fit(token, role)]
             found = tuple(dict.fromkeys(f for token, f in fitting if not self._locates(token, fitting)))
             if role.literal is not None and way == "clause":
@@ -55,9 +58,11 @@ class Reader:
         return ()
 
     def _follow(self, trigger: Token, way: str) -> tuple[Token, ...]:
-        if (trigger.i, way) not in self._ways:
-            self._ways[trigger.i, way] = follow(self.tree, trigger, way)
-        return self._ways[trigger.i, way]
+        asked = (trigger.i, way)
+        reached = self._ways.get(asked)
+        if reached is None:
+            reached = self._ways[asked] = follow(self.tree, trigger, way)
+        return reached
 
     def owners(self, things: tuple[Filler, ...]) -> tuple[Filler, ...]:
         """Whose the described networks are that fill another role."""
@@ -108,8 +113,12 @@ class Reader:
         return self._held[asked]
 
     def _holds(self, trigger: Token, role: Role) -> bool:
-        ends = (end for way in role.path.split("|") for end in self._follow(trigger, way))
-        return any(role.kinds & lemmas(word) for end in ends if (word := self._plain(end)))
+        for way in role.path.split("|"):
+            for end in self._follow(trigger, way):
+                word = self._plain(end)
+                if word and not role.kinds.isdisjoint(lemmas(word)):
+                    return True
+        return False
 
     def _plain(self, token: Token) -> str:
         """The word that a token is; the last word of a technique's name, which is a common noun all the same ("dark fibre")."""

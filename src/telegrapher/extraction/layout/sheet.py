@@ -302,15 +302,15 @@ def sheet_of(page: Page) -> Sheet:
     known = lexicon()
     classes = {kind: name for name, kinds in known.classes.items() for kind in kinds}
     known_marks = marks()
-    text = page.release.text
+    text = _plain(page.release.text)
     parts, upto = [], 0
     for mention in page.mentions:
         name = classes.get(page.type_of(mention))
         if name is None or mention.span.start < upto or is_dependent(mention):
             continue
-        parts += [_plain(text[upto : mention.span.start]), known_marks[name] * (mention.span.end - mention.span.start)]
+        parts += [text[upto : mention.span.start], known_marks[name] * (mention.span.end - mention.span.start)]
         upto = mention.span.end
-    parts.append(_plain(text[upto:]))
+    parts.append(text[upto:])
     return Sheet(page, "".join(parts), known, index_of(page))
 
 

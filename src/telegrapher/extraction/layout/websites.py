@@ -14,6 +14,7 @@ _SITE = re.compile(
     r"(?<![\w@.-])(?P<scheme>https?://)?(?P<host>(?:[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?\.){1,4}[a-z]{2,12})(?P<path>(?:/[\w~%.+=&?#-]{0,80}){0,8})",
     re.IGNORECASE,
 )
+_DOTTED = re.compile(r"\.[A-Za-z]")
 _ENDINGS = re.compile(
     r"\.(?:com|net|org|edu|gov|int|info|biz|io|co|eu|asia|tv|cloud|tech|digital|network|global|group|africa|ai|[a-z]{2})$",
     re.IGNORECASE,
@@ -28,7 +29,7 @@ _SILENT = frozenset({ZoneKind.DISCLAIMER, ZoneKind.NOISE})
 
 def read_websites(sheet: Sheet) -> Iterator[Draft]:
     """A `website` for each address that belongs to a named organisation."""
-    for match in _SITE.finditer(sheet.text):
+    for match in _addresses(sheet.text):
         zone = sheet.zone_of(match.start())
         if zone is None or zone.kind in _SILENT or not _is_site(match, sheet):
             continue
@@ -36,6 +37,16 @@ def read_websites(sheet: Sheet) -> Iterator[Draft]:
         if owner is not None:
             value = (match["host"] + match["path"]).rstrip("/.")
             yield sheet.draft(owner, "website", Literal(value, Span(match.start(), match.end())), "website")
+
+
+def _addresses(text: str) -> Iterator[re.Match[str]]:
+    """What is written like an address: none lies in two lines, and most lines hold no stop right before a letter."""
+    start = 0
+    while dotted := _DOTTED.search(text, start):
+        begin, end = text.rfind("\n", 0, dotted.start()) + 1, text.find("\n", dotted.end())
+        end = end if end >= 0 else len(text)
+        yield from _SITE.finditer(text, begin, end)
+        start = end
 
 
 def _is_site(match: re.Match[str], sheet: Sheet) -> bool:

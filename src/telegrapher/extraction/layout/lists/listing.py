@@ -86,7 +86,8 @@ def _line_before(sheet: Sheet, block: Span) -> Span | None:
 
 
 def _is_row(text: str, *, led: bool) -> bool:
-    if _TABLE.search(text.strip()) or _BULLET.match(text):
+    inner = text.strip()
+    if "\t" in inner or "   " in inner or _BULLET.match(text):
         return len(text) <= _LONGEST_ITEM * 2
     return led and len(text) <= _LONGEST_ITEM and not text.rstrip().endswith((".", ":"))
 

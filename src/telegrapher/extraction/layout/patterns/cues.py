@@ -55,10 +55,14 @@ def rules_for(texts: Sequence[str], masks: Sequence[str]) -> tuple[tuple[Rule, .
 
 
 def _tried(text: str, mask: str) -> Iterator[Rule]:
-    found = set(_by_cue().get("", ()))
+    held = _nameable(_marks().intersection(mask))
+    if not held:
+        return
+    by_cue = _by_cue()
+    found = set(by_cue.get("", ()))
     for cue in _cues().standing_in(text):
-        found.update(_by_cue()[cue])
-    found &= _nameable(_marks().intersection(mask))
+        found.update(by_cue[cue])
+    found &= held
     if not found:
         return
     known, spelt = rules(), _spelt().standing_in(mask.casefold())

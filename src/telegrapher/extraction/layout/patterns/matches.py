@@ -34,7 +34,7 @@ def _word(word: str) -> re.Pattern[str]:
 def office_kind(text: str, sheet: Sheet) -> str:
     """Kind of office that the words around an office noun tell; empty if none."""
     lowered = text.casefold()
-    return next((kind for word, kind in sheet.lexicon.office_kinds if _word(word).search(lowered)), "")
+    return next((kind for word, kind in sheet.lexicon.office_kinds if word in lowered and _word(word).search(lowered)), "")
 
 
 def text_before(match: re.Match[str], group: str, width: int) -> str:

@@ -153,7 +153,7 @@ def _expand(text: str, macros: Mapping[str, str], depth: int) -> str:
     def put(match: re.Match[str]) -> str:
         label, name = match[1], match[2]
         if name in marks():
-            body = marks()[name] + "++"
+            body = f"(?<!{marks()[name]}){marks()[name]}++"  # never from within a name: that would be tried once a letter
         elif name.endswith("1") and name[:-1] in marks():
             body = marks()[name[:-1]]
         elif name.startswith("not_"):

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from telegrapher.extraction.names.text.scene import Scene, common, divide
 from telegrapher.extraction.names.text.tokens import Token
-from telegrapher.extraction.names.text.words import read_rules, word_set
+from telegrapher.extraction.names.text.words import listed, read_rules, word_set
 from telegrapher.model import ZoneKind
 
 __all__ = ["bracketed", "nameless"]
@@ -31,7 +31,7 @@ def _hours(stage: Scene) -> Iterator[int]:
             continue
         behind = (n for n in range(index + 1, index + 4) if stage.same_line(index, n))
         zone = next((n for n in behind if stage.tokens[n].text not in ".("), index)
-        if stage.tokens[zone].text.isupper() and stage.tokens[zone].low in word_set(read_rules("words")["clocks"]):
+        if stage.tokens[zone].text.isupper() and stage.tokens[zone].low in listed("words", "clocks"):
             yield zone
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from telegrapher.extraction.names.senses.goods import firms
 from telegrapher.extraction.names.senses.lexicon import ORGANIZATIONS, closed_words, lexicon
@@ -50,7 +50,7 @@ def opens(scene: Scene, index: int) -> bool:
     if token.text.isdigit():
         return token.kind == "word" and _number_opens(scene, index)
     given = token.low in _classes().months_and_given and token.is_cap and _is_given_here(scene, index)
-    if given or _FIGURED.fullmatch(token.text):
+    if given or (token.text[-1].isdigit() and _FIGURED.fullmatch(token.text)):
         return True
     if not token.is_cap:
         return False
@@ -65,7 +65,7 @@ def _is_barred(scene: Scene, index: int) -> bool:
     money = _is_money(scene, index)
     if token.first and scene.deeds[token.sentence]:
         return True
-    if _is_article(scene, index) or token.low in rules.auxiliaries or _CONTRACTED.search(token.low) or _is_relative(token):
+    if _is_article(scene, index) or token.low in rules.auxiliaries or _is_contracted(token.low) or _is_relative(token):
         return True
     firm = _before_head(scene, index)
     never = token.low in rules.never and not (
@@ -74,12 +74,22 @@ def _is_barred(scene: Scene, index: int) -> bool:
     if money or never or token.low.endswith(rules.traits):
         return True
     numbered = (token.low in rules.numbered and _number_next(scene, index)) or _is_counter(scene, index)
-    if rules.not_models.search(token.text) or _ROUTE.fullmatch(token.text) or numbered:
+    if numbered or _is_counted(token.text):
         return True
     if firm and token.low not in closed_words():
         return False
     opener = token.low in rules.openers or _is_participle(scene, index)
     return token.first and opener and not _is_name_here(scene, index)
+
+
+def _is_contracted(low: str) -> bool:
+    return ("'" in low or "’" in low) and _CONTRACTED.search(low) is not None
+
+
+@lru_cache(maxsize=16_384)
+def _is_counted(text: str) -> bool:
+    """Whether a word is a rate, a sum or a way from one place to another."""
+    return word_rules().not_models.search(text) is not None or _ROUTE.fullmatch(text) is not None
 
 
 def _is_participle(scene: Scene, index: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from telegrapher.extraction.names.senses.lexicon import ORGANIZATIONS, Votes
@@ -17,6 +18,7 @@ FLOOR = 2.5
 TOWN = 3.0
 """Votes that a name gets for being a town of the reference."""
 
+_PARTICULAR = frozenset(ORGANIZATIONS) - {"Organization"}
 _THINGS = frozenset({"Cable", "Network", "Product", "Service", "Facility", "Event"})
 _SHOWN = 2.0
 """Votes from which a thing is shown by the words around a name."""
@@ -70,22 +72,25 @@ class Ballot:
         sums = self.sums()
         if not sums:
             return "", 0.0
-        kind = max(sorted(sums), key=sums.__getitem__)
+        kind = _most(sums)
         if kind != "Organization" or not self.prior:
             return kind, sums[kind]
         things = {name: weight for name, weight in sums.items() if name in _THINGS and weight >= _SHOWN}
         if things:
-            best = max(sorted(things), key=things.__getitem__)
+            best = _most(things)
             if things[best] > sums["Organization"] - self.prior:
                 return best, things[best] + self.prior
         return kind, sums[kind]
 
     def sums(self) -> Votes:
         """Votes by family of types."""
-        sums: Votes = Votes()
-        for kind, weight in self.votes.items():
-            family = "Organization" if kind in ORGANIZATIONS else kind
-            sums[family] = sums.get(family, 0.0) + weight
+        if _PARTICULAR.isdisjoint(self.votes):
+            sums = Votes(self.votes)
+        else:
+            sums = Votes()
+            for kind, weight in self.votes.items():
+                family = "Organization" if kind in ORGANIZATIONS else kind
+                sums[family] = sums.get(family, 0.0) + weight
         roles = sum([weight for kind, weight in self.roles.items() if kind != "Organization"]) if self.roles else 0.0
         sums["Organization"] = sums.get("Organization", 0.0) + min(4.0, 0.5 * roles)
         return sums
@@ -107,6 +112,15 @@ class Ballot:
         if not ranked or ranked[0][1] < 2.5 or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 1):
             return "Organization"
         return ranked[0][0]
+
+
+def _most(weights: Mapping[str, float]) -> str:
+    """The kind with most votes, of several the first by name."""
+    found, most = "", float("-inf")
+    for kind, weight in weights.items():
+        if weight > most or (weight == most and kind < found):
+            found, most = kind, weight
+    return found
 
 
 Ballots = dict[str, Ballot]

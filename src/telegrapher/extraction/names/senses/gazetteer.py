@@ -128,6 +128,8 @@ def _is_phrase(form: str) -> bool:
 
 def plain(text: str) -> str:
     """A word without accents and trademark signs."""
+    if text.isascii():
+        return text
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).strip("®™")
 
 

@@ -135,6 +135,7 @@ def without_legal(form: str) -> str:
     return " ".join(words).rstrip(",")
 
 
+@lru_cache(maxsize=16_384)
 def is_model(text: str) -> bool:
     """Whether a word looks like a model of equipment: letters and digits, or a plain number of three to five digits."""
     rules = word_rules()

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from telegrapher.extraction.names.text.tokens import Token
-from telegrapher.extraction.names.text.words import english, read_rules, word_set
+from telegrapher.extraction.names.text.words import english, listed
 
 __all__ = ["hosts", "small_names"]
 
@@ -24,7 +24,7 @@ _PLAIN = re.compile(r"[^\W_]*[a-z][^\W_]*(?:-[^\W_]+)?")
 
 def hosts(tokens: Iterable[Token]) -> frozenset[str]:
     """The labels of all web and mail addresses, without those of their kind ("velmora" of "www.velmora.co.uk")."""
-    common = word_set(read_rules("words")["common_hosts"])
+    common = listed("words", "common_hosts")
     found: set[str] = set()
     for token in tokens:
         if token.kind == "address":
@@ -62,8 +62,8 @@ def small_names(lines: Sequence[Sequence[Token]]) -> frozenset[tuple[str, ...]]:
 
 def _singles(lines: Sequence[Sequence[Token]], labels: frozenset[str]) -> set[tuple[str, ...]]:
     """Words in lower case that may be names: one that opens a sentence, one of an address, one of which somebody is an officer."""
-    heads = word_set(read_rules("people")["heads"])
-    never = word_set(read_rules("words")["function"])
+    heads = listed("people", "heads")
+    never = listed("words", "function")
     found: set[tuple[str, ...]] = set()
     for line in lines:
         for index, token in enumerate(line):
@@ -94,7 +94,7 @@ def _shown(
     lines: Sequence[Sequence[Token]], told: set[tuple[str, ...]], headed: set[tuple[str, ...]]
 ) -> dict[tuple[str, ...], Counter[str]]:
     """How much the lines speak for each name, by the way in which they do."""
-    heads = word_set(read_rules("people")["heads"])
+    heads = listed("people", "heads")
     shown: dict[tuple[str, ...], Counter[str]] = {name: Counter() for name in told}
     for name in headed:
         shown[name]["headed"] = 2

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from telegrapher.extraction.names.text.tokens import Token
-from telegrapher.extraction.names.text.words import english, read_rules, word_set
+from telegrapher.extraction.names.text.words import english, listed, read_rules
 
 __all__ = ["small_tails"]
 
@@ -26,7 +26,7 @@ def small_tails(lines: Sequence[Sequence[Token]]) -> frozenset[tuple[str, str]]:
     Returns:
         Each pair as the text writes it.
     """
-    small = word_set(read_rules("words")["small_tails"])
+    small = listed("words", "small_tails")
     found = set()
     for line in lines:
         found |= _seated(line, small)

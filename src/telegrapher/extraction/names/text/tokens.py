@@ -92,25 +92,24 @@ def tokenise(text: str, lines: tuple[Sentence, ...]) -> Words:
         pattern = _TOKEN if _ADDRESSED.search(text, line.span.start, line.span.end) else _PLAIN
         for match in pattern.finditer(text, line.span.start, line.span.end):
             kind = str(match.lastgroup)
+            start, end = match.span()
+            glued = start == end_before
             if kind == "mark":
-                if match.start() == end_before:
-                    end_before = match.end()
+                end_before = end if glued else end_before
                 continue
+            end_before, word = end, match[0]
             kind = "word" if kind == "initials" else kind
-            glued = match.start() == end_before
-            if glued and match[0] in "'’" and tokens and tokens[-1].low.endswith("s"):
+            if glued and word in "'’" and tokens and tokens[-1].low.endswith("s"):
                 kind = "possessive"
-            if kind != "word" or match[0].isalnum():
-                tokens.append(Token(match.start(), match.end(), match[0], match[0].casefold(), kind, glued, index, first))
-                first = (first and kind == "point") or (not glued and _opens_quote(tokens))
-                end_before = match.end()
+            if kind != "word" or word.isalnum():
+                tokens.append(Token(start, end, word, word.casefold(), kind, glued, index, first))
+                first = kind == "point" and (first or (not glued and _opens_quote(tokens)))
                 continue
-            for start, end, sort in _parts(text, *match.span()):
-                word = text[start:end]
-                tokens.append(Token(start, end, word, word.casefold(), sort, glued, index, first))
+            for begin, stop, sort in _parts(text, start, end):
+                word = text[begin:stop]
+                tokens.append(Token(begin, stop, word, word.casefold(), sort, glued, index, first))
                 glued = True
                 first = first and sort == "point"
-            end_before = match.end()
     return Words(text, tuple(tokens), tuple(token.start for token in tokens))
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from telegrapher.errors import RuleError
 from telegrapher.rules import table, table_path
 
-__all__ = ["Weights", "ends", "english", "read_rules", "weights", "word_set"]
+__all__ = ["Weights", "ends", "english", "listed", "read_rules", "weights", "word_set"]
 
 Weights = Mapping[str, Mapping[str, float]]
 """Phrase to votes: type of the catalogue to weight."""
@@ -45,6 +45,12 @@ def english() -> frozenset[str]:
 def ends() -> frozenset[str]:
     """Words for the ends or parts of one line: "Orin West", "Orin Central"."""
     return word_set(read_rules("words")["ends"])
+
+
+@cache
+def listed(table_name: str, key: str) -> frozenset[str]:
+    """The words of one list of a table, lower case."""
+    return word_set(read_rules(table_name)[key])
 
 
 def word_set(words: Iterable[str]) -> frozenset[str]:

@@ -140,7 +140,8 @@ def _counted_off(scene: Scene, pieces: Sequence[Piece], ballots: Ballots) -> Non
     leads = {
         number: told.end()
         for number, line in enumerate(scene.lines)
-        if (told := _COUNTED.search(scene.release.text, line.span.start, min(line.span.end, line.span.start + _LONGEST)))
+        if scene.release.text.find(": ", line.span.start, line.span.end) >= 0
+        and (told := _COUNTED.search(scene.release.text, line.span.start, min(line.span.end, line.span.start + _LONGEST)))
     }
     text = scene.release.text
     for piece in pieces:
