@@ -45,3 +45,18 @@ def test_what_has_a_status_keeps_it() -> None:
     text = "[Marisub|Vendor] will build [Coral Loop|Cable].\n[Norvik|Carrier] owns [Coral Loop|Cable].\n"
     told = _statuses(text + CABLE + "[Coral Loop|Cable] will be ready for service in 2031.")
     assert (told["builds"], told["owns"]) == ("planned", "")
+
+
+@pytest.mark.parametrize(
+    ("told", "relation"),
+    [
+        ("[Maker|Vendor] will upgrade the 9,000 km [Coral Loop|Cable].", "lengthKm"),
+        ("[Telco|Carrier] is to be bought by [Oslo|Place]-based [Fund|Investor].", "headquarteredIn"),
+    ],
+)
+def test_what_is_there_is_no_plan_beside_one(told: str, relation: str) -> None:
+    assert _statuses(told)[relation] == ""
+
+
+def test_a_line_that_will_be_built_is_a_plan_with_its_length() -> None:
+    assert _statuses("[Maker|Vendor] will build the 9,000 km [Coral Loop|Cable].")["lengthKm"] == "planned"

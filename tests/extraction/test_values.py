@@ -155,3 +155,7 @@ def test_dates_without_digits_are_the_same_beside_digits() -> None:
     found = [(one.value, one.span) for one in find_dates(text, published=date(2020, 6, 3))]
     assert found == [(one.value, one.span) for one in find_dates(f"{text}. Room 7", published=date(2020, 6, 3))]
     assert found
+
+
+def test_the_price_of_a_share_is_no_sum() -> None:
+    assert [one.value for one in find_money("for $18.00 per share, or $950 million in all, and $5 a month")] == ["$950 million"]

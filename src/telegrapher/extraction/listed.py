@@ -18,7 +18,9 @@ from telegrapher.model import Draft, Mention, Refusal, Span, ZoneKind
 __all__ = ["Listed", "lists_of"]
 
 _BULLET = re.compile(r"(?:(?:-{1,3}>?|[=~]>|[•*▪◦‣●○■□▶►➢➤✓✔»>+–—·o]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+)?(?:the )?", re.IGNORECASE)
-_ANNOUNCED = re.compile(r"\b(?:(?:the |these )?following|these|the) (?:[\w-]+ ){0,3}?(?:[\w-]+)?[ \t]*:$|[ \t]*:$", re.IGNORECASE)
+_ANNOUNCED = re.compile(
+    r"(?<=[\w,] )(?:(?:the |these )?following|these|the) (?:[\w-]+ ){0,3}?(?:[\w-]+)?[ \t]*:$|[ \t]*:$", re.IGNORECASE
+)
 """What only says that a list follows: "the following cities:"; the names stand in its place."""
 
 _COUNT = re.compile(r"\(\d{1,3}\)")

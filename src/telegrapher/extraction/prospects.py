@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from telegrapher.extraction.page import Page
 from telegrapher.model import Draft, Literal, Mention
@@ -13,6 +15,8 @@ from telegrapher.rules import rule_set
 __all__ = ["with_prospects"]
 
 _PLANNED = ("status", "planned")
+_REACH = 90
+"""Letters before what is told in which the verb stands that takes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,7 @@ class _Words:
     ready: frozenset[str]
     standing: Mapping[str, frozenset[str]]
     planned: Mapping[str, frozenset[str]]
+    there: Mapping[str, Any]
 
 
 @cache
@@ -32,10 +37,33 @@ def with_prospects(page: Page, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
 
     A cable is to come where its day of service is planned or lies after the year of the release, and nothing says that it stands.
     """
-    known = tuple(drafts)
+    known = tuple(_there(page, draft) for draft in drafts)
     ready = {(draft.subject.key, _year(draft)) for draft in known if draft.subject is not None and _is_to_come(page, draft)}
     coming = {key for key, _ in ready} - {end.key for draft in known for end in _standing(page, draft, ready)}
     return tuple(_planned(draft, coming) for draft in known) if coming else known
+
+
+def _there(page: Page, draft: Draft) -> Draft:
+    """A draft without a plan that is about something else: "will upgrade the 9,000 km system" tells how long it is."""
+    words, (before, behind) = _words().there, _patterns()
+    if _status(draft) != "planned" or draft.subject is None or draft.object.span is None:
+        return draft
+    text = page.release.text
+    if draft.predicate == "headquarteredIn":
+        settled = behind.match(text, draft.object.span.end) is not None
+    elif draft.predicate in words["relations"]:
+        first = min(draft.subject.span.start, draft.object.span.start) if draft.predicate != "operates" else draft.object.span.start
+        settled = before.search(text[max(0, first - _REACH) : first]) is not None
+    else:
+        settled = False
+    kept = tuple(one for one in draft.qualifiers if one[0] != "status")
+    return replace(draft, qualifiers=kept) if settled else draft
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = _words().there
+    return re.compile(rf"\b(?:{'|'.join(words['verbs'])}) (?:{words['whose']})?$"), re.compile(words["behind"])
 
 
 def _status(draft: Draft) -> str:

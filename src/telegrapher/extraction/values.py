@@ -150,8 +150,13 @@ _MULTIPLES = {
 }
 
 
+_A_SHARE = re.compile(
+    r"(?: in cash)?(?: per| a| for each| for every)(?: \w+)? (?:share|unit|ADS|subscriber|customer|month|year|user|line)\b"
+)
+
+
 def find_money(text: str, *, within: Span | None = None) -> tuple[Quantity, ...]:
-    """Sums of money as written: "$117 million", "US $630 million", "EUR 789 million", "1.2 billion euros".
+    """Sums of money as written: "$117 million", "US $630 million", "EUR 789 million", "1.2 billion euros"; no prices of a share.
 
     Args:
         text: the text.
@@ -159,6 +164,8 @@ def find_money(text: str, *, within: Span | None = None) -> tuple[Quantity, ...]
     """
     found = []
     for match in _matches("money", text, within):
+        if _A_SHARE.match(text, match.end()):
+            continue
         number = _float(match["number"] or match["number2"])
         multiple = (match["multiple"] or match["multiple2"] or "").casefold()
         found.append(Quantity(" ".join(match[0].split()), Span(*match.span()), number * _MULTIPLES.get(multiple, 1.0), "money"))

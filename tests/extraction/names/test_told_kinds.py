@@ -112,3 +112,15 @@ def test_what_a_technique_is_short_for_is_one(read: Read) -> None:
     assert (
         _types(read(f"{_HEAD}It has sold a Fiber-to-the-Curb (FTTC) line and hopes for more."))["Fiber-to-the-Curb"] == "Technology"
     )
+
+
+def test_the_lead_of_a_list_makes_places_of_all_names_in_its_lines(read: Read) -> None:
+    types = _types(
+        read(f"{_HEAD}The 11 locations are:\n\n* Lemmin and Rossel-on-Wye (Herefordshire)\n* Droitwell, Bayton Hill and Wemm\n")
+    )
+    assert {types[name] for name in ("Lemmin", "Rossel-on-Wye", "Droitwell", "Bayton Hill", "Wemm")} == {"Place"}
+
+
+def test_a_length_stands_between_a_line_and_what_it_is(read: Read) -> None:
+    types = _types(read(f"{_HEAD}Quarto will deploy the Kelda 11,000 km subsea cable.\n"))
+    assert types["Kelda"] == "Cable"

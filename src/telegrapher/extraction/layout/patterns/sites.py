@@ -129,8 +129,36 @@ def _place(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
     return all(sheet.page.type_of(mention) == "Place" for mention in mentions_of(sheet, sentence, match, "o"))
 
 
+_COVERAGE = re.compile(
+    r"\b(?:premises|homes|households|build|builds|building|built|roll(?:ed|ing|s)?[ -]?out|coverage|cover(?:s|ed|ing)?|broadband|"
+    r"fib(?:re|er)|[45]G|connected|construction|digging)\b",
+    re.IGNORECASE,
+)
+_FAR = 500
+"""Letters of a text before a list of towns in which it says that a network is built there."""
+
+
+def _covered(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Places, in a text that tells right before of a network that is there."""
+    return _coverage(sheet, sentence, match) == "there"
+
+
+def _to_be_covered(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Places, in a text that tells right before of a network that is to be built."""
+    return _coverage(sheet, sentence, match) == "planned"
+
+
+def _coverage(sheet: Sheet, sentence: Sentence, match: re.Match[str]) -> str:
+    """Whether a network is `there` or `planned`, by the words before a list of places; empty if they tell of none."""
+    before = sheet.text[max(0, sentence.span.start + match.start() - _FAR) : sentence.span.end]
+    if not _place(sheet, sentence, match) or not _COVERAGE.search(before):
+        return ""
+    return "planned" if sheet.lexicon.planned.search(before) else "there"
+
+
 SITES: Mapping[str, Callable[[Sheet, Sentence, re.Match[str]], bool]] = {
     "company": _company,
+    "covered": _covered,
     "country": _country,
     "kept": _kept,
     "making": _making,
@@ -139,6 +167,7 @@ SITES: Mapping[str, Callable[[Sheet, Sentence, re.Match[str]], bool]] = {
     "seat": _seat,
     "site": _site,
     "stands": _stands,
+    "to-be-covered": _to_be_covered,
     "town": _town,
     "town-and-state": _town_and_state,
     "upheld": _upheld,

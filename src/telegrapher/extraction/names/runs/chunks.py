@@ -146,6 +146,8 @@ def _takes_number(scene: Scene, last: int) -> bool:
     if re.fullmatch(r"(?:19|20)\d\d", number):
         return _year_belongs(scene, last)
     after = scene.tokens[last + 2] if scene.same_line(last, last + 2) else None
+    if after and after.text == "," and after.glued and scene.same_line(last, last + 3) and scene.tokens[last + 3].glued:
+        return False  # "the Kelda 11,000 km cable"
     return not (after and after.kind in {"word", "point"} and (after.low in word_rules().units or after.text == "%"))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -51,7 +51,20 @@ def announced(scene: Scene, pieces: Sequence[Piece], ballots: Ballots) -> None:
         for line in range(number + 1, len(scene.lines)):
             if line not in opening or scene.heading[line]:
                 break
-            ballots[opening[line].key].votes.add(said)
+            for piece in _row(scene, pieces, opening[line]) if said["Place"] > 0 else (opening[line],):
+                ballots[piece.key].votes.add(said)
+
+
+def _row(scene: Scene, pieces: Sequence[Piece], first: Piece) -> Iterator[Piece]:
+    """The names of a line that is but a row of them ("Hull, Bayston Hill and Wem (Kent)")."""
+    end = first.first
+    for piece in pieces:
+        if scene.tokens[piece.first].sentence != scene.tokens[first.first].sentence or piece.first < first.first:
+            continue
+        if any(token.kind == "word" and token.low not in {"and", "the", "&"} for token in scene.tokens[end : piece.first]):
+            return
+        yield piece
+        end = piece.last + 1
 
 
 def opens_line(scene: Scene, piece: Piece) -> bool:
@@ -72,4 +85,5 @@ def _told_by_lead(scene: Scene, number: int) -> Votes:
     head = words[cut - 1] if words else ""
     if not head.endswith("s"):
         return Votes()
-    return Votes({"Product": _GOODS}) if is_goods(head) else Votes(lexicon().thing_nouns.get(head.removesuffix("s"), {}))
+    one = head.removesuffix("ies") + "y" if head.endswith("ies") else head.removesuffix("s")
+    return Votes({"Product": _GOODS}) if is_goods(head) else Votes(lexicon().thing_nouns.get(one, {}))

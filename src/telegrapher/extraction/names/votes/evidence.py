@@ -67,7 +67,10 @@ def vote(scene: Scene, piece: Piece, ballots: Ballots, reference: Reference, mar
 
 
 def _closed(scene: Scene, piece: Piece) -> int:
-    """The last token of a name; of a short form in brackets the closing bracket, behind which the sentence goes on."""
+    """The last token of a name; of a short form in brackets the closing bracket, behind which the sentence goes on, and of a line
+    with its length the unit ("the Kelda 11,000 km subsea cable")."""
+    if scene.same_line(piece.last, piece.last + 2) and scene.tokens[piece.last + 1].text.isdigit():
+        return _over_length(scene, piece.last)
     first, last = piece.first - 1, piece.last + 1
     first -= scene.same_line(piece.first, first) and scene.tokens[first].text in _QUOTES
     last += scene.same_line(piece.first, last) and scene.tokens[last].text in _QUOTES
@@ -77,12 +80,21 @@ def _closed(scene: Scene, piece: Piece) -> int:
     return last if enclosed and scene.tokens[piece.first].text.isupper() else piece.last
 
 
+def _over_length(scene: Scene, last: int) -> int:
+    """The unit of the length told behind a name, if there is one."""
+    unit = next((at for at in range(last + 2, last + 5) if scene.same_line(last, at) and scene.tokens[at].low in _UNITS), last)
+    between = scene.tokens[last + 1 : unit]
+    return unit if all(token.text.isdigit() or token.text in ",.-" for token in between) else last
+
+
 def _is_firm(scene: Scene, piece: Piece) -> bool:
     """Whether the last word of a name is one that makers have ("Quarto Networks routers"), so that goods behind it are theirs."""
     if piece.first == piece.last or any(is_model(token.text) for token in scene.tokens[piece.first : piece.last + 1]):
         return False
     return scene.tokens[piece.last].low in _FIRMS
 
+
+_UNITS = frozenset({"km", "kms", "kilometre", "kilometer", "mile", "kilometres", "kilometers", "miles"})
 
 _FIRMS = frozenset(
     {"networks", "technologies", "systems", "semiconductor", "semiconductors", "microsystems", "photonics", "optics", "instruments"}
