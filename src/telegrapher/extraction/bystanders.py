@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from telegrapher.extraction.page import Page
+from telegrapher.extraction.spelling import spells, words
 from telegrapher.model import Draft, Literal, Mention, Span
 from telegrapher.rules import rule_set
 
@@ -56,6 +57,11 @@ def _around() -> Mapping[str, re.Pattern[str]]:
 @cache
 def _kinship() -> re.Pattern[str]:
     return re.compile(_words().kinship)
+
+
+@cache
+def _spelt() -> tuple[frozenset[str], ...]:
+    return words(_patterns()[0].pattern)
 
 
 class Bystanders:
@@ -110,7 +116,7 @@ class Bystanders:
 
     def _beside(self, place: Mention) -> bool:
         before = self._page.release.text[max(0, place.span.start - _BEFORE) : place.span.start]
-        return _patterns()[0].search(before) is not None
+        return spells(before.casefold(), _spelt()) and _patterns()[0].search(before) is not None
 
     def _further(self, subject: Mention, predicate: str, place: Mention) -> bool:
         others = (one for one in self._single.get((subject.key, predicate), ()) if one.span.end <= place.span.start)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from telegrapher.extraction.page import Page
+from telegrapher.extraction.spelling import opened
 from telegrapher.model import Referent, Span
 from telegrapher.rules import table
 
@@ -85,7 +86,7 @@ def rules() -> Rules:
     return Rules(
         nouns=nouns,
         phrase=_phrase_pattern(nouns, data["determiners"], int(data["between"])),
-        pronoun=re.compile(rf"{_opened(kinds)}\b(?![-'’])"),
+        pronoun=re.compile(rf"{opened(kinds)}\b(?![-'’])"),
         network=network,
         kept=kept,
         held=held,
@@ -109,17 +110,7 @@ def _phrase_pattern(nouns: Iterable[str], words: Iterable[str], most: int) -> re
     determiners = "|".join(words)
     heads = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
     between = rf"(?:(?!(?:{determiners}|a|an|it|he|she|we|his|her|their|our) )[\w,.-]+ ){{0,{most}}}?"
-    return re.compile(rf"({_opened(words)}) (?i:({between})({heads})\b(?![-\w]))")
-
-
-def _opened(words: Iterable[str]) -> str:
-    """A pattern of words in any case, from the start of a word, that is looked for by first letters alone: thrice as fast."""
-    ways: dict[str, list[str]] = {}
-    for word in words:
-        ways.setdefault(word[0], []).append(re.escape(word[1:]))
-    letters = {letter: letter.lower() + letter.upper() for letter in ways}
-    tails = "|".join(rf"(?<=\b[{letters[letter]}])(?i:{'|'.join(rest)})" for letter, rest in ways.items())
-    return f"[{''.join(letters.values())}](?:{tails})"
+    return re.compile(rf"({opened(words)}) (?i:({between})({heads})\b(?![-\w]))")
 
 
 def _heads(network: Mapping[str, Any]) -> Mapping[str, re.Pattern[str]]:
@@ -146,16 +137,16 @@ def _network_patterns(network: Mapping[str, Any]) -> tuple[re.Pattern[str], ...]
     between = rf"(?P<between>(?:{word} ){{0,{int(network['between'])}}}?)"
     head = rf"(?P<head>{heads})\b(?![-\w]| (?:{'|'.join(network['not_before'])})\b)"
     patterns = (
-        rf"\b(its|our|their|whose|the (?:[\w-]+ ){{0,2}}?(?P<noun>{'|'.join(network['owners'])})[’']s) {between}{head}",
-        rf"\b(?:{verbs})(?: and (?:{verbs}))? (?:out )?(?:(?:a|an|the|{_AMONG}|another) "
-        rf"|(?=(?:[a-z/-]+ ){{0,4}}networks (?:in|across|throughout) (?:the )?[A-Z])){between}{head}",
-        rf"\b(?P<between>(?:(?:(?<=\bthe )|(?<=\ba )|(?<=\ban ))(?:(?!(?:the|an?|of|for|to|in|on|by) ){word} ){{0,4}}?"
-        rf"|(?:(?!(?:{'|'.join(network['not_between'])}) ){word} ){{1,1}}))(?P<head>{heads})(?=,? (?:{held_by}) )",
-        rf"\b(?:{verbs}|with) (?:(?:about|over|around|some|nearly|approximately|roughly|more than) )?"
+        rf"(?i:\b(its|our|their|whose|the (?:[\w-]+ ){{0,2}}?(?P<noun>{'|'.join(network['owners'])})[’']s) {between}{head})",
+        rf"{opened(network['verbs'])}(?i:(?: and (?:{verbs}))? (?:out )?(?:(?:a|an|the|{_AMONG}|another) "
+        rf"|(?=(?:[a-z/-]+ ){{0,4}}networks (?:in|across|throughout) (?:the )?[A-Z])){between}{head})",
+        rf"(?i:\b(?P<between>(?:(?:(?<=\bthe )|(?<=\ba )|(?<=\ban ))(?:(?!(?:the|an?|of|for|to|in|on|by) ){word} ){{0,4}}?"
+        rf"|(?:(?!(?:{'|'.join(network['not_between'])}) ){word} ){{1,1}}))(?P<head>{heads})(?=,? (?:{held_by}) ))",
+        rf"{opened((*network['verbs'], 'with'))}(?i: (?:(?:about|over|around|some|nearly|approximately|roughly|more than) )?"
         r"[\d.,]+ (?P<unit>(?:route[ -])?(?:miles|km|kilomet(?:er|re)s)) of (?P<between>(?:[\w-]+ ){0,3}?)"
-        r"(?P<head>fiber|fibre|fiber-optic cable|fibre-optic cable)\b",
+        r"(?P<head>fiber|fibre|fiber-optic cable|fibre-optic cable)\b)",
     )
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+    return tuple(map(re.compile, patterns))
 
 
 def _choice(entry: Mapping[str, Any]) -> Choice:

@@ -31,6 +31,7 @@ def spot(page: Page, referents: Mapping[str, Referent], sentence: Sentence, name
     inside = [mention.span for mention in named if referents[mention.key].type in _INSIDE]
     found: list[Spotted] = []
     low, heads = page.release.quote(sentence.span).lower(), rules().heads
+    bare = () if heads["network"].search(low) else ("network", "kept", "held")
     for kind, pattern in (
         ("network", rules().network),
         ("kept", rules().kept),
@@ -40,7 +41,7 @@ def spot(page: Page, referents: Mapping[str, Referent], sentence: Sentence, name
         ("noun", rules().phrase),
         ("pronoun", rules().pronoun),
     ):
-        if kind in heads and not heads[kind].search(low):
+        if kind in heads and (kind in bare or not heads[kind].search(low)):
             continue
         for match in pattern.finditer(page.release.text, sentence.span.start, sentence.span.end):
             inner = _inner(kind, match)

@@ -10,13 +10,13 @@ from telegrapher.extraction.layout.people.streams import EMAIL, PHONE, Line, str
 from telegrapher.extraction.layout.sheet import Sheet
 from telegrapher.extraction.layout.websites import domain_owner
 from telegrapher.extraction.page import Page
+from telegrapher.extraction.spelling import opened
 from telegrapher.model import Draft, Found, Mention, Referent, Span, ZoneKind, fold
 
 __all__ = ["contact_drafts", "find_cards", "with_persons"]
 
-_ASK = re.compile(
-    r"\b(?:contacts?|inquir(?:y|ies)|enquir(?:y|ies)|queries|questions|call|reach|reservations|e-?mail)\b", re.IGNORECASE
-)
+_ASKING = ("contact", "contacts", "inquiry", "inquiries", "enquiry", "enquiries", "queries", "questions")
+_ASK = re.compile(rf"{opened((*_ASKING, 'call', 'reach', 'reservations', 'email', 'e-mail'))}\b")
 _SPOKEN = re.compile(r"\b(?:said|says|announced)\b")
 _AGENCY = re.compile(
     r"\b(?:PR|IR|Public Relations|Investor Relations|Relations|Communications?|Partners|Publicity|Consult\w*|Media)\b"

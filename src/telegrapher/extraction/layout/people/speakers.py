@@ -11,15 +11,13 @@ from telegrapher.extraction.layout.index import last_before
 from telegrapher.extraction.layout.patterns.rules import expand_shared
 from telegrapher.extraction.layout.sheet import Sheet
 from telegrapher.extraction.page import SILENT, Sentence
+from telegrapher.extraction.spelling import opened
 from telegrapher.model import Draft, Mention, Span, ZoneKind
 
 __all__ = ["read_speakers"]
 
-_SPEAKING = re.compile(
-    r"\b(?:said|says|added|adds|commented|comments|noted|notes|stated|states|explained|explains|remarked|told|thanked|believes|"
-    r"according to)\b",
-    re.IGNORECASE,
-)
+_SAID = ("said", "says", "added", "adds", "commented", "comments", "noted", "notes", "stated", "states", "explained", "explains")
+_SPEAKING = re.compile(rf"{opened((*_SAID, 'remarked', 'told', 'thanked', 'believes', 'according to'))}\b")
 _ELSEWHERE = re.compile(
     r"\b(?:at|for|with|from|analyst|mayor|governor|minister|senator|commissioner|professor|member|partner|ambassador|committee|board|association|council|forum|consortium)\b",
     re.IGNORECASE,

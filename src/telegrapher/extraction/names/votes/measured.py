@@ -8,7 +8,7 @@ from functools import cache
 from telegrapher.extraction.names.senses.ballots import TOWN, Ballot, Piece
 from telegrapher.extraction.names.text.scene import Scene
 from telegrapher.extraction.names.text.words import read_rules
-from telegrapher.extraction.spelling import words
+from telegrapher.extraction.spelling import spells, words
 
 __all__ = ["by_measure"]
 
@@ -45,7 +45,7 @@ def _spelt() -> tuple[frozenset[str], ...]:
 def _spells(text: str) -> bool:
     """Whether a text holds what the words before a line cannot do without."""
     low = text.casefold()
-    return all(any(word in low for word in some) for some in _spelt())
+    return spells(low, _spelt())
 
 
 def by_measure(scene: Scene, piece: Piece, ballot: Ballot) -> None:

@@ -212,11 +212,29 @@ def is_exchange(text: str) -> bool:
     return _EXCHANGE.search(text) is not None
 
 
+_MOST = 20_000
+"""Names of which it is remembered whether they are places; then the memory starts anew."""
+
+_WEIGHTS: dict[int, tuple[Reference, dict[str, float]]] = {}
+
+
 def is_place(text: str, reference: Reference) -> float:
     """How strongly a name alone speaks for a place: 5 for well-known geography, 3 for a town or area of the reference, else 0.
 
     An area whose name is common otherwise, too, has 1.5.
     """
+    kept = _WEIGHTS.get(id(reference))
+    if kept is None or len(kept[1]) > _MOST:
+        kept = _WEIGHTS[id(reference)] = (reference, {})  # with the reference itself, so that no other gets its number
+        while len(_WEIGHTS) > 2:
+            _WEIGHTS.pop(next(iter(_WEIGHTS)))
+    weight = kept[1].get(text)
+    if weight is None:
+        weight = kept[1][text] = _place_weight(text, reference)
+    return weight
+
+
+def _place_weight(text: str, reference: Reference) -> float:
     land = geography()
     if text in land.places or (text.title() in land.places and text.isupper() and len(text) > 3):
         return 1.0 if text in land.doubtful else 5.0
