@@ -15,6 +15,7 @@ from telegrapher.extraction.surface import (
     read_makers,
     read_pairs,
     read_rows,
+    read_shares,
     read_sites,
     read_supply,
     read_traits,
@@ -87,6 +88,13 @@ def test_nobody_deploys_what_he_makes() -> None:
     span = (page.sentences[0].span,)
     offers, deploys = Draft(mill, "offers", thing, span, "known"), Draft(mill, "deploys", thing, span, "known")
     assert list(without_own([deploys, offers])) == [offers]
+
+
+@pytest.mark.parametrize("example", examples("shares"))
+def test_example_of_shares(example: Example) -> None:
+    page = page_of(example.text)
+    found = {(page.referents[d.subject.key].name, page.referents[d.object.key].name) for d in read_shares(page) if d.subject}
+    assert found == {tuple(says.split(" | ")[::2]) for says in example.says}
 
 
 @pytest.mark.parametrize("example", examples("pairs"))

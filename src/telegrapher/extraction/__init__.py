@@ -105,6 +105,7 @@ class Extractor:
             read_makers,
             read_pairs,
             read_rows,
+            read_shares,
             read_sites,
             read_supply,
             read_traits,
@@ -119,26 +120,25 @@ class Extractor:
             without_strangers,
         )
 
-        page = with_roles(with_things(page))
+        page, refused = with_roles(with_things(page)), tuple[Refusal, ...]()
         drafts: list[Draft] = [*described(page), *parts(page), *houses(page)]
-        refused: tuple[Refusal, ...] = ()
         if "lists" in self.stages:
             page, listed = read_layout(page)
-            drafts.extend((*listed, *read_rows(page)))
+            drafts.extend((*listed, *read_rows(page), *read_shares(page)))
         if "syntax" in self.stages:
             said, refused = read_sentences(page)
             drafts = list(without_own([*drafts, *said, *read_adopted(page, refused)]))
             if "lists" in self.stages:
                 listed, unlisted = told_by_lists(page)
                 drafts, refused = [*drafts, *listed], (*refused, *unlisted)
-            makers = list(read_makers(page, drafts))
+            makers = [*read_makers(page, drafts)]
             page = with_trades(retyped(page, drafts + makers) if makers else page, drafts + makers)
             drafts = list(without_own([*drafts, *makers]))
             drafts.extend(read_supply(page, drafts, refused))
             drafts.extend((*read_traits(page, drafts), *read_pairs(page), *read_sites(page, drafts, refused)))
             drafts.extend((*read_unsaid(page, tuple(drafts)), *read_tried(page, drafts)))
-            drafts.extend(read_continued(page, drafts))
-            drafts = list(with_only_supplier(page, without_strangers(page, without_own_capacity(drafts))))
+            known = without_own_capacity([*drafts, *read_continued(page, drafts)])
+            drafts = list(with_only_supplier(page, without_strangers(page, known)))
             drafts.extend(bought_of_owner(page, drafts))
         return retyped(page, drafts), tuple(drafts), refused
 

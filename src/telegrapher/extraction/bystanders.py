@@ -34,6 +34,7 @@ class _Words:
     dealt: frozenset[str]
     part: str
     kinship: str
+    minor: str
     told_of_kin: frozenset[str]
     reasons: Mapping[str, str]
 
@@ -52,6 +53,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _around() -> Mapping[str, re.Pattern[str]]:
     words = _words()
     return {name: re.compile(getattr(words, name)) for name in ("share", "whence", "whither", "distance", "part")}
+
+
+@cache
+def _minor() -> re.Pattern[str]:
+    return re.compile(_words().minor)
 
 
 @cache
@@ -85,6 +91,8 @@ class Bystanders:
             return None
         if draft.predicate in _words().dealt and _around()["part"].match(self._page.release.text, draft.object.span.end):
             return reasons["part"]
+        if draft.predicate == "subsidiaryOf" and _minor().match(self._page.release.text, draft.object.span.end):
+            return reasons["minor"]
         return reasons.get(self._place(draft.subject, draft.predicate, draft.object))
 
     def _place(self, subject: Mention, predicate: str, place: Mention) -> str:

@@ -5,6 +5,7 @@ from telegrapher.extraction.surface.makers import read_makers
 from telegrapher.extraction.surface.roles import with_roles, with_trades, without_own, without_strangers
 from telegrapher.extraction.surface.rows import read_rows
 from telegrapher.extraction.surface.rules import Row, rows
+from telegrapher.extraction.surface.shares import read_shares
 from telegrapher.extraction.surface.sites.reader import read_sites
 from telegrapher.extraction.surface.sites.rules import SiteRule, phrase_examples, site_rules
 from telegrapher.extraction.surface.supply.adopted import read_adopted
@@ -30,6 +31,7 @@ __all__ = [
     "read_makers",
     "read_pairs",
     "read_rows",
+    "read_shares",
     "read_sites",
     "read_supply",
     "read_traits",

@@ -26,6 +26,10 @@ _DESCRIBED = 4
 _BACK = 28
 """Words over which a noun may reach back to who it belongs to, where words of the rule lead there."""
 _POSSESSIVE = frozenset({"its", "their", "our", "his", "her", "whose"})
+_AGAIN = frozenset(
+    {"such as", "among them", "among which", "for example", "for instance", "including", "like", "namely", "notably"}
+)
+"""What leads to the names of a row behind words for what they are."""
 _ASIDE = frozenset({"in", "of", "from", "for", "since", "on"})
 """Words behind a name after which a place, a time or a purpose may stand."""
 _OWN = frozenset({"brand", "brands", "company", "companies", "firms", "network", "networks", "stores", "stations", "teams"})
@@ -150,7 +154,7 @@ class _Line:
     def _turns(self, row: Row, at: int, index: int) -> bool:
         """Whether a comma or "to" behind a noun leads on to something else than its row: "users, and", "users to run"."""
         word = self.items[index].word
-        verb = word == "to" and index == at + 1 and self._word(index + 1) not in words().articles
+        verb = word == "to" and index == at + 1 and self._word(index + 1) not in words().articles | {"date"}
         return verb or (word == "," and not self._led(row, index + 1))
 
     def _word(self, index: int) -> str:
@@ -199,14 +203,14 @@ class _Line:
                 break
             at += 1
         plain = [item.word for item in self.items[start:at]]
-        if not words().clauses.isdisjoint(plain):
+        if not words().clauses.isdisjoint(plain) or "no" in plain:
             return len(self.items), False
         fit = not plain or first or plain[0] in words().articles or plain[-1] in words().bodies
         return (at, True) if fit and len(plain) <= 2 * _DESCRIBED else (len(self.items), False)
 
     def _opens_again(self, at: int) -> int:
         pair = f"{self.items[at].word} {self.items[at + 1].word}" if at + 1 < len(self.items) else ""
-        return 2 if pair == "such as" else int(self.items[at].word in ("including", "like"))
+        return 2 if pair in _AGAIN else int(self.items[at].word in _AGAIN)
 
     def _past(self, at: int) -> int:
         """Past what belongs to a name: brackets, "in PLACE", a possessive with its noun."""
