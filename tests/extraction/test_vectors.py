@@ -9,7 +9,7 @@ import pytest
 
 from telegrapher.extraction import vectors
 from telegrapher.extraction.language import MODELS
-from telegrapher.extraction.vectors import Words, remember_words
+from telegrapher.extraction.vectors import Words, encode_together, remember_words
 
 TEXT = "Nordlink will lay a 24-fibre-pair cable from Bergen to Aberdeen , which carries 400Gb / s , and lay it by May"
 
@@ -68,3 +68,33 @@ def test_a_model_that_remembers_is_for_use_only(pipeline: Any) -> None:
     assert np.allclose(model.predict(given)[0], before[0], atol=1e-4)
     with pytest.raises(NotImplementedError, match="for use only"):
         model.begin_update(given)
+
+
+def plain_arithmetic(pipeline: Any) -> Any:
+    """The model of a fresh pipeline, its matrices multiplied by numpy."""
+    import spacy
+
+    model = spacy.load(pipeline.path).get_pipe("tok2vec").model
+    for node in model.walk():
+        node.ops = type(node.ops)(use_blis=False)
+    return model
+
+
+def test_neighbours_looked_at_together_are_the_same_to_the_last_bit(pipeline: Any) -> None:
+    model = plain_arithmetic(pipeline)
+    given = documents(pipeline, TEXT.split(), ["in", "Bergen"], [], TEXT.split()[::-1])
+    before = model.predict(given)
+    encode_together(model)
+    assert model.layers[1].name == "encoded"
+    for own, theirs in zip(model.predict(given), before, strict=True):
+        assert np.array_equal(own, theirs)
+    with pytest.raises(NotImplementedError, match="for use only"):
+        model.begin_update(given)
+
+
+def test_layers_of_another_shape_are_left_alone(pipeline: Any) -> None:
+    model = plain_arithmetic(pipeline)
+    before = model.layers[1]
+    next(part for part in model.walk() if part.name == "expand_window").attrs["window_size"] = 2
+    encode_together(model)
+    assert model.layers[1] is before

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from telegrapher.errors import MissingExtraError
-from telegrapher.extraction.vectors import remember_words
+from telegrapher.extraction.vectors import encode_together, remember_words
 
 __all__ = ["MODELS", "cut", "document", "entities", "labels", "parsed"]
 
@@ -36,6 +36,8 @@ def _pipeline() -> Any:
         if spacy.util.is_package(name):
             pipeline = spacy.load(name, exclude=list(_UNUSED))
             _multiply_with_numpy(pipeline)
+            for _, part in pipeline.pipeline:
+                encode_together(part.model)
             remember_words(pipeline.get_pipe("tok2vec").model)
             _describe_little(pipeline.vocab)
             return pipeline

@@ -10,13 +10,15 @@ from telegrapher.extraction.layout.people.streams import EMAIL, PHONE, Line, str
 from telegrapher.extraction.layout.sheet import Sheet
 from telegrapher.extraction.layout.websites import domain_owner
 from telegrapher.extraction.page import Page
-from telegrapher.extraction.spelling import opened
+from telegrapher.extraction.spelling import spells, words
 from telegrapher.model import Draft, Found, Mention, Referent, Span, ZoneKind, fold
 
 __all__ = ["contact_drafts", "find_cards", "with_persons"]
 
-_ASKING = ("contact", "contacts", "inquiry", "inquiries", "enquiry", "enquiries", "queries", "questions")
-_ASK = re.compile(rf"{opened((*_ASKING, 'call', 'reach', 'reservations', 'email', 'e-mail'))}\b")
+_ASK = re.compile(
+    r"\b(?:contacts?|inquir(?:y|ies)|enquir(?:y|ies)|queries|questions|call|reach|reservations|e-?mail)\b", re.IGNORECASE
+)
+_ASKING = words(_ASK.pattern)
 _SPOKEN = re.compile(r"\b(?:said|says|announced)\b")
 _AGENCY = re.compile(
     r"\b(?:PR|IR|Public Relations|Investor Relations|Relations|Communications?|Partners|Publicity|Consult\w*|Media)\b"
@@ -76,7 +78,7 @@ def _asked(sheet: Sheet, span: Span) -> Iterator[Card]:
     """Cards of sentences such as "contact NAME at ORGANISATION" or "Press contact: NAME, ORGANISATION, Tel. ..."."""
     for sentence in sheet.sentences_in(span):
         text = sheet.text[sentence.span.start : sentence.span.end]
-        cue = _ASK.search(text)
+        cue = _ASK.search(text) if spells(text.casefold(), _ASKING) else None
         if cue is None or _SPOKEN.search(text):
             continue
         after = Span(sentence.span.start + cue.start(), sentence.span.end)

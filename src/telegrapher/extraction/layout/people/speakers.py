@@ -11,13 +11,17 @@ from telegrapher.extraction.layout.index import last_before
 from telegrapher.extraction.layout.patterns.rules import expand_shared
 from telegrapher.extraction.layout.sheet import Sheet
 from telegrapher.extraction.page import SILENT, Sentence
-from telegrapher.extraction.spelling import opened
+from telegrapher.extraction.spelling import spells, words
 from telegrapher.model import Draft, Mention, Span, ZoneKind
 
 __all__ = ["read_speakers"]
 
-_SAID = ("said", "says", "added", "adds", "commented", "comments", "noted", "notes", "stated", "states", "explained", "explains")
-_SPEAKING = re.compile(rf"{opened((*_SAID, 'remarked', 'told', 'thanked', 'believes', 'according to'))}\b")
+_SPEAKING = re.compile(
+    r"\b(?:said|says|added|adds|commented|comments|noted|notes|stated|states|explained|explains|remarked|told|thanked|believes|"
+    r"according to)\b",
+    re.IGNORECASE,
+)
+_SPOKEN = words(_SPEAKING.pattern)
 _ELSEWHERE = re.compile(
     r"\b(?:at|for|with|from|analyst|mayor|governor|minister|senator|commissioner|professor|member|partner|ambassador|committee|board|association|council|forum|consortium)\b",
     re.IGNORECASE,
@@ -53,7 +57,7 @@ def read_speakers(sheet: Sheet, issuers: tuple[Mention, ...], known: frozenset[s
         if sentence.zone in _SILENT:
             continue
         masked = sheet.mask[sentence.span.start : sentence.span.end]
-        if not _SPEAKING.search(masked):
+        if not (spells(masked.casefold(), _SPOKEN) and _SPEAKING.search(masked)):
             continue
         for pattern in (_pattern(), _before()):
             for match in pattern.finditer(masked):

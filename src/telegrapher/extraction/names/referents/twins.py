@@ -69,11 +69,12 @@ def with_twins(
 
 def _mostly_companies(scene: Scene, mentions: Sequence[Mention], kinds: Sequence[str]) -> frozenset[tuple[str, str]]:
     """Names of cables, with their keys, that act as a company more often than they are called a cable."""
+    acting = {(mention.key, mention.text) for mention, kind in zip(mentions, kinds, strict=True) if kind == "Carrier"}
     told: Counter[tuple[str, str]] = Counter()
     for mention, kind in zip(mentions, kinds, strict=True):
         if kind == "Carrier":
             told[mention.key, mention.text] += 1
-        elif not kind and _cues().cable.match(_behind(scene, mention)):
+        elif not kind and (mention.key, mention.text) in acting and _cues().cable.match(_behind(scene, mention)):
             told[mention.key, mention.text] -= 1
     return frozenset(name for name, count in told.items() if count > 0)
 

@@ -11,6 +11,7 @@ from telegrapher.model import fold
 __all__ = ["is_kind", "is_technique"]
 
 
+@lru_cache(maxsize=16_384)
 def is_technique(text: str) -> bool:
     """Whether a name is that of a technique wherever it stands."""
     folded = fold(text)
