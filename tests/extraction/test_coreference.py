@@ -196,3 +196,26 @@ def test_the_group_is_the_part_of_a_firm_called_so() -> None:
         "[Norda|Carrier] has bought [Kelda|Vendor]'s [Metro Access|Vendor] group.\nUntil today the group was [Kelda|Vendor]'s."
     )
     assert ("the group", "Metro Access") in meant(page)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "[Telco|Carrier] is the operator of a national network.",
+        "[Telco|Carrier], owner and operator of the largest national network in the land, grew.",
+        "[Telco|Carrier] owns and operates Europe's most advanced and densely linked national network.",
+        "The owner of a national network, [Telco|Carrier], was an operator of a national network.",
+    ],
+)
+def test_who_is_the_operator_of_a_network_keeps_it(told: str) -> None:
+    assert "Telco national network" in {name for _, name in meant(page_of(told))}
+
+
+@pytest.mark.parametrize("said", ["is not the operator of", "is no longer the operator of", "is the former owner of"])
+def test_who_is_not_the_operator_keeps_no_network(said: str) -> None:
+    assert meant(page_of(f"[Telco|Carrier] {said} a national network.")) == []
+
+
+def test_two_words_for_one_kind_of_network() -> None:
+    page = page_of("[Telco|Carrier] runs a voice and data network.")
+    assert [name for _, name in meant(page)] == ["Telco voice and data network"]

@@ -126,6 +126,9 @@ def _heads(network: Mapping[str, Any]) -> Mapping[str, re.Pattern[str]]:
     }
 
 
+_MOST = r"(?:(?:most|best) [\w-]+ (?:and (?:most |\w+ly )?[\w-]+ )?)?"
+"""How a network is praised: "most advanced and densely connected"; no part of what it is called."""
+
 _AMONG = r"one of the(?: [\w-]+['’]s?)?(?: (?:most [\w-]+|leading|premier|[\w-]+est))?"
 """What a network is told to be one of: "one of the region's most modern"."""
 
@@ -138,8 +141,8 @@ def _network_patterns(network: Mapping[str, Any]) -> tuple[re.Pattern[str], ...]
     head = rf"(?P<head>{heads})\b(?![-\w]| (?:{'|'.join(network['not_before'])})\b)"
     patterns = (
         rf"(?i:\b(its|our|their|whose|the (?:[\w-]+ ){{0,2}}?(?P<noun>{'|'.join(network['owners'])})[’']s) {between}{head})",
-        rf"{opened(network['verbs'])}(?i:(?: and (?:{verbs}))? (?:out )?(?:(?:a|an|the|{_AMONG}|another) "
-        rf"|(?=(?:[a-z/-]+ ){{0,4}}networks (?:in|across|throughout) (?:the )?[A-Z])){between}{head})",
+        rf"{opened(network['verbs'])}(?i:(?: and (?:{verbs}))? (?:out )?(?:(?:a|an|the|{_AMONG}|another|(?-i:[A-Z])[\w-]+[’']s?) "
+        rf"|(?=(?:[a-z/-]+ ){{0,4}}networks (?:in|across|throughout) (?:the )?(?-i:[A-Z]))){_MOST}{between}{head})",
         rf"(?i:\b(?P<between>(?:(?:(?<=\bthe )|(?<=\ba )|(?<=\ban ))(?:(?!(?:the|an?|of|for|to|in|on|by) ){word} ){{0,4}}?"
         rf"|(?:(?!(?:{'|'.join(network['not_between'])}) ){word} ){{1,1}}))(?P<head>{heads})(?=,? (?:{held_by}) ))",
         rf"{opened((*network['verbs'], 'with'))}(?i: (?:(?:about|over|around|some|nearly|approximately|roughly|more than) )?"

@@ -31,9 +31,11 @@ _FOR_ITS = re.compile(r",? (?:for|in|on|across|throughout|within|over|into|to \w
 """From who acts to what is its own, in the passive: "by X for its", "by X to extend its"."""
 
 _PARTLY = re.compile(
-    r"\b(?:two|three|four|five|some|several|many|few|most|each|any|either|both|none|number|parts?) of (?:the )?$", re.IGNORECASE
+    r"\b(?:two|three|four|five|some|several|many|few|most|each|any|either|both|none|number|parts?) of (?:the )?$"
+    r"|\b(?:not|no longer|never|former|ex-|would-be|once)(?: (?:an?|the))? $",
+    re.IGNORECASE,
 )
-"""Before "its networks": an uncertain one of several is told of."""
+"""Before "its networks": an uncertain one of several is told of; before "the operator of a network": none."""
 _GENERATION = re.compile(r"[2-6]G", re.IGNORECASE)
 
 _UNITS = frozenset({"mile", "miles", "km", "kilometer", "kilometre", "route"})

@@ -83,7 +83,8 @@ def _sound(page: Page, referents: Mapping[str, Referent], kind: str, match: re.M
         around = page.release.text[max(0, match.start() - 12) : match.end() + 12]
         return not (match[0].isupper() and len(match[0]) > 1) or around.isupper()  # "IT" and "US" are no pronouns
     if kind in NETWORKS:
-        return not set(match["between"].lower().replace(",", " ").split()) & set(data["network"]["not_between"])
+        words = re.sub(data["network"]["paired"], "paired", match["between"].lower())
+        return not set(words.replace(",", " ").split()) & set(data["network"]["not_between"])
     between = match[2].lower().replace(",", " ").split()
     text = page.release.text
     after = text[match.end() : match.end() + 24]
