@@ -124,3 +124,11 @@ def test_the_lead_of_a_list_makes_places_of_all_names_in_its_lines(read: Read) -
 def test_a_length_stands_between_a_line_and_what_it_is(read: Read) -> None:
     types = _types(read(f"{_HEAD}Quarto will deploy the Kelda 11,000 km subsea cable.\n"))
     assert types["Kelda"] == "Cable"
+
+
+def test_contracts_in_capitals_are_nobody(read: Read) -> None:
+    told = "Quarto signed the Construction and Maintenance Agreement (C&MA) and the Supply Contract. The C&MA is long."
+    told += " Landing Party Agreements follow."
+    assert not {"C&MA", "Supply Contract", "Landing Party Agreements", "Maintenance Agreement"} & set(
+        _types(read(f"{_HEAD}{told}"))
+    )

@@ -27,8 +27,16 @@ def together(tree: Tree, tokens: Iterable[Token], *, across: bool = True) -> tup
         if token.i not in found:
             found[token.i] = token
             if token.mention is not None or tree.kids[token.i]:
-                stack.extend(_joined(tree, token, across))
+                stack.extend(one for one in _joined(tree, token, across) if not _of_another_row(tree, token, one))
     return tuple([found[i] for i in sorted(found)]) if len(found) > 1 else tuple(found.values())
+
+
+def _of_another_row(tree: Tree, token: Token, other: Token) -> bool:
+    """Whether a semicolon parts two persons, each told with a post: "Ann Lee, head of A; Bob Roe, head of B"."""
+    if token.mention is None or token.mention.type != "Person":
+        return False
+    first, last = sorted((token.i, other.i))
+    return any(between.text == ";" for between in tree.tokens[first + 1 : last])
 
 
 def _joined(tree: Tree, token: Token, across: bool) -> list[Token]:

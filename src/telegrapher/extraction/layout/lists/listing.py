@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from telegrapher.extraction.layout.places import meant
 from telegrapher.extraction.layout.sheet import Sheet
@@ -172,8 +173,8 @@ def _cable_rows(sheet: Sheet, listing: Listing, cable: Mention, topics: set[str]
     for row in listing.rows:
         orgs = _parties(sheet, row, landing=bool(topics & {"landsAt", "landingPartyFor"}))
         places = meant(sheet, _first_cell(sheet, row)) if topics & {"landsAt", "landingPartyFor"} else ()
-        if places:
-            yield sheet.draft(cable, "landsAt", places[0], "listed-landing", at=at, qualifiers={"status": status})
+        for place in _beside(sheet, places):
+            yield sheet.draft(cable, "landsAt", place, "listed-landing", at=at, qualifiers={"status": status})
         for org in orgs:
             parties.append(org)
             if places:
@@ -182,6 +183,15 @@ def _cable_rows(sheet: Sheet, listing: Listing, cable: Mention, topics: set[str]
             elif topics == {"consortiumMember"}:
                 yield sheet.draft(org, "consortiumMember", cable, "listed-member", at=(*at, row), qualifiers={"status": status})
     yield from _said_below(sheet, listing, cable, parties)
+
+
+def _beside(sheet: Sheet, places: Sequence[Mention]) -> Iterator[Mention]:
+    """The first of the places of a cell with those that "and" joins to it: "Hull and Cork (Kent)"."""
+    yield from places[:1]
+    for one, two in pairwise(places):
+        if sheet.text[one.span.end : two.span.start].strip() not in ("and", "&", "/"):
+            return
+        yield two
 
 
 def _parties(sheet: Sheet, row: Span, *, landing: bool) -> tuple[Mention, ...]:

@@ -20,6 +20,7 @@ def nameless(stage: Scene) -> frozenset[int]:
         | frozenset(_agencies(stage))
         | frozenset(_labels(stage))
         | frozenset(_papers(stage))
+        | frozenset(_contracts(stage))
         | frozenset(_hours(stage))
     )
 
@@ -55,6 +56,33 @@ def _papers(stage: Scene) -> Iterator[int]:
 
 
 _LINKS = frozenset({"of", "for", "to"})
+
+
+def _contracts(stage: Scene) -> Iterator[int]:
+    """Tokens of contracts told with capitals, with their short forms: "the Construction and Maintenance Agreement (C&MA)"."""
+    heads, matters, shorts = _contract_words(), _matters(), set[str]()
+    for last, token in enumerate(stage.tokens):
+        if token.text in shorts:
+            yield last
+        if token.low not in heads or not token.is_cap:
+            continue
+        first = last
+        while stage.same_line(last, first - 1) and (stage.tokens[first - 1].low in matters or stage.tokens[first - 1].text == "&"):
+            first -= 1
+        if any(stage.tokens[at].is_cap for at in range(first, last)):
+            yield from range(first, last + 1)
+            if stage.same_line(last, last + 3) and stage.tokens[last + 1].text == "(" and stage.tokens[last + 3].text == ")":
+                shorts.add(stage.tokens[last + 2].text)
+
+
+@lru_cache(maxsize=1)
+def _contract_words() -> frozenset[str]:
+    return listed("words", "contracts")
+
+
+@lru_cache(maxsize=1)
+def _matters() -> frozenset[str]:
+    return listed("words", "contract_matters")
 
 
 @lru_cache(maxsize=1)
