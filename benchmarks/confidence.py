@@ -18,7 +18,7 @@ def main() -> None:
     """Rewrite `data/rules/confidence.yaml`."""
     judged = [
         one
-        for name in ("dev", "more", "newsroom", "trade", "wires", "regions")
+        for name in ("dev", "more", "newsroom", "trade", "wires", "regions", "plain")
         for one in telegrapher.evaluate(GOLD / name, setup=telegrapher.Setup(min_confidence=0)).judged
     ]
     table = counts((one.rule, one.right) for one in judged)
