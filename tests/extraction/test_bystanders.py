@@ -72,3 +72,9 @@ def test_a_company_that_only_tells_whose_another_is_has_no_part(kin: str) -> Non
     text = f"[Ann Lee|Person], CEO of {FIRM}, {kin} [Tarn Group|Carrier] in {LIMA}, spoke."
     assert _told(text, "worksFor") == {"Norvik"}
     assert _told(text, "operatesIn") <= {"Lima"}
+
+
+@pytest.mark.parametrize("title", ["editor at Optics Weekly", "fellow at the Tarn Institute"])
+def test_a_post_at_somebody_else_is_none_at_the_firm(title: str) -> None:
+    text = f'"The network of {FIRM} has shown it," said [Ann Lee|Person], {title}.'
+    assert _told(text, "worksFor") == set()

@@ -16,6 +16,8 @@ __all__ = ["Bystanders"]
 
 _BEFORE = 40
 """Letters before a place that are looked at."""
+_ELSEWHERE = re.compile(r" at (?:the )?[A-Z]")
+"""What makes a job one at somebody whose name stands in the title, known or not: "editor at Optics magazine"."""
 _BEFORE_KIN = 90
 """Letters before a company that are looked at."""
 
@@ -85,8 +87,8 @@ class Bystanders:
         reasons = _words().reasons
         if draft.subject is not None and isinstance(draft.object, Literal) and draft.object.span is not None:
             return reasons.get(self._figure(draft.subject, draft.predicate, draft.object.span))
-        if draft.subject is not None and draft.predicate not in _words().told_of_kin and self._is_kin(draft):
-            return reasons["kin"]
+        if draft.subject is not None and (apart := self._apart(draft)):
+            return reasons[apart]
         if not isinstance(draft.object, Mention) or draft.subject is None:
             return None
         if draft.predicate in _words().dealt and _around()["part"].match(self._page.release.text, draft.object.span.end):
@@ -115,6 +117,14 @@ class Bystanders:
         ):
             return "former"
         return "distance" if predicate == "lengthKm" and around["distance"].match(text, figure.end) else ""
+
+    def _apart(self, draft: Draft) -> str:
+        """Why what is told of a company is told of another; empty if it is not."""
+        if draft.predicate == "worksFor":
+            title = next((value for name, value in draft.qualifiers if name == "jobTitle"), "")
+            if isinstance(title, str) and _ELSEWHERE.search(title):
+                return "post"
+        return "kin" if draft.predicate not in _words().told_of_kin and self._is_kin(draft) else ""
 
     def _is_kin(self, draft: Draft) -> bool:
         """Whether an end is only there to tell whose another is: "Acme, a subsidiary of Zeta"."""
