@@ -28,6 +28,7 @@ from telegrapher.extraction.surface import (
     with_trades,
     without_own,
 )
+from telegrapher.extraction.surface.kinds import read_kinds
 from telegrapher.model import Draft
 
 CASES = [(row, example) for row in rows() for example in row.examples]
@@ -142,6 +143,24 @@ def test_a_place_of_which_a_sentence_tells_something_is_left_alone() -> None:
 @pytest.mark.parametrize("example", examples("traits"))
 def test_example_of_a_trait(example: Example) -> None:
     assert list(lines(read_traits(page_of(example.text)))) == sorted(example.says)
+
+
+@pytest.mark.parametrize("example", examples("kinds"))
+def test_example_of_a_technique_in_what_a_thing_is_called(example: Example) -> None:
+    assert list(lines(read_kinds(page_of(example.text)))) == sorted(example.says)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Its [Telco DWDM backbone|Network] grows.\n[DWDM|Technology] is old.", ["Telco DWDM backbone | usesTechnology | DWDM"]),
+        ("Its [Telco IP network|Network] grows.\n[IP|Technology] is old.", []),
+        ("Its [Telco SDHX ring|Network] grows.\n[SDH|Technology] is old.", []),
+        ("Its [DWDM Alliance|Organization] grows.\n[DWDM|Technology] is old.", []),
+    ],
+)
+def test_a_technique_in_the_name_of_a_network(text: str, says: list[str]) -> None:
+    assert list(lines(read_kinds(page_of(text)))) == says
 
 
 @pytest.mark.parametrize("example", examples("adopted"))

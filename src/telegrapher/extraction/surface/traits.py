@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from telegrapher.extraction.page import SILENT, Page, Sentence
 from telegrapher.extraction.surface.items import Item, forms_of, items_of
+from telegrapher.extraction.surface.kinds import read_kinds
 from telegrapher.extraction.surface.makers import product_rows
 from telegrapher.extraction.surface.supply.rules import taken_back
 from telegrapher.extraction.values import find_rates
@@ -77,7 +78,7 @@ def read_traits(page: Page, drafts: Iterable[Draft] = ()) -> tuple[Draft, ...]:
         for read in (line.techniques, line.beside, line.rates, line.families, line.insides):
             found.extend(read())
         found.extend(line.renewed(built))
-    return (*found, *_called_alike(page))
+    return (*found, *_called_alike(page), *read_kinds(page))
 
 
 def _called_alike(page: Page) -> Iterator[Draft]:
