@@ -130,7 +130,11 @@ class Bystanders:
         """Whether an end is only there to tell whose another is: "Acme, a subsidiary of Zeta"."""
         text = self._page.release.text
         ends = (one for one in (draft.subject, draft.object) if isinstance(one, Mention))
-        return any(_kinship().search(text, max(0, one.span.start - _BEFORE_KIN), one.span.start) for one in ends)
+        return any(
+            text.endswith((" of ", " of the "), 0, one.span.start)
+            and _kinship().search(text, max(0, one.span.start - _BEFORE_KIN), one.span.start)
+            for one in ends
+        )
 
     def _beside(self, place: Mention) -> bool:
         before = self._page.release.text[max(0, place.span.start - _BEFORE) : place.span.start]

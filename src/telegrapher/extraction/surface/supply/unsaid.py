@@ -10,6 +10,7 @@ from typing import Any
 
 from telegrapher.extraction.layout.patterns.needs import needs
 from telegrapher.extraction.page import SILENT, Page, Sentence
+from telegrapher.extraction.spelling import spells, words
 from telegrapher.extraction.surface.supply.parties import Parties
 from telegrapher.extraction.surface.tables import possessives
 from telegrapher.extraction.words import Words
@@ -43,6 +44,7 @@ class _Rule:
     pattern: re.Pattern[str]
     part: str
     needs: tuple[frozenset[str], ...]
+    words: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class _Rules:
 
 def _rule(one: Mapping[str, Any], macros: Mapping[str, str], part: str) -> _Rule:
     pattern = re.compile(_filled(one["find"], macros), re.IGNORECASE)
-    return _Rule(one["name"], tuple(one["cues"]), pattern, part, needs(pattern.pattern))
+    return _Rule(one["name"], tuple(one["cues"]), pattern, part, needs(pattern.pattern), words(pattern.pattern))
 
 
 @cache
@@ -83,7 +85,13 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 def _filled(text: str, macros: Mapping[str, str]) -> str:
     def put(match: re.Match[str]) -> str:
         label, name, one = match.groups()
-        body = _filled(macros[name], macros) if name in macros else _marks()[name] + ("" if one else "++")
+        body = (
+            _filled(macros[name], macros)
+            if name in macros
+            else _marks()[name]
+            if one
+            else f"(?<!{_marks()[name]}){_marks()[name]}++"
+        )
         return f"(?P<{label}>{body})" if label else body if one else f"(?:{body})"
 
     return _BRACED.sub(put, text)
@@ -101,12 +109,13 @@ def read_unsaid(page: Page, drafts: Iterable[Draft]) -> Iterator[Draft]:
     parties: Parties | None = None
     for sentence in told:
         held = rules.cues.standing_in(text[sentence.span.start : sentence.span.end].casefold())
-        masked = ""
+        masked = low = ""
         for rule in rules.listed if held else ():
             if held.isdisjoint(rule.cues):
                 continue
             masked = masked or _masked(page, sentence)
-            if any(some.isdisjoint(masked) for some in rule.needs):
+            low = low or masked.casefold()
+            if any(some.isdisjoint(masked) for some in rule.needs) or not spells(low, rule.words):
                 continue
             for match in rule.pattern.finditer(masked):
                 boast = rule.part == "suppliers" and rules.boasting.search(masked, 0, match.end())
