@@ -1,5 +1,7 @@
 """Every row reads exactly what its examples say, and nothing in its counter-examples."""
 
+from dataclasses import replace
+
 import pytest
 
 from telegrapher.extraction.frames.frame import Example
@@ -187,3 +189,29 @@ def test_example_of_a_set_phrase_about_places(example: Example) -> None:
 def test_example_of_a_thing_by_its_place(example: Example) -> None:
     page = with_things(page_of(example.text))
     assert {one.name for one in page.referents.values() if one.type == "Product"} == set(example.says)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("The deals were those of [Norvia|Carrier] in [Kenya|Place] and of [Tarn|Carrier] in [Peru|Place].", 2),
+        ("Its firms include [Norvia|Carrier] in [Kenya|Place] and [Tarn|Carrier] in [Peru|Place].", 2),
+        (
+            "Among them are [Norvia|Carrier] in [Kenya|Place], [Orba|Carrier] in [Chile|Place] and [Tarn|Carrier] in [Peru|Place].",
+            3,
+        ),
+        ("The group bought [Norvia|Carrier] in the [Kenya|Place], and [Tarn|Carrier] in [Peru|Place].", 2),
+        ("It met [Norvia|Carrier] in [Oslo|Place] and, later on, left for a fair in [Peru|Place].", 0),
+        ("It met [Norvia|Carrier] in [Kenya|Place].", 0),
+        ("It met [Norvia|Carrier] in [Kenya|Place] and in [Peru|Place].", 0),
+        ("It met [Norvia|Carrier] in [Kenya|Place] and [Tarn|Carrier] by phone.", 0),
+    ],
+)
+def test_pairs_of_somebody_and_a_land_tell_of_each_other(text: str, says: int) -> None:
+    page = page_of(text)
+    known = {
+        key: replace(one, candidates=(f"https://x.example/place/{key[-2:].lower()}",)) if one.type == "Place" else one
+        for key, one in page.referents.items()
+    }
+    found = [draft for draft in read_sites(replace(page, referents=known)) if draft.rule == "sites-of-land"]
+    assert len(found) == says

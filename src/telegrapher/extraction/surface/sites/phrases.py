@@ -22,6 +22,8 @@ _LAND = re.compile(r"/place/[a-z]{2}(?:-[a-z-]+)?$")
 """Addresses of countries and their parts; those of cities end in the country's code."""
 _SEATED = frozenset({"Carrier", "Vendor", "DataCenterOperator", "ContentProvider"})
 """Types of those that are told by their land: of an unknown body it may be the rest of its name ("Society of Actuaries of X")."""
+_PARTED = 3
+"""Words between two pairs of somebody and a land, at most."""
 _SUBJECT_WITHIN = 5
 """Words between a row that opens its sentence and who does something there, at most."""
 _DEED_WITHIN = 6
@@ -78,8 +80,26 @@ def _of_land(row: _Row) -> Iterator[Told]:
     if who is None or not land or row.word(at) not in ("of", "in") or row.word(row.last + 1) not in phrase_words().ends:
         return
     whole = row.word(at) == "of" and row.page.type_of(who) in _SEATED
-    if whole or (row.word(at) == "in" and row.word(at - 2) in phrase_words().joining):
+    if whole or (row.word(at) == "in" and (row.word(at - 2) in phrase_words().joining or _is_one_of_pairs(row, at))):
         yield who, "operatesIn", "sites-of-land"
+
+
+def _is_one_of_pairs(row: _Row, at: int) -> bool:
+    """Whether "X in LAND" stands in a row of its like: "those of X in LAND, of Y in LAND", "X in LAND and Y in LAND"."""
+    next_to = row.last + 1
+    while next_to <= row.last + _PARTED and row.word(next_to) in phrase_words().joining | {"of"}:
+        next_to += 1
+    behind = next_to > row.last + 1 and row.body(next_to) is not None and _is_in_place(row, next_to + 1)
+    back = at - 2
+    while back >= at - 1 - _PARTED and row.word(back) in phrase_words().joining | {"of"}:
+        back -= 1
+    place = back if back < at - 2 and row.kind(back) == "Place" else -1
+    before = place - 1 - (row.word(place - 1) == "the") if place > 0 else -1
+    return behind or (row.word(before) == "in" and row.body(before - 1) is not None)
+
+
+def _is_in_place(row: _Row, at: int) -> bool:
+    return row.word(at) == "in" and row.kind(at + 1 + (row.word(at + 1) == "the")) == "Place"
 
 
 def _opening(row: _Row) -> Iterator[Told]:
