@@ -82,9 +82,14 @@ def _closed(scene: Scene, piece: Piece) -> int:
 
 def _over_length(scene: Scene, last: int) -> int:
     """The unit of the length told behind a name, if there is one."""
-    unit = next((at for at in range(last + 2, last + 5) if scene.same_line(last, at) and scene.tokens[at].low in _UNITS), last)
+    unit = next((at for at in range(last + 2, last + 5) if scene.same_line(last, at) and scene.tokens[at].low in _lengths()), last)
     between = scene.tokens[last + 1 : unit]
     return unit if all(token.text.isdigit() or token.text in ",.-" for token in between) else last
+
+
+@cache
+def _lengths() -> frozenset[str]:
+    return frozenset(read_rules("values")["lengths"])
 
 
 def _is_firm(scene: Scene, piece: Piece) -> bool:
@@ -93,8 +98,6 @@ def _is_firm(scene: Scene, piece: Piece) -> bool:
         return False
     return scene.tokens[piece.last].low in _FIRMS
 
-
-_UNITS = frozenset({"km", "kms", "kilometre", "kilometer", "mile", "kilometres", "kilometers", "miles"})
 
 _FIRMS = frozenset(
     {"networks", "technologies", "systems", "semiconductor", "semiconductors", "microsystems", "photonics", "optics", "instruments"}
